@@ -1,0 +1,243 @@
+//! The record of one document: what the parser returns and what is written as one JSON object.
+//!
+//! Every `start`, `end` and span is half-open and counts **bytes** of the parsed text until
+//! [`Resolution::into_code_points`] turns all of them into code points, once, for the outside.
+
+use serde::Serialize;
+
+/// A half-open range of the source text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Span(pub usize, pub usize);
+
+/// What the masthead, the title line and the closing lines tell; `None` where the text does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Header {
+    /// Canonical symbol, such as `A/RES/57/53` or `S/RES/1325(2000)`.
+    pub symbol: Option<String>,
+    /// Full name of the organ that adopted the text, such as `General Assembly`.
+    pub organ: Option<String>,
+    /// Number of the session, 57 for the fifty-seventh.
+    pub session: Option<u32>,
+    /// Title without its number.
+    pub title: Option<String>,
+    /// Agenda item or items as printed after the words, such as `61` or `18 (a)`.
+    pub agenda_item: Option<String>,
+    /// Day of adoption, ISO 8601.
+    pub adopted: Option<String>,
+    /// Number of the meeting at which the text was adopted.
+    pub meeting: Option<u32>,
+    /// Day of distribution, ISO 8601.
+    pub distributed: Option<String>,
+    /// Main committee that reported, such as `First Committee`; `None` without reference to one.
+    pub committee: Option<String>,
+    /// Symbol of that committee's report, such as `A/57/505`.
+    pub report: Option<String>,
+    /// Symbol of the draft resolution, where it was adopted without reference to a Main Committee.
+    pub draft: Option<String>,
+}
+
+/// The part of a resolution a clause stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Before the operative part: why the organ acts.
+    Preamble,
+    /// What the organ decides, requests, states.
+    Operative,
+    /// Attached to the resolution.
+    Annex,
+}
+
+/// A paragraph or sub-paragraph with its place in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Clause {
+    /// `symbol#path`, or `#path` where no symbol was found; unique in the document.
+    pub id: String,
+    /// Preamble, operative part or annex.
+    pub part: Part,
+    /// `P1`, `3`, `3(a)`, `3(a)(ii)`; in an annex `A1`, or with two annexes `A2.1`.
+    pub path: String,
+    /// Depth: 1 for a paragraph, 2 for its items, and so on.
+    pub level: u8,
+    /// Path of the clause this one is an item of.
+    pub parent: Option<String>,
+    /// The opening formula, in the words of `text`; empty where there is none.
+    pub opening: String,
+    /// The clause's own words on one line, without number, footnote marks and furniture.
+    pub text: String,
+    /// First character of the first span.
+    pub start: usize,
+    /// One past the last character of the last span.
+    pub end: usize,
+    /// The pieces of the source that `text` came from, in reading order.
+    pub spans: Vec<Span>,
+    /// Footnote marks that stand in the clause, in order.
+    pub footnotes: Vec<String>,
+}
+
+/// A footnote's body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Footnote {
+    /// The mark as a plain string: `1`, `*`.
+    pub mark: String,
+    /// The words, on one line.
+    pub text: String,
+    /// First character of the body.
+    pub start: usize,
+    /// One past its last character.
+    pub end: usize,
+}
+
+/// A reference to a resolution or another document, under its canonical symbol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// Canonical symbol, such as `A/RES/53/70`.
+    pub symbol: String,
+    /// Id of the clause that cites; `None` in a footnote.
+    pub clause: Option<String>,
+    /// The words of the text that stand for the symbol, such as `53/70`.
+    pub text: String,
+    /// First character of these words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// A stretch of the source that is no clause and no footnote body, by what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Region {
+    /// Such as `masthead`, `enumerator`, `running_head`, `page_number`, `heading`, `prose`.
+    pub kind: &'static str,
+    /// First character.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// Something a user should know of before trusting the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// A fixed name, such as `no_operative_part` or `missing_number`.
+    pub kind: &'static str,
+    /// What, where and what to do.
+    pub message: String,
+    /// First character it concerns.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// Everything that was found in one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Resolution {
+    /// ISO 639-3 code of the language the text was read in.
+    pub language: &'static str,
+    /// Masthead, title and closing lines.
+    pub header: Header,
+    /// Clauses in reading order.
+    pub clauses: Vec<Clause>,
+    /// Footnotes in the order of their marks' places.
+    pub footnotes: Vec<Footnote>,
+    /// Resolutions cited in clauses and footnotes.
+    pub citations: Vec<Citation>,
+    /// Other documents cited: reports, letters, decisions.
+    pub documents: Vec<Citation>,
+    /// Everything else but white space, so that every character is accounted for.
+    pub regions: Vec<Region>,
+    /// What was seen to be wrong or missing.
+    pub problems: Vec<Problem>,
+}
+
+impl Resolution {
+    /// Turns every offset from bytes of `text` into code points, in one pass over the text.
+    ///
+    /// `text` must be the text that was parsed.
+    #[must_use]
+    pub fn into_code_points(mut self, text: &str) -> Self {
+        if text.is_ascii() {
+            return self;
+        }
+        let index = CodePoints::of(text);
+        self.visit_offsets(|offset| *offset = index.of_byte(*offset));
+        self
+    }
+
+    fn visit_offsets(&mut self, mut visit: impl FnMut(&mut usize)) {
+        for clause in &mut self.clauses {
+            visit(&mut clause.start);
+            visit(&mut clause.end);
+            for span in &mut clause.spans {
+                visit(&mut span.0);
+                visit(&mut span.1);
+            }
+        }
+        for note in &mut self.footnotes {
+            visit(&mut note.start);
+            visit(&mut note.end);
+        }
+        for citation in self.citations.iter_mut().chain(&mut self.documents) {
+            visit(&mut citation.start);
+            visit(&mut citation.end);
+        }
+        for region in &mut self.regions {
+            visit(&mut region.start);
+            visit(&mut region.end);
+        }
+        for problem in &mut self.problems {
+            visit(&mut problem.start);
+            visit(&mut problem.end);
+        }
+    }
+}
+
+/// Code points before every 64th byte; the rest is counted on demand.
+struct CodePoints<'t> {
+    text: &'t [u8],
+    before_block: Vec<u32>,
+}
+
+/// Bytes a block: 4 bytes of index for 64 of text, and at most 64 bytes counted for an offset.
+const BLOCK: usize = 64;
+
+impl<'t> CodePoints<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut count = 0;
+        let before_block = text
+            .as_bytes()
+            .chunks(BLOCK)
+            .map(|block| {
+                let before = count;
+                count += code_points(block);
+                before
+            })
+            .collect();
+        Self { text: text.as_bytes(), before_block }
+    }
+
+    fn of_byte(&self, byte: usize) -> usize {
+        let block = (byte / BLOCK).min(self.before_block.len().saturating_sub(1));
+        let before = self.before_block.get(block).copied().unwrap_or(0);
+        (before + code_points(&self.text[block * BLOCK..byte])) as usize
+    }
+}
+
+/// Bytes that begin a code point: all but the continuation bytes `10xxxxxx`.
+fn code_points(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_code_points_at_every_boundary() {
+        let text = "“é”, 中文 ".repeat(40);
+        let index = CodePoints::of(&text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(index.of_byte(byte), count);
+        }
+        assert_eq!(index.of_byte(text.len()), text.chars().count());
+        assert_eq!(CodePoints::of("").of_byte(0), 0);
+    }
+}

@@ -1,0 +1,1 @@
+//! The Python module `clausegram._native`: convert, detach, call, convert.
