@@ -1,0 +1,258 @@
+//! How an opening formula is composed.
+//!
+//! ```text
+//! formula    = before* head rest*
+//! before     = "Also" | "Further" | "Once again" | "Strongly" | ...
+//! head       = "Recalling" | "Takes [modifier*] note" | "Calls [modifier*] upon" | "Concerned" | ...
+//! rest       = after | with | complement | "and" second
+//! after      = "also" | "once again" | "in particular" | "in the strongest terms" | ...
+//! with       = "with" nouns of feeling
+//! complement = "its" nouns ["upon" | "for"] | nouns | "the" nouns | "it" predicate
+//!            | "to" before* infinitive rest* | before* adjective rest* | before* participle rest*
+//! nouns      = intensifier* noun ["and" intensifier* noun]
+//! second     = before* head rest*                    of the same part of the resolution
+//! ```
+//!
+//! What complement a head takes is a column of the table of heads, and one head takes one
+//! complement. No word is read across punctuation, so no formula reaches past a comma.
+
+use super::Side;
+use super::lexicon::{Form, HeadForm, Lexicon, NounKind};
+use super::word::next_word;
+
+/// Modifiers in a row, and parts after a head. The longest real formula has 5 parts; more is noise.
+const MAX_PARTS: usize = 6;
+
+/// Second heads and infinitives inside each other: "Continues to welcome and encourage".
+const MAX_DEPTH: usize = 3;
+
+/// A head with its modifiers, and where it ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Matched {
+    pub(super) head: HeadForm,
+    pub(super) end: usize,
+    /// Modifiers before it or particles after it confirm that it is an opening.
+    pub(super) confirmed: bool,
+}
+
+impl Lexicon {
+    /// The head at `from` that `wanted` lets pass, the longest first.
+    pub(super) fn head(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: impl Fn(&HeadForm) -> bool,
+    ) -> Option<Matched> {
+        self.known_word(text, from, |letters, end| {
+            self.head_from(text, letters, end, &wanted)
+        })
+    }
+
+    /// The head whose first word has these `letters` and ends at `end`.
+    pub(super) fn head_from(
+        &self,
+        text: &str,
+        letters: &[u8],
+        end: usize,
+        wanted: impl Fn(&HeadForm) -> bool,
+    ) -> Option<Matched> {
+        let forms = self.heads.with_first(letters);
+        forms
+            .iter()
+            .filter(|(_, head)| wanted(head))
+            .find_map(|(tail, head)| {
+                let end = self.after_tail(text, end, tail)?;
+                Some(Matched {
+                    head: *head,
+                    end,
+                    confirmed: !tail.is_empty(),
+                })
+            })
+    }
+
+    /// "once again upon": the words that belong to a head, modifiers before them allowed.
+    fn after_tail(&self, text: &str, from: usize, tail: &[Box<[u8]>]) -> Option<usize> {
+        if tail.is_empty() {
+            return Some(from);
+        }
+        self.after_words(text, from, tail).or_else(|| {
+            let mut at = from;
+            for _ in 0..MAX_PARTS {
+                at = self.modifier_inside(text, at)?;
+                if let Some(end) = self.after_words(text, at, tail) {
+                    return Some(end);
+                }
+            }
+            None
+        })
+    }
+
+    /// "Takes due note", "Takes also note".
+    fn modifier_inside(&self, text: &str, from: usize) -> Option<usize> {
+        let tables = [&self.after, &self.intensifiers];
+        tables
+            .into_iter()
+            .find_map(|table| self.phrase(table, text, from))
+            .map(|(_, end)| end)
+    }
+
+    /// A head after any number of modifiers.
+    pub(super) fn modified_head(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: impl Fn(&HeadForm) -> bool,
+    ) -> Option<Matched> {
+        let mut at = from;
+        for _ in 0..MAX_PARTS {
+            if let Some(matched) = self.head(text, at, &wanted) {
+                return Some(Matched {
+                    confirmed: matched.confirmed || at > from,
+                    ..matched
+                });
+            }
+            at = self.modifier_before(text, at)?;
+        }
+        None
+    }
+
+    /// The place after one modifier that may stand before a head.
+    pub(super) fn modifier_before(&self, text: &str, from: usize) -> Option<usize> {
+        self.phrase(&self.before, text, from).map(|(_, end)| end)
+    }
+
+    /// Where the formula ends whose head is `matched`.
+    pub(super) fn rest(&self, text: &str, matched: Matched, depth: usize) -> usize {
+        let head = matched.head;
+        let (mut end, mut complement) = (matched.end, false);
+        for _ in 0..MAX_PARTS {
+            let next = self.modifier_after(text, end, head.form).or_else(|| {
+                (!complement)
+                    .then(|| self.with_feeling(text, end))
+                    .flatten()
+            });
+            if let Some(next) = next {
+                end = next;
+                continue;
+            }
+            if !complement && let Some(next) = self.complement(text, end, head) {
+                (end, complement) = (next, true);
+                continue;
+            }
+            return self.longer_head(text, end, head, depth).unwrap_or(end);
+        }
+        end
+    }
+
+    fn modifier_after(&self, text: &str, from: usize, form: Form) -> Option<usize> {
+        let (_, end) = self.phrase(&self.after, text, from)?;
+        // In the operative part "Further" stands before the head, so that "Encourages further
+        // efforts" speaks of further efforts; it modifies the head only before a function word.
+        let further = text[from..end].trim_start().eq_ignore_ascii_case("further");
+        if further && form == Form::Finite(Side::Operative) {
+            let next = next_word(text, end)?;
+            self.follows_adverb(next.letters()).then_some(())?;
+        }
+        Some(end)
+    }
+
+    fn follows_adverb(&self, letters: &[u8]) -> bool {
+        const WORDS: [&[u8]; 12] = [
+            b"that", b"to", b"the", b"its", b"all", b"upon", b"of", b"with", b"both", b"in",
+            b"those", b"on",
+        ];
+        WORDS.contains(&letters)
+    }
+
+    fn with_feeling(&self, text: &str, from: usize) -> Option<usize> {
+        let at = self.word(text, from, b"with")?;
+        self.nouns(text, at, |kind| kind == NounKind::Feeling)
+    }
+
+    fn complement(&self, text: &str, from: usize, head: HeadForm) -> Option<usize> {
+        let takes = head.takes;
+        let after = |introduced: bool, word: &[u8]| {
+            introduced.then(|| self.word(text, from, word)).flatten()
+        };
+        after(takes.its, b"its")
+            .and_then(|at| self.nouns(text, at, |_| true))
+            .or_else(|| {
+                after(takes.its_act, b"its")
+                    .and_then(|at| self.nouns(text, at, |kind| kind == NounKind::Act))
+            })
+            .or_else(|| after(takes.the, b"the").and_then(|at| self.nouns(text, at, |_| true)))
+            .or_else(|| {
+                let at = after(takes.it, b"it")?;
+                self.phrase(&self.predicates, text, at).map(|(_, end)| end)
+            })
+            .or_else(|| {
+                takes
+                    .noun
+                    .then(|| self.nouns(text, from, |kind| kind != NounKind::Act))
+                    .flatten()
+            })
+    }
+
+    /// "to encourage", "deeply concerned", "considered", "and encourages": the formula goes on with
+    /// a head of its own.
+    fn longer_head(&self, text: &str, from: usize, head: HeadForm, depth: usize) -> Option<usize> {
+        if depth >= MAX_DEPTH {
+            return None;
+        }
+        let takes = head.takes;
+        let infinitive = || {
+            let at = takes
+                .infinitive
+                .then(|| self.word(text, from, b"to"))
+                .flatten()?;
+            self.modified_head(text, at, |other| other.form == Form::Base)
+        };
+        let adjective = || {
+            takes
+                .adjective
+                .then(|| self.modified_head(text, from, |other| other.adjective))?
+        };
+        let participle = || {
+            let wanted = |other: &HeadForm| other.form == Form::Participle;
+            takes
+                .participle
+                .then(|| self.modified_head(text, from, wanted))?
+        };
+        let second = || {
+            let at = self.word(text, from, b"and")?;
+            self.modified_head(text, at, |other| other.form == head.form)
+        };
+        let matched = infinitive()
+            .or_else(adjective)
+            .or_else(participle)
+            .or_else(second)?;
+        Some(self.rest(text, matched, depth + 1))
+    }
+
+    /// "deep concern", "gratitude and appreciation", "call upon".
+    fn nouns(&self, text: &str, from: usize, wanted: impl Fn(NounKind) -> bool) -> Option<usize> {
+        let end = self.noun(text, from, &wanted)?;
+        let second = self
+            .word(text, end, b"and")
+            .and_then(|at| self.noun(text, at, &wanted));
+        Some(second.unwrap_or(end))
+    }
+
+    fn noun(&self, text: &str, from: usize, wanted: impl Fn(NounKind) -> bool) -> Option<usize> {
+        let mut at = from;
+        for _ in 0..MAX_PARTS {
+            if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
+                let particle = |word: &Box<[u8]>| self.word(text, end, word);
+                return wanted(noun.kind)
+                    .then(|| noun.particles.iter().find_map(particle).unwrap_or(end));
+            }
+            at = self.phrase(&self.intensifiers, text, at)?.1;
+        }
+        None
+    }
+
+    /// The place after exactly this word.
+    fn word(&self, text: &str, from: usize, word: &[u8]) -> Option<usize> {
+        self.known_word(text, from, |letters, end| (letters == word).then_some(end))
+    }
+}

@@ -1,0 +1,183 @@
+//! Words of raw text, read letter by letter and folded for the tables.
+//!
+//! Folding leaves lower-case ASCII: case goes, ligatures are taken apart, a hyphen inside a word goes
+//! together with the line break after it ("Re-emphasizes", "Recal-⏎ling"), soft hyphens and
+//! zero-width characters go. Digits and the brackets that stand for a misread l or i stay where
+//! letters follow ("Reca1ling", "Cal]s"). Any other letter folds to [`FOREIGN`].
+
+/// What a letter outside ASCII folds to; misread text has "ü" for "ti".
+pub(super) const FOREIGN: u8 = 0xFF;
+
+/// Letters a word may have. The longest opening word has 13, and two may be glued together; longer
+/// runs are no opening and are not read to their end.
+pub(super) const MAX_LETTERS: usize = 40;
+
+/// Bytes of white space and italics marks between two words of a formula. More is a page break or
+/// an empty column, and reading on would make hostile texts slow.
+const MAX_GAP: usize = 64;
+
+/// A word with the place of each folded letter.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Byte where its first letter begins.
+    pub(super) start: usize,
+    letters: [u8; MAX_LETTERS],
+    /// Bytes from `start` to the end of each letter.
+    ends: [u16; MAX_LETTERS],
+    len: usize,
+}
+
+impl Word {
+    /// The folded letters.
+    pub(super) fn letters(&self) -> &[u8] {
+        &self.letters[..self.len]
+    }
+
+    /// Byte one past the first `count` letters.
+    pub(super) fn end_of(&self, count: usize) -> usize {
+        match count {
+            0 => self.start,
+            count => self.start + usize::from(self.ends[count - 1]),
+        }
+    }
+
+    /// Byte one past the whole word.
+    pub(super) fn end(&self) -> usize {
+        self.end_of(self.len)
+    }
+
+    fn push(&mut self, letter: u8, end: usize) -> Option<()> {
+        let slot = self.letters.get_mut(self.len)?;
+        *slot = letter;
+        self.ends[self.len] = u16::try_from(end - self.start).ok()?;
+        self.len += 1;
+        Some(())
+    }
+}
+
+/// The word at `from` or after a short gap of white space and italics marks; `None` where
+/// punctuation, the end or an overlong word stands.
+pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
+    let rest = text.get(from..)?;
+    let gap = rest
+        .char_indices()
+        .take_while(|(offset, _)| *offset <= MAX_GAP)
+        .find(|(_, c)| !is_gap(*c))
+        .map(|(offset, _)| offset)?;
+    word_at(text, from + gap)
+}
+
+/// The word that begins exactly at `start`.
+pub(super) fn word_at(text: &str, start: usize) -> Option<Word> {
+    let mut word = Word {
+        start,
+        letters: [0; MAX_LETTERS],
+        ends: [0; MAX_LETTERS],
+        len: 0,
+    };
+    let mut chars = text.get(start..)?.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let end = start + offset + c.len_utf8();
+        if c.is_ascii_alphabetic() {
+            word.push(c.to_ascii_lowercase() as u8, end)?;
+        } else if let Some(letters) = ligature(c) {
+            letters
+                .bytes()
+                .try_for_each(|letter| word.push(letter, end))?;
+        } else if is_invisible(c) {
+        } else if is_hyphen(c) && word.len > 0 {
+            if !continues_after_hyphen(&text[end..]) {
+                break;
+            }
+            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+        } else if is_misread_letter(c) {
+            let letter_follows = chars.peek().is_some_and(|(_, c)| c.is_ascii_alphabetic());
+            if !letter_follows {
+                break;
+            }
+            word.push(c as u8, end)?;
+        } else if c.is_alphabetic() {
+            word.push(FOREIGN, end)?;
+        } else {
+            break;
+        }
+    }
+    (word.len > 0).then_some(word)
+}
+
+/// Whether a word goes on after a hyphen: at once, or in lower case on the next line.
+fn continues_after_hyphen(rest: &str) -> bool {
+    let gap = rest.chars().take(MAX_GAP).take_while(|c| c.is_whitespace());
+    let (mut count, mut line_break) = (0, false);
+    for c in gap {
+        count += 1;
+        line_break |= c == '\n' || c == '\r';
+    }
+    match rest.chars().nth(count) {
+        Some(c) if count == 0 => c.is_alphabetic(),
+        Some(c) => line_break && c.is_lowercase(),
+        None => false,
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_') || is_invisible(c)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+    )
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_misread_letter(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ']' | '[' | '|' | '!' | '$')
+}
+
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> (String, usize) {
+        next_word(text, 0).map_or((String::new(), 0), |word| {
+            (
+                String::from_utf8_lossy(word.letters()).into_owned(),
+                word.end(),
+            )
+        })
+    }
+
+    #[test]
+    fn words_fold_and_keep_their_places() {
+        assert_eq!(folded("Recalling its"), ("recalling".to_owned(), 9));
+        assert_eq!(folded("*Recalling*, "), ("recalling".to_owned(), 10));
+        assert_eq!(
+            folded("  \n Recal-\n  ling x"),
+            ("recalling".to_owned(), 17)
+        );
+        assert_eq!(folded("Re-emphasizes"), ("reemphasizes".to_owned(), 13));
+        assert_eq!(folded("Noting - that"), ("noting".to_owned(), 6));
+        assert_eq!(folded("Conﬁrms that"), ("confirms".to_owned(), 9));
+        assert_eq!(folded("Reca1ling1 its"), ("reca1ling".to_owned(), 9));
+        assert_eq!(folded(", its"), (String::new(), 0));
+        assert_eq!(folded(""), (String::new(), 0));
+        assert_eq!(folded(&"x".repeat(80_000)), (String::new(), 0));
+    }
+}

@@ -1,0 +1,134 @@
+//! Tables of language facts: tab-separated text under `data/<language>/`, compiled in.
+//!
+//! A table is a header row and then one row a line. Lines that begin with `#` are comments. A field
+//! is never empty (`-` says "none") and never begins or ends with white space. Anything else is a
+//! [`TableError`] with its line: a row is never skipped.
+
+use std::fmt;
+
+/// Why a table cannot be used, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TableError {
+    /// Line of the table, counted from 1.
+    pub(crate) line: usize,
+    /// What is wrong with it.
+    pub(crate) message: String,
+}
+
+impl fmt::Display for TableError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for TableError {}
+
+/// One row with as many fields as the table has columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row<'t> {
+    /// Line of the table, counted from 1.
+    pub(crate) line: usize,
+    /// The fields, in the order of the columns.
+    pub(crate) fields: Vec<&'t str>,
+}
+
+impl<'t> Row<'t> {
+    /// A field, or `None` where the table says `-`.
+    pub(crate) fn optional(&self, column: usize) -> Option<&'t str> {
+        self.fields
+            .get(column)
+            .copied()
+            .filter(|field| *field != "-")
+    }
+
+    /// A field that must not be `-`.
+    pub(crate) fn required(&self, column: usize) -> Result<&'t str, TableError> {
+        self.optional(column)
+            .ok_or_else(|| self.error(format!("column {} must not be -", column + 1)))
+    }
+
+    /// The parts of a field that lists several, split at commas; none for `-`.
+    pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'t str> {
+        self.optional(column)
+            .into_iter()
+            .flat_map(|field| field.split(','))
+            .map(str::trim)
+    }
+
+    /// An error at this row.
+    pub(crate) fn error(&self, message: impl Into<String>) -> TableError {
+        TableError {
+            line: self.line,
+            message: message.into(),
+        }
+    }
+}
+
+/// Reads a table whose header row must be exactly `columns`.
+pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>, TableError> {
+    let mut lines = source
+        .lines()
+        .enumerate()
+        .map(|(index, line)| (index + 1, line))
+        .filter(|(_, line)| !line.starts_with('#'));
+    let (line, header) = lines.next().ok_or_else(|| TableError {
+        line: 1,
+        message: "no header row".to_owned(),
+    })?;
+    if !header.split('\t').eq(columns.iter().copied()) {
+        let message = format!("header row must be {columns:?}, tab-separated");
+        return Err(TableError { line, message });
+    }
+    lines
+        .map(|(line, text)| read_row(line, text, columns.len()))
+        .collect()
+}
+
+fn read_row(line: usize, text: &str, columns: usize) -> Result<Row<'_>, TableError> {
+    let row = Row {
+        line,
+        fields: text.split('\t').collect(),
+    };
+    if row.fields.len() != columns {
+        return Err(row.error(format!(
+            "{} fields where {columns} are due",
+            row.fields.len()
+        )));
+    }
+    match row
+        .fields
+        .iter()
+        .position(|field| field.is_empty() || field.trim() != *field)
+    {
+        Some(column) => Err(row.error(format!(
+            "column {} is empty or has white space around it",
+            column + 1
+        ))),
+        None => Ok(row),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_come_with_their_lines() {
+        let rows = read("# facts\na\tb\nx\t-\n# more\ny\tp, q\n", &["a", "b"]).expect("a table");
+        assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [3, 5]);
+        assert_eq!(rows[0].optional(1), None);
+        assert_eq!(rows[1].list(1).collect::<Vec<_>>(), ["p", "q"]);
+        assert_eq!(rows[0].required(1).map_err(|error| error.line), Err(3));
+    }
+
+    #[test]
+    fn a_malformed_row_fails_with_its_line() {
+        let line_of = |source| read(source, &["a", "b"]).map_err(|error| error.line);
+        assert_eq!(line_of(""), Err(1));
+        assert_eq!(line_of("a\tc\n"), Err(1));
+        assert_eq!(line_of("a\tb\nx\ty\nx\n"), Err(3));
+        assert_eq!(line_of("a\tb\nx\ty\tz\n"), Err(2));
+        assert_eq!(line_of("a\tb\n\nx\ty\n"), Err(2));
+        assert_eq!(line_of("a\tb\nx\t y\n"), Err(2));
+    }
+}
