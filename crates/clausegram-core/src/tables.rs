@@ -84,6 +84,18 @@ pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>
         .collect()
 }
 
+/// The rows of a table that is compiled in.
+///
+/// # Panics
+///
+/// With the table's name and the line, if a row is malformed; a test reads every table.
+pub(crate) fn built_in(name: &str, source: &'static str, columns: &[&str]) -> Vec<Row<'static>> {
+    match read(source, columns) {
+        Ok(rows) => rows,
+        Err(error) => panic!("data/{name}, {error}"),
+    }
+}
+
 fn read_row(line: usize, text: &str, columns: usize) -> Result<Row<'_>, TableError> {
     let row = Row {
         line,

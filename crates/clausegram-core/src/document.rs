@@ -1,0 +1,71 @@
+//! A text under reading: its tokens, what is known of its lines, and the role of every token.
+
+use crate::layout::{Break, Layout};
+use crate::openings::{Head as Opening, Openings};
+use crate::tokens::{Gap, Head, Role, Token, scan};
+
+/// What the stages of the parser hand on to one another.
+pub(crate) struct Document<'t> {
+    pub text: &'t str,
+    pub tokens: Vec<Token>,
+    pub layout: Layout,
+    pub openings: &'static Openings,
+}
+
+impl<'t> Document<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let tokens = scan(text);
+        let layout = Layout::measure(&tokens);
+        Self { text, tokens, layout, openings: Openings::english() }
+    }
+
+    pub fn word(&self, index: usize) -> &'t str {
+        self.tokens[index].text(self.text)
+    }
+
+    /// The word without punctuation, quotation marks and italics around it.
+    pub fn bare(&self, index: usize) -> &'t str {
+        self.word(index).trim_matches(|c: char| !c.is_alphanumeric())
+    }
+
+    pub fn mark(&mut self, range: std::ops::Range<usize>, role: Role) {
+        for token in &mut self.tokens[range] {
+            token.role = role;
+        }
+    }
+
+    /// Index of the first token that begins at byte `at` or later.
+    pub fn token_from(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| (t.start as usize) < at)
+    }
+
+    /// First token of the line after the one that holds `index`.
+    pub fn line_end(&self, index: usize) -> usize {
+        let rest = &self.tokens[index + 1..];
+        index + 1 + rest.iter().position(Token::begins_line).unwrap_or(rest.len())
+    }
+
+    /// The token is the only one on its line.
+    pub fn alone(&self, index: usize) -> bool {
+        self.tokens[index].begins_line() && self.line_end(index) == index + 1
+    }
+
+    /// The opening formula that begins at a token, looked for behind quotation and italics marks.
+    pub fn opening(&self, index: usize, allow_misread: bool) -> Option<Opening> {
+        let token = &self.tokens[index];
+        if token.head != Head::Upper && !(allow_misread && token.head != Head::Bracket) {
+            return None;
+        }
+        self.openings.head_at(&self.text[token.start as usize..], allow_misread)
+    }
+
+    /// How strongly the layout says that a paragraph begins at a token.
+    pub fn strength(&self, index: usize) -> Break {
+        self.layout.strength(self.tokens[index].gap)
+    }
+
+    /// The gap that stands before a token when `skipped` tokens before it are furniture.
+    pub fn weakest(gap: Gap) -> Gap {
+        gap.min(Gap::Line)
+    }
+}

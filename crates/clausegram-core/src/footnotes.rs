@@ -1,0 +1,235 @@
+//! Bodies of footnotes: blocks at the foot of a page, behind a separator, amid the paragraphs, or
+//! behind the closing lines.
+//!
+//! A block is a run of notes whose marks rise by one. It begins at a mark that has evidence: a
+//! separator before it, the closing lines before it, a form that is certain, or the foot of a page
+//! behind it. It ends where furniture begins, or where the sentence that it cut goes on.
+
+use crate::closing::Closing;
+use crate::dates::month;
+use crate::document::Document;
+use crate::layout::Break;
+use crate::notemarks::{self, NoteMark};
+use crate::tokens::{Gap, Head, Role};
+
+/// A footnote's body, in tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub mark: u32,
+    /// First token of the mark, which may hold the first word too ("¹See").
+    pub start: usize,
+    /// First token of the words.
+    pub text: usize,
+    /// One past the last token.
+    pub end: usize,
+}
+
+/// Marks a note may skip: pages lost between two notes.
+const LOST_MARKS: u32 = 12;
+
+/// Finds all bodies and marks their tokens.
+pub(crate) fn find(doc: &mut Document, closings: &[Closing]) -> Vec<Body> {
+    let mut bodies: Vec<Body> = Vec::new();
+    let first_closing = closings.iter().map(|c| c.end).next_back().unwrap_or(usize::MAX);
+    let mut index = 0;
+    while index < doc.tokens.len() {
+        let last = bodies.last().map(|b| b.mark);
+        let block = if doc.tokens[index].role == Role::Content && begins_block(doc, index, last, first_closing) {
+            block_at(doc, index, last)
+        } else {
+            Vec::new()
+        };
+        match block.last() {
+            Some(body) => index = body.end.max(index + 1),
+            None => index += 1,
+        }
+        for body in &block {
+            doc.mark(body.start..body.end, Role::NoteBody);
+        }
+        bodies.extend(block);
+    }
+    bodies
+}
+
+fn begins_block(doc: &Document, index: usize, last: Option<u32>, closing: usize) -> bool {
+    let Some(mark) = mark_at(doc, index) else { return false };
+    if !follows(mark.value, last) || !body_may_begin(doc, index, mark) {
+        return false;
+    }
+    let token = &doc.tokens[index];
+    let before = index.checked_sub(1).map(|i| doc.tokens[i].role);
+    if before == Some(Role::Separator) || index >= closing && (token.begins_line() || doc.layout.flat) {
+        return true;
+    }
+    if mark.certain {
+        return if doc.layout.flat { seen_before(doc, index, mark.value) } else { token.begins_line() && token.len() <= mark.len + 24 };
+    }
+    token.begins_line() && (doc.strength(index) == Break::Paragraph || foot_of_page(doc, index)) && is_starter(doc, text_start(doc, index, mark)) && complete_before(doc, index)
+}
+
+fn mark_at(doc: &Document, index: usize) -> Option<NoteMark> {
+    let token = &doc.tokens[index];
+    match token.head {
+        Head::Digit | Head::Superscript | Head::Bracket | Head::Other | Head::Rule => {
+            let stars = token.head == Head::Other && doc.word(index) == "*";
+            let mark = notemarks::leading(&doc.text[token.start as usize..])?;
+            (mark.value > 0 || stars).then_some(mark)
+        }
+        _ => None,
+    }
+}
+
+/// Marks rise by one; some are lost with their page.
+fn follows(mark: u32, last: Option<u32>) -> bool {
+    match last {
+        None => true,
+        Some(last) => mark > last && mark <= last + LOST_MARKS || mark == 0,
+    }
+}
+
+/// First token of the words behind a mark: the same one, where the mark is glued to it.
+fn text_start(doc: &Document, index: usize, mark: NoteMark) -> usize {
+    let token = &doc.tokens[index];
+    if token.len() > mark.len { index } else { index + 1 }
+}
+
+/// A note begins with a capital, a symbol, a quotation mark or a year; it is no date.
+fn body_may_begin(doc: &Document, index: usize, mark: NoteMark) -> bool {
+    let text = text_start(doc, index, mark);
+    let Some(token) = doc.tokens.get(text) else { return false };
+    if token.role != Role::Content || token.gap == Gap::Page && token.begins_line() && text > index {
+        return false;
+    }
+    if text == index {
+        return doc.word(index)[mark.len..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
+    }
+    let capital = matches!(token.head, Head::Upper | Head::Digit) || doc.word(text).starts_with(['“', '"', '*', '(']);
+    capital && (mark.certain || month(doc.bare(text)).is_none())
+}
+
+/// Words that notes begin with; a symbol of a document does as well.
+fn is_starter(doc: &Document, index: usize) -> bool {
+    let Some(_) = doc.tokens.get(index) else { return false };
+    let word = doc.bare(index);
+    word.contains('/')
+        || matches!(word, "See" | "Ibid" | "Resolution" | "Resolutions" | "Official" | "United" | "Report" | "Adopted" | "Available" | "Idem" | "Previously" | "Security" | "Ibid.," | "Loc" | "Op" | "Treaty" | "Document" | "Documents" | "International" | "Economic" | "World" | "For" | "Subsequently" | "General" | "Decision")
+}
+
+/// The sentence before the mark is complete, or the mark stands in mid-sentence at a page's foot.
+fn complete_before(doc: &Document, index: usize) -> bool {
+    let before = index.checked_sub(1).map(|i| &doc.tokens[i]);
+    before.is_none_or(|t| t.tail != 0 || t.role != Role::Content || doc.strength(index) == Break::Paragraph || doc.alone(index)) || foot_of_page(doc, index)
+}
+
+/// Lines that may stand between the first note of a page and the page's end.
+const NOTE_LINES: usize = 40;
+
+/// Whether a page ends below, with no paragraph beginning in between.
+fn foot_of_page(doc: &Document, index: usize) -> bool {
+    let mut lines = 0;
+    for at in index + 1..doc.tokens.len() {
+        let token = &doc.tokens[at];
+        if token.gap == Gap::Page || matches!(token.role, Role::PageNumber | Role::RunningHead | Role::Docket) {
+            return true;
+        }
+        if token.begins_line() {
+            lines += 1;
+            let opens = matches!(doc.tokens[at - 1].tail, b',' | b';') && doc.opening(at, false).is_some();
+            if lines > NOTE_LINES || opens {
+                return false;
+            }
+        }
+    }
+    false
+}
+
+/// In text without lines a certain mark stands first in its clause and then before its body.
+fn seen_before(doc: &Document, index: usize, value: u32) -> bool {
+    (0..index).rev().take(4000).any(|at| {
+        let word = doc.word(at);
+        doc.tokens[at].role == Role::Content
+            && word.char_indices().rev().take(8).any(|(i, c)| (c == '[' || c == '$' || superscript_digit_start(word, i)) && notemarks::leading(&word[i..]).is_some_and(|m| m.certain && m.value == value))
+    })
+}
+
+fn superscript_digit_start(word: &str, at: usize) -> bool {
+    let is = |c: Option<char>| c.is_some_and(crate::tokens::is_superscript);
+    is(word[at..].chars().next()) && !is(word[..at].chars().next_back())
+}
+
+/// Reads the notes from `start` on, each mark one above the last.
+fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
+    let mut bodies: Vec<Body> = Vec::new();
+    let mut at = start;
+    while let Some(mark) = mark_at(doc, at).filter(|m| {
+        bodies.last().map_or(follows(m.value, last), |b: &Body| m.value == b.mark + 1)
+    }) {
+        let text = text_start(doc, at, mark);
+        let end = body_end(doc, at, text, mark.value);
+        if end <= text {
+            break;
+        }
+        bodies.push(Body { mark: mark.value, start: at, text, end });
+        at = end;
+        if at >= doc.tokens.len() || doc.tokens[at].role != Role::Content || doc.tokens[at].gap == Gap::Page {
+            break;
+        }
+    }
+    bodies
+}
+
+/// One past the last token of a note.
+fn body_end(doc: &Document, start: usize, text: usize, mark: u32) -> usize {
+    for at in text.max(start + 1)..doc.tokens.len() {
+        let token = &doc.tokens[at];
+        if token.role != Role::Content || token.gap == Gap::Page {
+            return at;
+        }
+        if at == text {
+            continue;
+        }
+        if next_mark(doc, at, mark) || goes_on(doc, at) {
+            return at;
+        }
+    }
+    doc.tokens.len()
+}
+
+/// The next note begins here.
+fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
+    let Some(found) = mark_at(doc, at).filter(|m| m.value == mark + 1) else { return false };
+    let token = &doc.tokens[at];
+    let complete = doc.tokens[at - 1].tail == b'.';
+    let placed = token.begins_line() || doc.layout.flat;
+    body_may_begin(doc, at, found) && placed && (complete || found.certain || doc.alone(at) || is_starter(doc, text_start(doc, at, found)) && token.begins_line())
+}
+
+/// The clause that the block cut goes on here, or another part of the document begins.
+fn goes_on(doc: &Document, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    let complete = doc.tokens[at - 1].tail == b'.';
+    if !complete {
+        return false;
+    }
+    if doc.layout.flat {
+        return token.head == Head::Lower && !matches!(doc.word(at), "and" | "annex" | "para." | "paras." | "sect." | "chap." | "vol." | "p." | "pp." | "document" | "resolution" | "see")
+            && doc.tokens[at - 1].len() > 4 && !doc.word(at - 1).contains("Corr") && !doc.word(at - 1).contains("Add")
+            || doc.opening(at, false).is_some_and(|o| o.weight > 0.6);
+    }
+    match doc.strength(at) {
+        Break::None => false,
+        Break::Line => token.head == Head::Lower && doc.tokens[at - 1].len() > 5 && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
+        Break::Paragraph => true,
+    }
+}
+
+/// The line before `at` ends well short of the width.
+fn short_line_before(doc: &Document, at: usize) -> bool {
+    let start = (0..at).rev().find(|&i| doc.tokens[i].begins_line()).unwrap_or(0);
+    doc.tokens[at - 1].end - doc.tokens[start].start + doc.tokens[at].len() as u32 + 1 < doc.layout.width
+}
+
+fn paragraph_number(doc: &Document, at: usize) -> bool {
+    let token = &doc.tokens[at];
+    token.head == Head::Digit && token.tail == b'.' && token.len() <= 4 && (doc.alone(at) || doc.tokens.len() > at + 1 && doc.opening(at + 1, false).is_some())
+}

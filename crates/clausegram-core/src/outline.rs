@@ -1,0 +1,307 @@
+//! The structure of one resolution: which stretch of the flow is which paragraph.
+//!
+//! The chain of printed numbers decides first (see `numbering`). Where there is one, it divides
+//! preamble and operative part and says where operative paragraphs begin; places with an opening
+//! formula fill its gaps. Where there is none, the division is put where the forms of the opening
+//! verbs fit best: participles before it, finite verbs after.
+
+use crate::flow::{Flow, Start};
+use crate::items;
+use crate::layout::Break;
+use crate::numbering::{self, Candidate};
+use crate::openings::Side;
+use crate::record::Part;
+use crate::tokens::Head;
+
+use std::ops::Range;
+
+/// A paragraph or an item, as a stretch of the flow.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    pub part: Part,
+    /// `P1`, `3`, `3(a)`.
+    pub path: String,
+    pub parent: Option<String>,
+    pub level: u8,
+    /// Positions in the flow, the enumerator among them.
+    pub range: Range<usize>,
+    /// Positions of the enumerator.
+    pub enumerator: Range<usize>,
+    /// Bytes of its last token that the enumerator takes; the whole token where this is its length.
+    pub enumerator_len: usize,
+}
+
+/// Everything found in one resolution.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub units: Vec<Unit>,
+    /// Section headings.
+    pub headings: Vec<Range<usize>>,
+    /// Numbers that the text lost, with the position of their paragraph.
+    pub missing: Vec<(String, usize)>,
+    /// What stands before the first clause and belongs to none.
+    pub prose: Vec<Range<usize>>,
+}
+
+/// A paragraph before its items are found.
+#[derive(Clone, Debug)]
+struct Paragraph {
+    part: Part,
+    label: String,
+    range: Range<usize>,
+    enumerator: Range<usize>,
+}
+
+/// Finds the structure of a resolution. `enacted` says that an enacting formula stands before it.
+pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
+    let mut outline = Outline::default();
+    if flow.len() == 0 {
+        return outline;
+    }
+    let starts = flow.starts(0..flow.len());
+    let candidates = numbering::candidates(flow);
+    let chain = numbering::best_chain(&candidates);
+    let chain: Vec<&Candidate> = chain.into_iter().map(|n| &candidates[n]).collect();
+    let mut operative = if is_numbered(flow, &chain) {
+        numbered(flow, &starts, &chain, &mut outline)
+    } else {
+        unnumbered(&starts)
+    };
+    let first = operative.first().map_or(flow.len(), |p| p.range.start);
+    let mut paragraphs = preamble(flow, &starts, first, enacted, &mut outline);
+    paragraphs.append(&mut operative);
+    close(flow, &mut paragraphs, &mut outline);
+    for paragraph in &paragraphs {
+        push_units(flow, paragraph, &mut outline.units);
+    }
+    outline
+}
+
+/// A chain of one number counts where an operative verb follows it.
+fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
+    match chain {
+        [] => false,
+        [one] => flow.opening(one.at + one.number.tokens, true).is_some_and(|o| o.side == Side::Operative) || one.number.value > 1 || one.alone,
+        _ => true,
+    }
+}
+
+/// Tokens before a displaced number among which its paragraph begins: two lines.
+const DISPLACED: usize = 36;
+
+/// Operative paragraphs by their numbers; the end of each is set by [`close`].
+fn numbered(flow: &Flow, starts: &[Start], chain: &[&Candidate], outline: &mut Outline) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut after = 0;
+    let mut last = 0;
+    for candidate in chain {
+        let at = beginning(flow, starts, candidate, after);
+        let value = candidate.number.value;
+        let expected = last + 1;
+        if value > expected || last == 0 && value > 1 {
+            fill_gap(starts, after..at, expected..value, last == 0, &mut paragraphs, outline);
+        }
+        paragraphs.push(Paragraph {
+            part: Part::Operative,
+            label: candidate.number.label.clone(),
+            range: at..at,
+            enumerator: candidate.at..candidate.at + candidate.number.tokens,
+        });
+        (after, last) = (candidate.at + candidate.number.tokens + 1, value);
+    }
+    let trailing = starts.iter().filter(|s| s.at > after && s.before == b';' && s.side() == Some(Side::Operative) && sure(s));
+    for start in trailing.collect::<Vec<_>>() {
+        last += 1;
+        push_without_number(last, start.at, &mut paragraphs, outline);
+    }
+    paragraphs
+}
+
+fn sure(start: &Start) -> bool {
+    start.opening.is_some_and(|o| !o.misread && o.weight > 0.5)
+}
+
+/// Where the paragraph of a number begins: at the number, unless that stands displaced behind the
+/// paragraph's first line.
+fn beginning(flow: &Flow, starts: &[Start], candidate: &Candidate, after: usize) -> usize {
+    let next = candidate.at + candidate.number.tokens;
+    let complete = matches!(flow.before(candidate.at), b';' | b'.' | b':' | b',');
+    let opens = flow.opening(next, true).is_some_and(|o| o.side == Side::Operative && (complete || !o.misread));
+    if opens || complete && !candidate.alone && flow.token(next).head != Head::Lower {
+        return candidate.at;
+    }
+    let from = after.max(candidate.at.saturating_sub(DISPLACED));
+    let near = |start: &&Start| start.at >= from && start.at < candidate.at && start.side() == Some(Side::Operative);
+    let found = starts.iter().rev().find(|s| near(s) && matches!(s.before, b';' | b'.' | b':' | b','));
+    found.or_else(|| starts.iter().rev().find(near)).map_or(candidate.at, |start| start.at)
+}
+
+/// Gives the numbers that the chain lost to places where paragraphs begin without one.
+fn fill_gap(starts: &[Start], range: Range<usize>, values: Range<u32>, first: bool, paragraphs: &mut Vec<Paragraph>, outline: &mut Outline) {
+    let fits = |s: &&Start| {
+        range.contains(&s.at) && s.at > range.start && s.side() == Some(Side::Operative)
+            && (matches!(s.before, b';' | b'.' | b':') || first && s.before == b',')
+    };
+    let mut found: Vec<&Start> = starts.iter().filter(fits).collect();
+    let wanted = values.len();
+    if found.len() > wanted {
+        let rank = |s: &Start| (s.strength, s.before == b';', sure(s));
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|&n| std::cmp::Reverse((rank(found[n]), n)));
+        order.truncate(wanted);
+        order.sort_unstable();
+        found = order.into_iter().map(|n| found[n]).collect();
+    }
+    // With some numbers lost for good, those that are left are the nearest to what follows.
+    let skip = wanted - found.len();
+    for (value, start) in values.skip(skip).zip(found) {
+        push_without_number(value, start.at, paragraphs, outline);
+    }
+}
+
+fn push_without_number(value: u32, at: usize, paragraphs: &mut Vec<Paragraph>, outline: &mut Outline) {
+    outline.missing.push((value.to_string(), at));
+    paragraphs.push(Paragraph { part: Part::Operative, label: value.to_string(), range: at..at, enumerator: at..at });
+}
+
+/// Operative paragraphs without numbers, counted from 1.
+fn unnumbered(starts: &[Start]) -> Vec<Paragraph> {
+    let split = division(starts);
+    starts[split..]
+        .iter()
+        .filter(|s| s.opening.is_some() || s.strength == Break::Paragraph && s.before != b':')
+        .enumerate()
+        .map(|(n, start)| Paragraph {
+            part: Part::Operative,
+            label: (n + 1).to_string(),
+            range: start.at..start.at,
+            enumerator: start.at..start.at,
+        })
+        .collect()
+}
+
+/// The first start of the operative part: the division that most forms of the verbs agree with.
+fn division(starts: &[Start]) -> usize {
+    let vote = |start: &Start| match start.opening {
+        Some(o) if o.side == Side::Preambular => o.weight,
+        Some(o) => -o.weight,
+        None if start.before == b',' => 0.2,
+        None => 0.0,
+    };
+    let (mut sum, mut best, mut split) = (0.0, f32::NEG_INFINITY, starts.len());
+    for n in 0..=starts.len() {
+        let begins_well = starts.get(n).is_none_or(|s| s.side() == Some(Side::Operative));
+        if begins_well && sum > best {
+            (best, split) = (sum, n);
+        }
+        sum += starts.get(n).map_or(0.0, vote);
+    }
+    split
+}
+
+/// Preambular paragraphs before the position `end`.
+fn preamble(flow: &Flow, starts: &[Start], end: usize, enacted: bool, outline: &mut Outline) -> Vec<Paragraph> {
+    let mut begins: Vec<usize> = starts
+        .iter()
+        .filter(|s| s.at < end && (s.side() == Some(Side::Preambular) || s.strength == Break::Paragraph && s.before == b',' || s.before == b',' && s.opening.is_some()))
+        .map(|s| s.at)
+        .collect();
+    let leading = begins.first().copied().unwrap_or(end);
+    if leading > 0 && end > 0 {
+        leading_words(flow, 0..leading, enacted, begins.is_empty(), &mut begins, outline);
+    }
+    begins
+        .iter()
+        .enumerate()
+        .map(|(n, &at)| Paragraph { part: Part::Preamble, label: format!("P{}", n + 1), range: at..at, enumerator: at..at })
+        .collect()
+}
+
+/// What stands before the first opening: a paragraph with an unknown opening behind the enacting
+/// formula, a heading, or the end of a paragraph that began on a lost page.
+fn leading_words(flow: &Flow, range: Range<usize>, enacted: bool, alone: bool, begins: &mut Vec<usize>, outline: &mut Outline) {
+    let last = flow.token(range.end - 1).tail;
+    let ends_like_clause = matches!(last, b',' | b';' | b':') || flow.before(range.end) == b',' || alone && last == b'.';
+    if enacted && ends_like_clause || range.len() > 3 && ends_like_clause && flow.token(range.start).head == Head::Lower {
+        begins.insert(0, range.start);
+    } else if enacted && range.len() < 30 {
+        outline.headings.push(range);
+    } else {
+        outline.prose.push(range);
+    }
+}
+
+/// Sets the end of each paragraph, and takes the headings between paragraphs out.
+fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
+    for n in 0..paragraphs.len() {
+        let end = paragraphs.get(n + 1).map_or(flow.len(), |next| next.range.start);
+        let paragraph = &mut paragraphs[n];
+        let from = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start { paragraph.enumerator.end } else { paragraph.range.start });
+        let last_of_preamble = paragraph.part == Part::Preamble;
+        let cut = heading_before(flow, from..end, last_of_preamble);
+        if cut < end {
+            outline.headings.push(cut..end);
+        }
+        paragraph.range.end = cut.max(paragraph.enumerator.end);
+    }
+}
+
+/// Tokens and bytes that a heading may have.
+const LONGEST_HEADING: (usize, u32) = (40, 300);
+
+/// Where a heading begins that ends `range`: behind the last final punctuation, with a capital,
+/// and without punctuation of its own; `range.end` if there is none.
+fn heading_before(flow: &Flow, range: Range<usize>, preamble: bool) -> usize {
+    let none = range.end;
+    if range.len() < 2 || flow.token(range.end - 1).tail != 0 && !is_section_number(flow, range.end - 1) {
+        return none;
+    }
+    let ends = |at: usize| match flow.before(at) {
+        b';' | b'.' | b':' => true,
+        b',' => preamble,
+        _ => false,
+    };
+    let lowest = range.start.max(range.end.saturating_sub(LONGEST_HEADING.0)) + 1;
+    let lined = !flow.doc.layout.flat;
+    let Some(at) = (lowest..range.end).rev().find(|&at| ends(at) && matches!(flow.token(at).head, Head::Upper) && (!lined || flow.strength(at) > Break::None)) else {
+        return none;
+    };
+    let bytes = flow.token(range.end - 1).end - flow.token(at).start;
+    let opens = flow.opening(at, false).is_some_and(|o| o.weight > 0.8) && !flow.doc.layout.wrapped && flow.strength(at) < Break::Paragraph;
+    if bytes > LONGEST_HEADING.1 || opens { none } else { at }
+}
+
+/// "I", "IV.", "A." on a line of its own.
+fn is_section_number(flow: &Flow, at: usize) -> bool {
+    let word = flow.word(at).trim_end_matches('.');
+    !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'A'..=b'H'))
+}
+
+/// The paragraph's own words, and then its items.
+fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
+    let body = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start { paragraph.enumerator.end } else { 0 });
+    let items = items::find(flow, body..paragraph.range.end);
+    let chapeau_end = items.first().map_or(paragraph.range.end, |item| item.at);
+    units.push(Unit {
+        part: paragraph.part,
+        path: paragraph.label.clone(),
+        parent: None,
+        level: 1,
+        range: paragraph.range.start..chapeau_end.max(paragraph.enumerator.end),
+        enumerator: paragraph.enumerator.clone(),
+        enumerator_len: usize::MAX,
+    });
+    for (n, item) in items.iter().enumerate() {
+        let end = items.get(n + 1).map_or(paragraph.range.end, |next| next.at);
+        let parent = format!("{}{}", paragraph.label, item.labels[..item.labels.len() - 1].concat());
+        units.push(Unit {
+            part: paragraph.part,
+            path: format!("{parent}{}", item.labels.last().map_or("", |label| label)),
+            parent: Some(parent),
+            level: item.labels.len() as u8 + 1,
+            range: item.at..end,
+            enumerator: item.at..item.at + 1,
+            enumerator_len: item.len,
+        });
+    }
+}

@@ -1,0 +1,165 @@
+//! The resolutions in one text: mostly one, sometimes lettered ones (A and B), sometimes with the
+//! tail or the head of a neighbour that shared a page with it.
+
+use crate::closing::Closing;
+use crate::document::Document;
+use crate::masthead::{Enacting, NumberLine, number_line};
+use crate::tokens::{Gap, Head, Role};
+
+use std::ops::Range;
+
+/// One resolution, in tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Section {
+    /// Masthead and title.
+    pub head: Range<usize>,
+    pub enacting: Option<Range<usize>>,
+    /// Clauses, from the first word to the closing lines.
+    pub body: Range<usize>,
+    pub closing: Option<Closing>,
+    /// Annexes behind the closing lines, each from its heading on.
+    pub annexes: Vec<Range<usize>>,
+    pub number: Option<NumberLine>,
+    /// Letter of a lettered resolution.
+    pub letter: Option<char>,
+}
+
+/// Divides the text by its enacting formulas and closing lines.
+pub(crate) fn divide(doc: &Document, enacting: &[Enacting], closings: &[Closing], own: Option<&str>) -> Vec<Section> {
+    let mut sections: Vec<Section> = match enacting {
+        [] => vec![without_formula(doc, closings)],
+        _ => (0..enacting.len()).map(|n| with_formula(doc, enacting, closings, n)).collect(),
+    };
+    for (n, section) in sections.iter_mut().enumerate() {
+        let organ = enacting.get(n).map(|e| &e.organ);
+        section.number = number_line(doc, section.head.clone(), organ, own);
+        section.letter = letter_line(doc, section.head.clone());
+    }
+    if let Some(own) = own
+        && sections.len() > 1
+    {
+        let foreign = |s: &Section| s.number.as_ref().is_some_and(|n| !same_number(&n.symbol, own));
+        if !sections.iter().all(foreign) {
+            sections.retain(|s| !foreign(s));
+        }
+    }
+    sections
+}
+
+/// Equal but for a letter: `A/RES/75/245B` and `A/RES/75/245`.
+fn same_number(a: &str, b: &str) -> bool {
+    let stem = |s: &str| s.trim_end_matches(|c: char| c.is_ascii_uppercase()).to_string();
+    stem(a) == stem(b)
+}
+
+/// A text without an enacting formula: the longest stretch between closing lines.
+fn without_formula(doc: &Document, closings: &[Closing]) -> Section {
+    let mut best = 0..closings.first().map_or(doc.tokens.len(), |c| c.start);
+    let mut closing = closings.first();
+    for (n, before) in closings.iter().enumerate() {
+        let end = closings.get(n + 1).map_or(doc.tokens.len(), |c| c.start);
+        let closed = closings.get(n + 1).is_some();
+        if end.saturating_sub(before.end) > best.len() && (closed || best.len() < 12) {
+            best = before.end..end;
+            closing = closings.get(n + 1);
+        }
+    }
+    let tail = closing.map_or(best.end, |c| c.end)..doc.tokens.len();
+    Section { head: best.start..best.start, enacting: None, body: best, closing: closing.cloned(), annexes: annexes(doc, tail), number: None, letter: None }
+}
+
+fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> Section {
+    let formula = &enacting[n];
+    let next = enacting.get(n + 1).map_or(doc.tokens.len(), |e| e.start);
+    let closing = closings.iter().find(|c| c.start >= formula.end && c.start < next);
+    let head = head_start(doc, enacting, closings, n);
+    let end = match closing {
+        Some(closing) => closing.start,
+        None if n + 1 < enacting.len() => head_start(doc, enacting, closings, n + 1),
+        None => next,
+    };
+    let tail_end = if n + 1 < enacting.len() { head_start(doc, enacting, closings, n + 1).max(end) } else { next };
+    let tail = closing.map_or(end, |c| c.end)..tail_end;
+    Section {
+        head: head..formula.start,
+        enacting: Some(formula.start..formula.end),
+        body: formula.end..end,
+        closing: closing.cloned(),
+        annexes: if closing.is_some() { annexes(doc, tail) } else { annexes(doc, formula.end..end) },
+        number: None,
+        letter: None,
+    }
+}
+
+/// Where the masthead before the `n`th enacting formula begins: behind the closing lines before
+/// it, or behind the last sentence of the resolution before it.
+fn head_start(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> usize {
+    let before = if n == 0 { 0 } else { enacting[n - 1].end };
+    let start = enacting[n].start;
+    if let Some(closing) = closings.iter().rev().find(|c| c.start >= before && c.end <= start && !heads(doc, c, start)) {
+        return closing.end;
+    }
+    if n == 0 {
+        return 0;
+    }
+    (before..start).rev().find(|&i| matches!(doc.tokens[i].tail, b'.' | b';') && doc.tokens[i].len() > 3 && doc.tokens.get(i + 1).is_some_and(|t| t.head != Head::Lower)).map_or(start, |i| i + 1)
+}
+
+/// "Adopted by the Security Council at its 4213th meeting" stands at the head of later texts.
+fn heads(doc: &Document, closing: &Closing, enacting: usize) -> bool {
+    doc.bare(closing.start).starts_with("Adopted") && doc.tokens.get(closing.start + 1).is_some_and(|_| doc.bare(closing.start + 1) == "by") && enacting - closing.end < 60
+}
+
+/// "A" or "B" on a line of its own.
+fn letter_line(doc: &Document, head: Range<usize>) -> Option<char> {
+    head.rev().take(80).find_map(|i| {
+        let word = doc.word(i).trim_matches('*');
+        (doc.alone(i) && matches!(word.as_bytes(), [b'A'..=b'H'])).then(|| word.chars().next())?
+    })
+}
+
+/// Whether the heading of an annex begins at a token: "Annex", "Annex II", alone on a line.
+pub(crate) fn annex_at(doc: &Document, index: usize) -> bool {
+    let token = &doc.tokens[index];
+    if token.head != Head::Upper || token.len() > 10 || !matches!(doc.bare(index), "Annex" | "ANNEX" | "Appendix" | "APPENDIX") {
+        return false;
+    }
+    if doc.layout.flat {
+        let behind = index.checked_sub(1).map(|i| &doc.tokens[i]);
+        return token.tail == 0 && behind.is_none_or(|t| matches!(t.role, Role::Closing | Role::NoteBody) || t.tail == b'.' || t.role != Role::Content)
+            && doc.tokens.get(index + 1).is_some_and(|t| t.head == Head::Upper);
+    }
+    token.begins_line() && doc.line_end(index) <= index + 2 && (doc.alone(index) || is_counter(doc.bare(index + 1)))
+}
+
+fn is_counter(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 5 && (word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) || word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1)
+}
+
+fn annexes(doc: &Document, range: Range<usize>) -> Vec<Range<usize>> {
+    let begins: Vec<usize> = range.clone().filter(|&i| annex_at(doc, i)).collect();
+    begins.iter().enumerate().map(|(n, &start)| start..begins.get(n + 1).copied().unwrap_or(range.end)).collect()
+}
+
+/// One past the heading of an annex: "Annex", its counter, and the lines of its title.
+pub(crate) fn annex_heading_end(doc: &Document, range: Range<usize>) -> usize {
+    let mut end = range.start + 1;
+    if end < range.end && is_counter(doc.bare(end)) && !doc.tokens[end].begins_line() {
+        end += 1;
+    }
+    // The title: lines with a capital at their head and no final punctuation at their end.
+    for _ in 0..4 {
+        if end >= range.end || doc.layout.flat {
+            break;
+        }
+        let line = doc.line_end(end).min(range.end);
+        let last = &doc.tokens[line - 1];
+        let title = last.tail == 0 && line - end <= 24 && doc.tokens[end].head == Head::Upper
+            && !(doc.layout.wrapped && last.end - doc.tokens[end].start + 12 > doc.layout.width && doc.tokens.get(line).is_some_and(|t| t.gap < Gap::Blank && t.head == Head::Lower));
+        if !title {
+            break;
+        }
+        end = line;
+    }
+    end
+}

@@ -1,0 +1,318 @@
+//! The text as tokens: runs without white space, with what stands before each.
+//!
+//! A run is split further where two words were glued together by an extractor
+//! ("NationsA/RES/57/53General", "context,Recalling", "1.Calls", "development;(b)"); the
+//! right-hand token is then [`Gap::Glued`]. Splitting too often does no harm, since glued tokens
+//! are put together again without a space.
+//!
+//! White space is everything Unicode calls so, the control characters, the zero-width space and
+//! the byte-order mark.
+
+/// What stands between a token and the one before it, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Gap {
+    /// Nothing.
+    Glued,
+    /// Blanks.
+    Space,
+    /// One line break.
+    Line,
+    /// A line break and a tab, as word processors leave at the head of a paragraph.
+    Indent,
+    /// A blank line.
+    Blank,
+    /// A form feed.
+    Page,
+}
+
+/// What a token begins with, after quotation marks and italics marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Head {
+    Upper,
+    Lower,
+    Digit,
+    /// `(` or `[`.
+    Bracket,
+    /// A superscript digit, or TeX's `$^`.
+    Superscript,
+    /// Three or more of `_`, `-`, `*`, `=`, `.` and nothing else.
+    Rule,
+    Other,
+}
+
+/// What a token is to the document; everything begins as [`Role::Content`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Role {
+    Content,
+    Masthead,
+    Title,
+    Enacting,
+    Heading,
+    Enumerator,
+    Closing,
+    NoteMark,
+    NoteBody,
+    Separator,
+    PageNumber,
+    RunningHead,
+    Docket,
+    JobCode,
+    Neighbour,
+    Prose,
+}
+
+/// A run of characters without white space.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub start: u32,
+    pub end: u32,
+    pub gap: Gap,
+    pub head: Head,
+    /// The punctuation mark that ends the token, one of `, ; : . -`, or 0. Closing quotation
+    /// marks, italics and footnote marks behind it are looked through.
+    pub tail: u8,
+    pub role: Role,
+}
+
+impl Token {
+    pub fn text<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+
+    pub fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// First on its line.
+    pub fn begins_line(&self) -> bool {
+        self.gap >= Gap::Line
+    }
+}
+
+/// Splits a text of less than 4 GiB into tokens.
+pub(crate) fn scan(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(bytes.len() / 6 + 1);
+    let mut at = 0;
+    let mut gap = Gap::Page;
+    while at < bytes.len() {
+        let space = space_len(bytes, at);
+        if space > 0 {
+            let (end, found) = skip_space(bytes, at);
+            gap = if tokens.is_empty() { Gap::Page } else { found };
+            at = end;
+            continue;
+        }
+        let start = at;
+        at = next_end(bytes, at);
+        tokens.push(token(&text[start..at], start, gap));
+        gap = Gap::Glued;
+    }
+    tokens
+}
+
+/// Length of the white space character at `at`, 0 if there is none.
+fn space_len(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        0..=0x20 | 0x7F => 1,
+        0xC2 if matches!(bytes[at + 1], 0x80..=0xA0) => 2,
+        0xE1 if bytes[at + 1..at + 3] == [0x9A, 0x80] => 3,
+        0xE2 => match (bytes[at + 1], bytes[at + 2]) {
+            (0x80, 0x80..=0x8B | 0x8E | 0x8F | 0xA8..=0xAF) | (0x81, 0x9F..=0xA0) => 3,
+            _ => 0,
+        },
+        0xE3 if bytes[at + 1..at + 3] == [0x80, 0x80] => 3,
+        0xEF if bytes[at + 1..at + 3] == [0xBB, 0xBF] => 3,
+        _ => 0,
+    }
+}
+
+/// The end of the white space from `at` on, and what it amounts to.
+fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
+    let (mut breaks, mut page, mut tab) = (0, false, false);
+    while at < bytes.len() {
+        let length = space_len(bytes, at);
+        match bytes[at] {
+            _ if length == 0 => break,
+            b'\n' => (breaks, tab) = (breaks + 1, false),
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') => (breaks, tab) = (breaks + 1, false),
+            0x0C => page = true,
+            b'\t' => tab = true,
+            0xC2 if bytes[at + 1] == 0x85 => breaks += 1,
+            0xE2 if matches!(bytes[at + 2], 0xA8 | 0xA9) && bytes[at + 1] == 0x80 => breaks += 1,
+            _ => {}
+        }
+        at += length;
+    }
+    let gap = match (page, breaks) {
+        (true, _) => Gap::Page,
+        (_, 0) => Gap::Space,
+        (_, 1) if tab => Gap::Indent,
+        (_, 1) => Gap::Line,
+        _ => Gap::Blank,
+    };
+    (at, gap)
+}
+
+/// End of the token that begins at `at`: at white space, or where two words were glued.
+fn next_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() && space_len(bytes, at) == 0 {
+        if glued_here(bytes, start, at) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a new word begins at `at` although no white space stands before it.
+fn glued_here(bytes: &[u8], start: usize, at: usize) -> bool {
+    let (before, here) = (bytes[at - 1], bytes[at]);
+    let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+    match here {
+        b'A'..=b'Z' => match before {
+            b'a'..=b'z' => next.is_ascii_lowercase() || next == b'/',
+            b',' | b';' | b':' | b'.' | b')' => {
+                at >= start + 2
+                    && next.is_ascii_lowercase()
+                    && matches!(bytes[at - 2], b'a'..=b'z' | b'0'..=b'9' | b')')
+            }
+            b'0'..=b'9' => next.is_ascii_lowercase() && (at <= start + 4 || bytes[start..at].contains(&b'/')),
+            _ => false,
+        },
+        b'(' => matches!(before, b',' | b';' | b':'),
+        b'0'..=b'9' => matches!(before, b';' | b':') && at > start + 1,
+        _ => false,
+    }
+}
+
+fn token(word: &str, start: usize, gap: Gap) -> Token {
+    Token {
+        start: start as u32,
+        end: (start + word.len()) as u32,
+        gap,
+        head: head_of(word),
+        tail: tail_of(word.as_bytes()),
+        role: Role::Content,
+    }
+}
+
+fn head_of(word: &str) -> Head {
+    let bytes = word.as_bytes();
+    match bytes[0] {
+        b'A'..=b'Z' => return Head::Upper,
+        b'a'..=b'z' => return Head::Lower,
+        b'0'..=b'9' => return Head::Digit,
+        b'_' | b'-' | b'*' | b'=' | b'.' if is_rule(bytes) => return Head::Rule,
+        b'(' | b'[' => return Head::Bracket,
+        b'$' if bytes.get(1) == Some(&b'^') || bytes.get(2) == Some(&b'^') => return Head::Superscript,
+        _ => {}
+    }
+    match word.trim_start_matches(OPENING_MARKS).chars().next() {
+        Some(c) if is_superscript(c) => Head::Superscript,
+        Some('(' | '[') => Head::Bracket,
+        Some('—' | '–' | '─' | '━' | '＿') if word.chars().count() > 2 => Head::Rule,
+        Some(c) if c.is_uppercase() => Head::Upper,
+        Some(c) if c.is_numeric() => Head::Digit,
+        Some(c) if c.is_alphabetic() => Head::Lower,
+        _ => Head::Other,
+    }
+}
+
+/// Marks that may stand before the first letter of a word and are none of its letters.
+const OPENING_MARKS: [char; 8] = ['*', '_', '"', '\'', '“', '‘', '«', '„'];
+
+fn is_rule(bytes: &[u8]) -> bool {
+    bytes.len() >= 3 && bytes.iter().all(|b| matches!(b, b'_' | b'-' | b'*' | b'=' | b'.'))
+}
+
+/// A superscript digit.
+pub(crate) fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// The value of a superscript digit.
+pub(crate) fn superscript_digit(c: char) -> Option<u32> {
+    match c {
+        '⁰' => Some(0),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
+        _ => None,
+    }
+}
+
+fn tail_of(word: &[u8]) -> u8 {
+    let mut end = word.len();
+    loop {
+        end = match &word[..end] {
+            [.., b',' | b';' | b':' | b'.' | b'-'] => return word[end - 1],
+            [.., b'"' | b'\'' | b'*' | b'_' | b'$' | b'}' | b'{' | b'^' | b']' | b'['] => end - 1,
+            [.., 0xC2, 0xB9 | 0xB2 | 0xB3 | 0xBB] => end - 2,
+            [.., 0xE2, 0x80, 0x99 | 0x9D | 0x9C | 0x98] | [.., 0xE2, 0x81, 0xB0..=0xB9] => end - 3,
+            [.., b'0'..=b'9'] => match before_digits(&word[..end]) {
+                Some(start) => start,
+                None => return 0,
+            },
+            _ => return 0,
+        };
+        if end == 0 {
+            return 0;
+        }
+    }
+}
+
+/// Where up to three digits glued behind punctuation or a bracket begin: "made,1" "[12" "$^{3".
+fn before_digits(word: &[u8]) -> Option<usize> {
+    let start = word.iter().rposition(|b| !b.is_ascii_digit())? + 1;
+    let glued = word.len() - start <= 3
+        && matches!(word[start - 1], b',' | b';' | b':' | b'.' | b'[' | b'{' | b'^' | b'"' | 0x9D | 0x99);
+    glued.then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        scan(text).iter().map(|t| t.text(text)).collect()
+    }
+
+    #[test]
+    fn glued_words_come_apart() {
+        assert_eq!(
+            words("United NationsA/RES/57/53General AssemblyDistr.: General"),
+            ["United", "Nations", "A/RES/57/53", "General", "Assembly", "Distr.:", "General"]
+        );
+        assert_eq!(words("context,Recalling 1.Calls (a)To end;(b)"), ["context,", "Recalling", "1.", "Calls", "(a)", "To", "end;", "(b)"]);
+    }
+
+    #[test]
+    fn tails_look_through_marks() {
+        for (word, tail) in [("made,1", b','), ("made,¹", b','), ("made,$^{12}$", b','), ("end;”", b';'), ("end.*", b'.'), ("A/54/213", 0), ("2005", 0), ("[3]", 0)] {
+            assert_eq!(tail_of(word.as_bytes()), tail, "{word}");
+        }
+    }
+
+    #[test]
+    fn gaps_are_told_apart() {
+        let gaps: Vec<Gap> = scan("a b\nc\n\td\r\n\r\ne\u{a0}f\u{c}g").iter().map(|t| t.gap).collect();
+        assert_eq!(gaps, [Gap::Page, Gap::Space, Gap::Line, Gap::Indent, Gap::Blank, Gap::Space, Gap::Page]);
+    }
+
+    #[test]
+    fn tokens_and_white_space_make_the_text() {
+        for text in ["", " ", "\u{feff}x", "é\u{2028}“ü”\u{0}z", "𝒳 中文\u{3000}a"] {
+            let mut at = 0;
+            for token in scan(text) {
+                assert!(text[at..token.start as usize].chars().all(|c| c.is_whitespace() || c.is_control() || "\u{feff}\u{200b}".contains(c)));
+                at = token.end as usize;
+            }
+        }
+    }
+}
