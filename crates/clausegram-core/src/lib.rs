@@ -3,6 +3,7 @@
 //! [`parse`] never fails: any text gives a [`Resolution`], with [`Problem`]s where something is
 //! missing or odd.
 
+pub mod citations;
 mod record;
 
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
