@@ -73,8 +73,15 @@ fn plain(text: &[u8], start: usize) -> Option<Number> {
         return Some(with_letters(text, Form::Pair(first, second), start, end));
     }
     let mut parts = letters(text, at);
-    let open = skip_space(text, parts.last().map_or(at, |part| part.end));
+    let open = bracket(text, parts.last().map_or(at, |part| part.end));
     let (form, end) = in_brackets(text, open, first)?;
+    if let Form::Year(number, year) = form {
+        // The Security Council numbers no parts: a letter is a digit misread, or a slip.
+        let last = parts.first().filter(|part| part.start == at && number < 1000).and_then(|part| digit(part.first));
+        let form = Form::Year(last.map_or(number, |last| number * 10 + last), year);
+        parts.clear();
+        return Some(Number { form, parts, start, end });
+    }
     let mut end_of_all = end;
     if parts.is_empty() {
         parts = letters(text, end);
@@ -86,6 +93,23 @@ fn plain(text: &[u8], start: usize) -> Option<Number> {
     let mut number = Number { form, parts, start, end: end_of_all };
     number.stretch();
     Some(number)
+}
+
+/// The place of the bracket after a number, over spaces and a full stop that is noise.
+fn bracket(text: &[u8], at: usize) -> usize {
+    let at = skip_space(text, at);
+    if text.get(at..).is_some_and(|rest| rest.starts_with(b".(")) { at + 1 } else { at }
+}
+
+/// The digit that a capital letter at the end of a number was.
+fn digit(letter: u8) -> Option<u32> {
+    match letter {
+        b'O' => Some(0),
+        b'I' => Some(1),
+        b'S' => Some(5),
+        b'B' => Some(8),
+        _ => None,
+    }
 }
 
 /// `/70` with nothing after it that would make it a date, a fraction or a longer symbol.

@@ -49,7 +49,9 @@ const DIGITS: [(u32, &str); 9] =
 pub(super) fn session(content: &[u8], number: u32) -> Option<Session> {
     let (meeting, numeral) = prefix(content);
     let numeral: Vec<u8> = numeral.iter().copied().filter(|byte| *byte != b' ').collect();
-    if let Some(number) = value(&numeral) {
+    let arabic = super::cursor::number_at(&numeral, 0, 1).map(|(number, _)| number);
+    let arabic = arabic.filter(|number| meeting != Meeting::Regular && numeral.len() == 1 && *number > 0);
+    if let Some(number) = value(&numeral).or(arabic) {
         return Some(Session { meeting, number });
     }
     let plausible = !numeral.is_empty() && numeral.iter().all(|byte| b"IVXLl1i|!JjvxDUHNYKTM".contains(byte));
@@ -165,6 +167,7 @@ mod tests {
         assert_eq!(read("XXVV", 2625).as_deref(), Some("XXV"));
         assert_eq!(read("S-1", 106).as_deref(), Some("S-I"));
         assert_eq!(read("Vl", 501).as_deref(), Some("VI"));
+        assert_eq!(read("S-2", 186).as_deref(), Some("S-II"));
         assert_eq!(read("XQ", 1819), None);
     }
 

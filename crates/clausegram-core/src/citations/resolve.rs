@@ -10,8 +10,8 @@ use super::{Found, Kind, Organ};
 
 /// Gives every item its symbol, or none.
 pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
-    let stated = stated(&scan.heads);
     let years = years(&scan.items);
+    let stated = stated(scan, &years);
     let mut found = Vec::with_capacity(scan.items.len());
     let mut before: Option<Listed> = None;
     for (item, year) in scan.items.iter().zip(years) {
@@ -35,32 +35,46 @@ pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
     found
 }
 
-/// Whose resolutions each head speaks of, where the words tell.
+/// Whose resolutions a head speaks of, where the words tell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stated {
     Organ(Organ),
     /// The bare word "Council".
     Council,
-    /// "its"
-    Own,
+    /// "its", after a head of that other organ: "Council resolution 2009/1 and its resolution 2013/1"
+    /// can only mean the Council's, "Council resolution 42/12 and its resolution 71/1" need not.
+    Own(Option<Organ>),
     Nothing,
 }
 
-/// A bare "resolution" speaks of the organ of the head before it.
-fn stated(heads: &[Head]) -> Vec<Stated> {
+/// A bare "resolution" speaks of the organ of the head before it; and where the dates tell for one
+/// item of a list that it is the Human Rights Council's, they tell for the list.
+fn stated(scan: &Scan, years: &[Option<u32>]) -> Vec<Stated> {
     let mut last = Stated::Nothing;
-    heads
-        .iter()
-        .map(|head| {
-            last = match head.said {
-                Said::Organ(organ) => Stated::Organ(organ),
-                Said::Council => Stated::Council,
-                Said::Its => Stated::Own,
-                Said::Nothing => last,
-            };
-            last
-        })
-        .collect()
+    let mut named = None;
+    let mut stated: Vec<Stated> = Vec::with_capacity(scan.heads.len());
+    for head in &scan.heads {
+        last = match head.said {
+            Said::Organ(organ) => {
+                named = Some(organ);
+                Stated::Organ(organ)
+            }
+            Said::Council => Stated::Council,
+            Said::Its => Stated::Own(named),
+            Said::Nothing => last,
+        };
+        stated.push(last);
+    }
+    for (item, year) in scan.items.iter().zip(years) {
+        if let (Item::Number { number, head: Some(head), .. }, Some(year)) = (item, year)
+            && let Form::Pair(session @ 1..=99, _) = number.form
+            && let Some(stated @ Stated::Nothing) = stated.get_mut(*head)
+            && organ_by_year(session, *year) == Some(Organ::HumanRightsCouncil)
+        {
+            *stated = Stated::Organ(Organ::HumanRightsCouncil);
+        }
+    }
+    stated
 }
 
 /// The year of each item: its own date, or in "42/12 and 42/13 of 26 September 2019" the next one's.
@@ -108,15 +122,14 @@ impl Heads<'_> {
     }
 
     fn organ(&self, form: Form, stated: Stated, year: Option<u32>) -> Option<Organ> {
-        if stated == Stated::Organ(Organ::Other) {
-            return None;
-        }
         let own = match stated {
             Stated::Organ(organ) => organ,
             Stated::Council => Organ::HumanRightsCouncil,
-            Stated::Own | Stated::Nothing => self.own,
+            Stated::Own(Some(before)) if matches!(form, Form::Pair(1946.., _)) && before.by_year() && !self.own.by_year() => before,
+            Stated::Own(_) | Stated::Nothing => self.own,
         };
         match form {
+            _ if own == Organ::Other && stated != Stated::Nothing => None,
             Form::Year(..) => Some(Organ::SecurityCouncil),
             Form::Emergency(..) => Some(Organ::GeneralAssembly),
             Form::Special(..) if own == Organ::HumanRightsCouncil => Some(own),
@@ -128,6 +141,13 @@ impl Heads<'_> {
             },
             Form::Pair(session, _) => pair(session, own, year),
         }
+    }
+}
+
+impl Organ {
+    /// Whether resolutions of this organ are numbered by year; those of other organs may be.
+    fn by_year(self) -> bool {
+        matches!(self, Self::EconomicAndSocialCouncil | Self::CommissionOnHumanRights | Self::Other)
     }
 }
 
@@ -157,7 +177,7 @@ fn decided(form: Form, stated: Stated, own: Organ) -> Option<Organ> {
         Stated::Organ(Organ::Other) => return None,
         Stated::Organ(organ) => organ,
         Stated::Council => Organ::HumanRightsCouncil,
-        Stated::Own | Stated::Nothing => own,
+        Stated::Own(_) | Stated::Nothing => own,
     };
     match form {
         Form::Pair(1946..=2099, 100..) if organ == Organ::CommissionOnHumanRights => Some(organ),

@@ -1,7 +1,7 @@
 //! One walk over the text: heads ("its resolutions"), numbers and symbols, in order.
 
 use super::cursor::{skip_space_back, trimmed, space_before, word_before};
-use super::number::{self, Number};
+use super::number::{self, Form, Number};
 use super::organs::{self, Named};
 use super::symbol::{self, Symbol};
 use super::{Kind, Organ, date};
@@ -120,6 +120,7 @@ impl Scanner<'_> {
             Some((organ, end)) if word_before(self.text, before, 4) == b"its" => {
                 return if self.is_subject(end, before - 3) { Said::Organ(organ) } else { Said::Its };
             }
+            Some((organ, end)) if self.adopts(end, before) => return Said::Organ(organ),
             _ => {}
         }
         let reported = self.now.report.filter(|(_, end)| {
@@ -141,7 +142,20 @@ impl Scanner<'_> {
         let has = |word: &[u8]| between.windows(word.len()).any(|part| part == word);
         between.len() <= LONGEST_PLACE
             && !between.contains(&b';')
-            && (between.ends_with(b" in") || between.ends_with(b" by") || has(b" in ") && between.ends_with(b" of"))
+            && match between {
+                b" of" => true,
+                [.., b' ', b'i', b'n'] | [.., b' ', b'b', b'y'] => true,
+                [.., b' ', b'o', b'f'] => has(b" in "),
+                _ => false,
+            }
+    }
+
+    /// "the adoption by the Commission, at its tenth session, of resolution 72/1": whether the organ whose
+    /// name ends at `end` adopts what the head after `before` names.
+    fn adopts(&self, end: usize, before: usize) -> bool {
+        let between = self.text.get(end..before).unwrap_or_default();
+        between.len() <= LONGEST_PLACE && between.starts_with(b" at its") && between.ends_with(b" of")
+            || between == b" of"
     }
 
     /// Notes the organ whose name ends with the word from `start` on.
@@ -221,7 +235,15 @@ impl Scanner<'_> {
             matches!(trimmed(self.text, head.end, number.start), b"" | b"No." | b"Nos." | b"number" | b"numbers" | b"(")
         });
         let dated = date::year_after(self.text, number.end);
-        if !(at_once || self.goes_on(number.start) || self.opens_text(number.start) && dated.is_some()) {
+        let distinctive = matches!(number.form, Form::Year(..) | Form::Numeral(..));
+        let taken = match head {
+            _ if at_once => true,
+            _ if distinctive => self.stands_free(number.start),
+            Some(_) => self.goes_on(number.start),
+            // An item of a list of its own begins with the number: "60/1 of 16 September 2005;".
+            None => dated.is_some() && skip_space_back(self.text, number.start) == 0,
+        };
+        if !taken {
             self.refused = Some(number.end);
             return;
         }
@@ -247,9 +269,19 @@ impl Scanner<'_> {
         }
     }
 
-    /// An item of a list of its own begins with the number: "60/1 of 16 September 2005;".
-    fn opens_text(&self, start: usize) -> bool {
-        skip_space_back(self.text, start) == 0
+    /// Whether a number with its year or session in brackets is not a volume's, a page's or a part of a
+    /// longer number; it needs no head, as nothing else looks like it.
+    fn stands_free(&self, start: usize) -> bool {
+        let before = skip_space_back(self.text, start);
+        match self.text.get(..before).unwrap_or_default() {
+            [.., byte, b'.'] => !byte.is_ascii_alphabetic(),
+            [.., byte] if byte.is_ascii_alphabetic() => {
+                (before < start || word_before(self.text, before, 4).len() > 1)
+                    && !NUMBERED.iter().any(|word| word_before(self.text, before, 10).eq_ignore_ascii_case(word))
+            }
+            [.., byte] if before == start => matches!(byte, b',' | b';' | b'(' | b'[' | b'"') || !byte.is_ascii(),
+            _ => before < start || start == 0,
+        }
     }
 
     fn straight_quote(&mut self) {
@@ -286,6 +318,10 @@ impl Scanner<'_> {
 const LINKS: [&[u8]; 12] =
     [b"and", b"or", b"to", b"by", b"through", b"with", b"also", b"including", b"namely", b"in", b"under", b"see"];
 
+/// Words for other things that are numbered within a year or a series.
+const NUMBERED: [&[u8]; 8] =
+    [b"volume", b"vol", b"number", b"page", b"article", b"chapter", b"paragraph", b"rule"];
+
 /// Bytes from an organ's name to "its", or from a report's symbol to "resolution": a chapter, a paragraph.
 const LONGEST_PLACE: usize = 120;
 
@@ -308,8 +344,16 @@ fn head(word: &[u8]) -> Option<(Kind, usize)> {
     Some((kind, singular.len() - length))
 }
 
+/// Whether `word` ends like that, in capitals too, one letter misread: "resoiution", never "revolution".
 fn ends_with(word: &[u8], ending: &[u8]) -> bool {
-    word.len().checked_sub(ending.len()).is_some_and(|at| word[at..].eq_ignore_ascii_case(ending))
+    let Some(tail) = word.len().checked_sub(ending.len()).map(|at| &word[at..]) else { return false };
+    let mut misread = 0;
+    tail.iter().zip(ending).all(|(byte, expected)| {
+        byte.eq_ignore_ascii_case(expected) || {
+            misread += 1;
+            misread == 1 && matches!((expected, byte), (b'l', b'i' | b'I' | b't') | (b'o', b'c' | b'e') | (b'u', b'n') | (b'i', b'l' | b't'))
+        }
+    })
 }
 
 /// The organ whose yearly report bears this symbol: supplement 53 of the General Assembly's records is
