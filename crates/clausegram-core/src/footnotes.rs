@@ -208,6 +208,9 @@ fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
 fn goes_on(doc: &Document, at: usize) -> bool {
     let token = &doc.tokens[at];
     let complete = doc.tokens[at - 1].tail == b'.';
+    if crate::sections::annex_at(doc, at) {
+        return true;
+    }
     if !complete {
         return false;
     }

@@ -1,22 +1,114 @@
 //! From the messy text of a United Nations resolution to clauses with exact places in the source.
 //!
 //! [`parse`] never fails: any text gives a [`Resolution`], with [`Problem`]s where something is
-//! missing or odd.
+//! missing or odd. Its stages, in order, each in a module of its own:
+//!
+//! 1. `tokens`, `layout`: runs without white space; what line breaks mean in this text.
+//! 2. `closing`, `masthead`, `sections`: closing lines, enacting formulas, and so the resolutions
+//!    in the text; their symbol and title. `fields` reads the rest of the masthead.
+//! 3. `furniture`, `footnotes`: what stands between the pieces of a sentence is set aside.
+//! 4. `flow`, `numbering`, `items`, `outline`, `annex`: where paragraphs and items begin.
+//! 5. `marks`: footnote marks in the text.
+//! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
+//!    accounted for.
 
-#[allow(dead_code)] // until the parser reads with them
+pub mod citations;
+
+mod annex;
+mod assemble;
+mod closing;
+mod dates;
+mod document;
+mod enumerators;
+mod fields;
+mod flow;
+mod footnotes;
+mod furniture;
+mod fuzzy;
+mod items;
+mod join;
+mod layout;
+mod marks;
+mod masthead;
+mod notemarks;
+mod numbering;
 mod openings;
+mod outline;
 mod record;
-#[allow(dead_code)]
+mod regions;
+mod sections;
+mod symbols;
 mod tables;
+mod tokens;
 
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
 
+use assemble::{Assembly, Piece};
+use document::Document;
+use flow::Flow;
+use tokens::Role;
+
+/// Longest text that is read, in bytes: places are kept in 32 bits.
+pub const LONGEST_TEXT: usize = u32::MAX as usize - 16;
+
 /// Reads one document. Offsets in the result count bytes of `text`.
+///
+/// A text longer than [`LONGEST_TEXT`] gives a record with a problem and nothing else.
 #[must_use]
 pub fn parse(text: &str) -> Resolution {
-    let _ = text;
-    Resolution {
-        language: "eng",
-        ..Resolution::default()
+    if text.len() > LONGEST_TEXT {
+        return assemble::too_long(text);
+    }
+    let mut doc = Document::new(text);
+    let mut header = Header::default();
+
+    let closings = closing::find(&doc);
+    let enacting = masthead::enacting_formulas(&doc);
+    let first = enacting.first().map_or(0, |e| e.start);
+    let own = masthead::own_symbol(&doc, first);
+    let sections = sections::divide(&doc, &enacting, &closings, own.as_deref());
+    assemble::read_head(&mut doc, &sections, &enacting, own, &mut header);
+
+    furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
+    fields::mark_stray(&mut doc, &mut header);
+    let bodies = footnotes::find(&mut doc, &closings);
+    assemble::read_tail(&mut doc, &sections, &mut header);
+
+    let mut pieces = Vec::new();
+    for section in &sections {
+        let flow = Flow::new(&doc, section.body.clone());
+        let outline = outline::find(&flow, section.enacting.is_some());
+        pieces.push(Piece::new(&flow, outline, section));
+        for (n, range) in section.annexes.iter().enumerate() {
+            let start = sections::annex_heading_end(&doc, range.clone());
+            let flow = Flow::new(&doc, start..range.end);
+            pieces.push(Piece::annex(&flow, annex::find(&flow, n + 1), section, range.start..start));
+        }
+    }
+    for piece in &pieces {
+        piece.mark_roles(&mut doc);
+    }
+    let bearing: Vec<u32> = (0..doc.tokens.len() as u32).filter(|&i| marks::bears_marks(doc.tokens[i as usize].role)).collect();
+    let marks = marks::find(&doc, &bearing, &bodies);
+    Assembly { doc: &doc, header, pieces, bodies, marks }.finish()
+}
+
+/// Kinds of [`Region`], by the role of their tokens.
+const fn region_kind(role: Role) -> &'static str {
+    match role {
+        Role::Content | Role::Prose => "prose",
+        Role::Masthead => "masthead",
+        Role::Title => "title",
+        Role::Enacting => "enacting_formula",
+        Role::Heading => "heading",
+        Role::Enumerator => "enumerator",
+        Role::Closing => "closing",
+        Role::NoteMark | Role::NoteBody => "footnote_mark",
+        Role::Separator => "separator",
+        Role::PageNumber => "page_number",
+        Role::RunningHead => "running_head",
+        Role::Docket => "docket",
+        Role::JobCode => "job_code",
+        Role::Neighbour => "neighbour",
     }
 }

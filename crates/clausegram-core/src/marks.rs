@@ -31,12 +31,14 @@ struct Candidate {
     mark: Mark,
     weight: f32,
     certain: bool,
+    /// Place of its value among all values that a mark may have here.
+    rank: usize,
 }
 
 /// What a body without a mark costs: more than the weakest candidate is worth less than nothing.
 const LOST: f32 = 0.8;
 /// Values that a chain may skip.
-const WINDOW: u32 = 6;
+const WINDOW: usize = 6;
 
 /// Finds the marks among the tokens of `flow` (indices in reading order).
 pub(crate) fn find(doc: &Document, flow: &[u32], bodies: &[Body]) -> Vec<Mark> {
@@ -45,10 +47,14 @@ pub(crate) fn find(doc: &Document, flow: &[u32], bodies: &[Body]) -> Vec<Mark> {
     for (at, &index) in flow.iter().enumerate() {
         gather(doc, flow, at, index as usize, &expected, &mut candidates);
     }
+    let mut values: Vec<u32> = expected.iter().copied().chain(candidates.iter().map(|c| c.mark.value)).collect();
+    values.sort_unstable();
+    values.dedup();
     for candidate in &mut candidates {
         candidate.weight += page_bonus(doc, bodies, candidate.mark);
+        candidate.rank = values.partition_point(|v| *v < candidate.mark.value);
     }
-    chain(&candidates)
+    chain(&candidates, values.len())
 }
 
 /// A mark stands before its body, on the same page where pages can be told.
@@ -104,7 +110,7 @@ fn certain_marks(token: &Token, word: &str, expected: &FxHashSet<u32>, out: &mut
         }
         from = at + found.len;
         let mark = Mark { value: found.value, start: token.start + at as u32, end: token.start + (at + found.len) as u32 };
-        out.push(Candidate { mark, weight: 3.0, certain: true });
+        out.push(Candidate { mark, weight: 3.0, certain: true, rank: 0 });
     }
 }
 
@@ -127,7 +133,7 @@ fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, ou
             _ => -0.8,
         };
         let start = token.start + (core.len() - taken) as u32;
-        out.push(Candidate { mark: Mark { value, start, end: token.start + core.len() as u32 }, weight, certain: false });
+        out.push(Candidate { mark: Mark { value, start, end: token.start + core.len() as u32 }, weight, certain: false, rank: 0 });
     }
 }
 
@@ -141,7 +147,7 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
             let fits = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
             if let Some(value) = tail.parse().ok().filter(|v| fits && expected.contains(v)) {
                 let start = token.start + year.len() as u32;
-                out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: 2.2, certain: false });
+                out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: 2.2, certain: false, rank: 0 });
             }
         }
         return;
@@ -151,14 +157,14 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
         let tail = &core[core.len() - taken..];
         if let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) {
             let start = token.start + (core.len() - taken) as u32;
-            out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: -0.7, certain: false });
+            out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: -0.7, certain: false, rank: 0 });
         }
     }
     let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else { return };
     let slash = word.len() == core.len() + 1 && word.ends_with('/');
     let weight = if slash { 2.5 } else { standing_weight(doc, flow, at) };
     let end = token.start + core.len() as u32 + u32::from(slash);
-    out.push(Candidate { mark: Mark { value, start: token.start, end }, weight, certain: false });
+    out.push(Candidate { mark: Mark { value, start: token.start, end }, weight, certain: false, rank: 0 });
 }
 
 /// Words that a plain number belongs to.
@@ -190,29 +196,26 @@ fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
 }
 
 /// The best chain of rising values; marks of a certain form that repeat a value stand beside it.
-fn chain(candidates: &[Candidate]) -> Vec<Mark> {
-    let mut best: Vec<Option<(f32, usize)>> = vec![None; 1000];
+fn chain(candidates: &[Candidate], values: usize) -> Vec<Mark> {
+    let mut best: Vec<Option<(f32, usize)>> = vec![None; values];
     let mut back: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut overall: Option<(f32, usize)> = None;
     for (n, candidate) in candidates.iter().enumerate() {
-        let value = candidate.mark.value.min(999);
-        let mut from = (0.0, None);
-        if value > 0 {
-            from.0 = -LOST * (value - 1).min(WINDOW) as f32 * 0.5;
-            for step in 1..=WINDOW.min(value) {
-                if let Some((weight, member)) = best[(value - step) as usize] {
-                    let overlaps = candidates[member].mark.end > candidate.mark.start;
-                    let weight = weight - LOST * (step - 1) as f32;
-                    if weight > from.0 && !overlaps {
-                        from = (weight, Some(member));
-                    }
+        let rank = candidate.rank;
+        let mut from = (-LOST * 0.5 * rank.min(WINDOW) as f32, None);
+        for step in 1..=WINDOW.min(rank) {
+            if let Some((weight, member)) = best[rank - step] {
+                let overlaps = candidates[member].mark.end > candidate.mark.start;
+                let weight = weight - LOST * (step - 1) as f32;
+                if weight > from.0 && !overlaps {
+                    from = (weight, Some(member));
                 }
             }
         }
         let weight = from.0 + candidate.weight;
         back[n] = from.1;
-        if best[value as usize].is_none_or(|(other, _)| weight > other) {
-            best[value as usize] = Some((weight, n));
+        if best[rank].is_none_or(|(other, _)| weight > other) {
+            best[rank] = Some((weight, n));
         }
         if overall.is_none_or(|(other, _)| weight > other) {
             overall = Some((weight, n));

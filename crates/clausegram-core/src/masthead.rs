@@ -90,8 +90,8 @@ pub(crate) fn own_symbol(doc: &Document, masthead_end: usize) -> Option<String> 
         if !own_line {
             continue;
         }
-        match seen.iter_mut().find(|(name, _)| *name == symbol.canonical) {
-            Some((_, count)) => *count += 1,
+        match seen.iter().position(|(name, _)| *name == symbol.canonical) {
+            Some(n) => seen[n].1 += 1,
             None if seen.len() < 64 => seen.push((symbol.canonical, 1)),
             None => {}
         }

@@ -1,0 +1,96 @@
+//! Reading bytes forwards and backwards without ever leaving the text.
+//!
+//! All functions take any position, also one past the end, and never split a code point: what they
+//! step over is ASCII or a whole space, dash or quotation mark.
+
+/// Length in bytes of the white space character that starts at `at`, 0 for none.
+pub(super) fn space_at(text: &[u8], at: usize) -> usize {
+    match text.get(at..).unwrap_or_default() {
+        [b' ' | b'\t' | b'\n' | b'\r', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        [0xE2, 0x80, 0x80..=0x8B | 0xAF, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// Length in bytes of the white space character that ends before `at`, 0 for none.
+pub(super) fn space_before(text: &[u8], at: usize) -> usize {
+    match text.get(..at).unwrap_or_default() {
+        [.., b' ' | b'\t' | b'\n' | b'\r'] => 1,
+        [.., 0xC2, 0xA0] => 2,
+        [.., 0xE2, 0x80, 0x80..=0x8B | 0xAF] => 3,
+        _ => 0,
+    }
+}
+
+/// The first place from `at` on that is not white space.
+///
+/// Runs past [`LONGEST_GAP`] characters are not crossed: an item of a list that is further away than that
+/// is no item, and the scanner stays linear on pages of spaces.
+pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
+    for _ in 0..LONGEST_GAP {
+        match space_at(text, at) {
+            0 => break,
+            length => at += length,
+        }
+    }
+    at
+}
+
+/// The last place up to `at` that has no white space before it, within the same bound.
+pub(super) fn skip_space_back(text: &[u8], mut at: usize) -> usize {
+    for _ in 0..LONGEST_GAP {
+        match space_before(text, at) {
+            0 => break,
+            length => at -= length,
+        }
+    }
+    at
+}
+
+/// White space characters between two tokens that belong together.
+const LONGEST_GAP: usize = 8;
+
+/// Length in bytes of the hyphen or dash that starts at `at`, 0 for none.
+pub(super) fn dash_at(text: &[u8], at: usize) -> usize {
+    match text.get(at..).unwrap_or_default() {
+        [b'-', ..] => 1,
+        [0xE2, 0x80, 0x90..=0x95, ..] => 3,
+        [0xE2, 0x88, 0x92, ..] => 3,
+        _ => 0,
+    }
+}
+
+/// The digits from `at` on: the place after them and their value, if they are at most `most`.
+pub(super) fn number_at(text: &[u8], at: usize, most: usize) -> Option<(u32, usize)> {
+    let digits = text.get(at..)?.iter().take(most + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    if digits == 0 || digits > most {
+        return None;
+    }
+    let value = text[at..at + digits].iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
+    Some((value, at + digits))
+}
+
+/// Whether the byte at `at` is an ASCII letter or digit.
+pub(super) fn alphanumeric_at(text: &[u8], at: usize) -> bool {
+    text.get(at).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// The run of ASCII letters that ends at `end`, at most `most` of them.
+pub(super) fn word_before(text: &[u8], end: usize, most: usize) -> &[u8] {
+    let head = text.get(..end).unwrap_or_default();
+    let length = head.iter().rev().take(most).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    &head[head.len() - length..]
+}
+
+/// The run of ASCII letters that starts at `at`, at most `most` of them.
+pub(super) fn word_at(text: &[u8], at: usize, most: usize) -> &[u8] {
+    let tail = text.get(at..).unwrap_or_default();
+    let length = tail.iter().take(most).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    &tail[..length]
+}
+
+/// What stands between two places, without the white space around it; nothing if `end` is before `start`.
+pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> &[u8] {
+    text.get(skip_space(text, start)..skip_space_back(text, end)).unwrap_or_default()
+}

@@ -1,0 +1,373 @@
+//! One walk over the text: heads ("its resolutions"), numbers and symbols, in order.
+
+use super::cursor::{skip_space_back, trimmed, space_before, word_before};
+use super::number::{self, Form, Number};
+use super::organs::{self, Named};
+use super::symbol::{self, Symbol};
+use super::{Kind, Organ, date};
+
+/// Everything that was seen, before it is known what it stands for.
+#[derive(Default)]
+pub(super) struct Scan {
+    pub heads: Vec<Head>,
+    pub items: Vec<Item>,
+}
+
+/// The word "resolution" or "decision" with what stands before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    pub kind: Kind,
+    pub said: Said,
+    pub end: usize,
+}
+
+/// Whose resolution the words say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// "resolution 53/70"
+    Nothing,
+    /// "its resolution 53/70", where no other organ is the subject.
+    Its,
+    /// "Assembly resolution 53/70"
+    Organ(Organ),
+    /// "Council resolution 5/1", with no Council named before.
+    Council,
+}
+
+/// A number or a symbol in its place.
+pub(super) enum Item {
+    /// A number, the last head before it, whether it follows the head at once, and its date.
+    Number { number: Number, head: Option<usize>, at_once: bool, year: Option<u32> },
+    /// A symbol, which needs no head.
+    Symbol(Symbol),
+}
+
+/// Walks over the text once.
+pub(super) fn scan(text: &[u8]) -> Scan {
+    let mut scanner = Scanner { text, at: 0, out: Scan::default(), now: Context::default(), quoted: None, refused: None };
+    while let Some(&byte) = text.get(scanner.at) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => scanner.word(),
+            b'0'..=b'9' => scanner.digits(),
+            b'"' => scanner.straight_quote(),
+            0xE2 => scanner.quote(),
+            _ => scanner.at += 1,
+        }
+    }
+    scanner.out
+}
+
+/// What the words so far say of the words to come.
+#[derive(Clone, Copy, Default)]
+struct Context {
+    head: Option<usize>,
+    /// The last organ named and where its name ends.
+    organ: Option<(Organ, usize)>,
+    /// The last of the three Councils named.
+    council: Option<Organ>,
+    /// Whose report the last symbol stands for, and where that ends: resolutions in it are cited by chapter.
+    report: Option<(Organ, usize)>,
+    /// The end of the last item, its date included.
+    tail: usize,
+}
+
+struct Scanner<'t> {
+    text: &'t [u8],
+    at: usize,
+    out: Scan,
+    now: Context,
+    /// The context outside the quotation marks: a title does not change it.
+    quoted: Option<Context>,
+    /// The end of the last number that was not taken.
+    refused: Option<usize>,
+}
+
+impl Scanner<'_> {
+    fn word(&mut self) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        self.at = start + length;
+        let word = &rest[..length];
+        if let Some((kind, head)) = head(word) {
+            self.head(kind, start + head);
+        } else if word[0].is_ascii_uppercase() {
+            if !self.special(start, length) && !self.symbol(start) {
+                self.organ(start);
+            }
+        } else if length > LONGEST_WORD && word.iter().any(u8::is_ascii_uppercase) {
+            self.organ(start);
+        }
+    }
+
+    fn head(&mut self, kind: Kind, start: usize) {
+        let said = self.said(start);
+        self.now.head = Some(self.out.heads.len());
+        self.out.heads.push(Head { kind, said, end: self.at });
+    }
+
+    /// Whose resolution it is, from the words before the head at `start`.
+    fn said(&self, start: usize) -> Said {
+        let before = skip_space_back(self.text, start);
+        let mut name_end = before;
+        for ending in [&b"'s"[..], "’s".as_bytes(), b","] {
+            if self.text[..before].ends_with(ending) {
+                name_end = before - ending.len();
+            }
+        }
+        match self.now.organ {
+            Some((organ, end)) if end == name_end => return Said::Organ(organ),
+            Some((organ, end)) if word_before(self.text, before, 4) == b"its" => {
+                return if self.is_subject(end, before - 3) { Said::Organ(organ) } else { Said::Its };
+            }
+            Some((organ, end)) if self.adopts(end, before) => return Said::Organ(organ),
+            _ => {}
+        }
+        let reported = self.now.report.filter(|(_, end)| {
+            let between = self.text.get(*end..start).unwrap_or_default();
+            between.len() <= LONGEST_PLACE && between.windows(4).any(|part| part == b"chap")
+        });
+        match (reported, word_before(self.text, before, 8)) {
+            (Some((organ, _)), _) => Said::Organ(organ),
+            (_, b"its") => Said::Its,
+            (_, b"Council") => Said::Council,
+            _ => Said::Nothing,
+        }
+    }
+
+    /// Whether the organ whose name ends at `end` is meant by "its" at `its`: "the Council, in
+    /// paragraph 3 of its resolution", but not "the Council, and recalling its resolution".
+    fn is_subject(&self, end: usize, its: usize) -> bool {
+        let between = self.text.get(end..its).unwrap_or_default().trim_ascii_end();
+        let has = |word: &[u8]| between.windows(word.len()).any(|part| part == word);
+        between.len() <= LONGEST_PLACE
+            && !between.contains(&b';')
+            && match between {
+                b" of" => true,
+                [.., b' ', b'i', b'n'] | [.., b' ', b'b', b'y'] => true,
+                [.., b' ', b'o', b'f'] => has(b" in "),
+                _ => false,
+            }
+    }
+
+    /// "the adoption by the Commission, at its tenth session, of resolution 72/1": whether the organ whose
+    /// name ends at `end` adopts what the head after `before` names.
+    fn adopts(&self, end: usize, before: usize) -> bool {
+        let between = self.text.get(end..before).unwrap_or_default();
+        between.len() <= LONGEST_PLACE && between.starts_with(b" at its") && between.ends_with(b" of")
+            || between == b" of"
+    }
+
+    /// Notes the organ whose name ends with the word from `start` on.
+    fn organ(&mut self, start: usize) {
+        let Some((named, name_start)) = organs::ending_with(self.text, start, self.at) else { return };
+        let organ = match named {
+            Named::Organ(organ) => Some(organ),
+            Named::Council => self.now.council,
+        };
+        let Some(organ) = organ else { return };
+        if matches!(organ, Organ::SecurityCouncil | Organ::EconomicAndSocialCouncil | Organ::HumanRightsCouncil) {
+            self.now.council = Some(organ);
+        }
+        self.now.organ = Some((organ, self.at));
+        self.adopted_by(organ, name_start);
+    }
+
+    /// "resolution 5/1 of the Human Rights Council": the organ stands after the number.
+    fn adopted_by(&mut self, organ: Organ, name_start: usize) {
+        let between = trimmed(self.text, self.now.tail, name_start);
+        let Some(head) = self.now.head.and_then(|head| self.out.heads.get_mut(head)) else { return };
+        if matches!(between, b"of the" | b"of" | b"adopted by the" | b", adopted by the") && head.end < self.now.tail {
+            head.said = Said::Organ(organ);
+        }
+    }
+
+    /// `S-24/2`, `ES-10/15`.
+    fn special(&mut self, start: usize, length: usize) -> bool {
+        if !matches!(&self.text[start..start + length], b"S" | b"ES") || self.inside_symbol(start) {
+            return false;
+        }
+        match number::read(self.text, start) {
+            Some(number) => {
+                self.number(number);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A document's symbol.
+    fn symbol(&mut self, start: usize) -> bool {
+        let series = &self.text[start..];
+        let slash = series.iter().position(|byte| !(byte.is_ascii_uppercase() || *byte == b'.'));
+        if slash.and_then(|at| series.get(at)) != Some(&b'/') || self.inside_symbol(start) {
+            return false;
+        }
+        let Some((symbols, end)) = symbol::read(self.text, start) else { return false };
+        for symbol in symbols {
+            if let Symbol::Document { symbol, end, .. } = &symbol {
+                self.now.report = report_of(symbol).map(|organ| (organ, *end));
+            }
+            self.out.items.push(Item::Symbol(symbol));
+        }
+        self.at = end;
+        true
+    }
+
+    /// Whether `start` is no beginning of a symbol because one goes on there.
+    fn inside_symbol(&self, start: usize) -> bool {
+        self.text[..start].last().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-'))
+    }
+
+    fn digits(&mut self) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        self.at += rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+        if let Some(number) = number::read(self.text, start) {
+            self.number(number);
+        }
+    }
+
+    fn number(&mut self, number: Number) {
+        self.at = number.end;
+        let head = self.now.head;
+        let at_once = head.and_then(|head| self.out.heads.get(head)).is_some_and(|head| {
+            matches!(trimmed(self.text, head.end, number.start), b"" | b"No." | b"Nos." | b"number" | b"numbers" | b"(")
+        });
+        let dated = date::year_after(self.text, number.end);
+        let distinctive = matches!(number.form, Form::Year(..) | Form::Numeral(..));
+        let taken = match head {
+            _ if at_once => true,
+            _ if distinctive => self.stands_free(number.start),
+            Some(_) => self.goes_on(number.start),
+            // An item of a list of its own begins with the number: "60/1 of 16 September 2005;".
+            None => dated.is_some() && skip_space_back(self.text, number.start) == 0,
+        };
+        if !taken {
+            self.refused = Some(number.end);
+            return;
+        }
+        self.now.tail = dated.map_or(number.end, |(_, end)| end);
+        let year = dated.map(|(year, _)| year);
+        self.out.items.push(Item::Number { number, head, at_once, year });
+    }
+
+    /// Whether what stands before `start` lets a list go on.
+    fn goes_on(&self, start: usize) -> bool {
+        let before = skip_space_back(self.text, start);
+        if self.refused.is_some_and(|refused| refused + LONGEST_JOINT >= start) {
+            return false;
+        }
+        match self.text.get(..before).unwrap_or_default() {
+            [.., b',' | b';' | b':' | b'(' | b'[' | b'"'] => true,
+            [.., 0xE2, 0x80, 0x98..=0x9D] => true,
+            [.., b'-'] | [.., 0xE2, 0x80, 0x90..=0x95] => self.now.tail > 0 && before - 3 <= self.now.tail,
+            [.., byte] if byte.is_ascii_alphabetic() => {
+                LINKS.contains(&word_before(self.text, before, 10))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a number with its year or session in brackets is not a volume's, a page's or a part of a
+    /// longer number; it needs no head, as nothing else looks like it.
+    fn stands_free(&self, start: usize) -> bool {
+        let before = skip_space_back(self.text, start);
+        match self.text.get(..before).unwrap_or_default() {
+            [.., byte, b'.'] => !byte.is_ascii_alphabetic(),
+            [.., byte] if byte.is_ascii_alphabetic() => {
+                (before < start || word_before(self.text, before, 4).len() > 1)
+                    && !NUMBERED.iter().any(|word| word_before(self.text, before, 10).eq_ignore_ascii_case(word))
+            }
+            [.., byte] if before == start => matches!(byte, b',' | b';' | b'(' | b'[' | b'"') || !byte.is_ascii(),
+            _ => before < start || start == 0,
+        }
+    }
+
+    fn straight_quote(&mut self) {
+        let opens = self.at == 0 || space_before(self.text, self.at) > 0 || self.text[self.at - 1] == b'(';
+        self.at += 1;
+        self.turn(opens);
+    }
+
+    /// The typographic quotation marks; any other character that starts with the same byte is passed.
+    fn quote(&mut self) {
+        let mark = self.text.get(self.at..self.at + 3).unwrap_or_default();
+        let turn = match mark {
+            [_, 0x80, 0x9C] => Some(true),
+            [_, 0x80, 0x9D] => Some(false),
+            _ => None,
+        };
+        self.at += 3;
+        if let Some(opens) = turn {
+            self.turn(opens);
+        }
+    }
+
+    fn turn(&mut self, opens: bool) {
+        if let Some(outside) = self.quoted.take() {
+            self.now = outside;
+        }
+        if opens {
+            self.quoted = Some(self.now);
+        }
+    }
+}
+
+/// Words after which a number is the next item of a list, where a head stands before.
+const LINKS: [&[u8]; 12] =
+    [b"and", b"or", b"to", b"by", b"through", b"with", b"also", b"including", b"namely", b"in", b"under", b"see"];
+
+/// Words for other things that are numbered within a year or a series.
+const NUMBERED: [&[u8]; 8] =
+    [b"volume", b"vol", b"number", b"page", b"article", b"chapter", b"paragraph", b"rule"];
+
+/// Bytes from an organ's name to "its", or from a report's symbol to "resolution": a chapter, a paragraph.
+const LONGEST_PLACE: usize = 120;
+
+/// Bytes of ", and " between two numbers of which the first is none.
+const LONGEST_JOINT: usize = 7;
+
+/// "theGeneralAssembly": a longer run of letters with a capital inside is words that lost their spaces.
+const LONGEST_WORD: usize = 14;
+
+/// The kind of head that `word` is, or ends with where a space was lost, and where the head starts.
+fn head(word: &[u8]) -> Option<(Kind, usize)> {
+    let singular = word.strip_suffix(b"s").unwrap_or(word);
+    let (kind, length) = if ends_with(singular, b"resolution") {
+        (Kind::Resolution, b"resolution".len())
+    } else if ends_with(singular, b"decision") {
+        (Kind::Decision, b"decision".len())
+    } else {
+        return None;
+    };
+    Some((kind, singular.len() - length))
+}
+
+/// Whether `word` ends like that, in capitals too, one letter misread: "resoiution", never "revolution".
+fn ends_with(word: &[u8], ending: &[u8]) -> bool {
+    let Some(tail) = word.len().checked_sub(ending.len()).map(|at| &word[at..]) else { return false };
+    let mut misread = 0;
+    tail.iter().zip(ending).all(|(byte, expected)| {
+        byte.eq_ignore_ascii_case(expected) || {
+            misread += 1;
+            misread == 1 && matches!((expected, byte), (b'l', b'i' | b'I' | b't') | (b'o', b'c' | b'e') | (b'u', b'n') | (b'i', b'l' | b't'))
+        }
+    })
+}
+
+/// The organ whose yearly report bears this symbol: supplement 53 of the General Assembly's records is
+/// the Human Rights Council's, supplement 3 (`E/1999/23`) that of the Commission on Human Rights,
+/// its neighbours those of the other commissions.
+fn report_of(symbol: &str) -> Option<Organ> {
+    let mut parts = symbol.split('/');
+    let (series, session, number) = (parts.next()?, parts.next()?, parts.next()?);
+    let numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    match (series, number) {
+        ("A", "53" | "53A") if numeric(session) => Some(Organ::HumanRightsCouncil),
+        ("E", "23") if numeric(session) => Some(Organ::CommissionOnHumanRights),
+        ("E", _) if numeric(session) && numeric(number) => Some(Organ::Other),
+        _ => None,
+    }
+}
+

@@ -1,0 +1,3 @@
+//! Each form with invented sentences, and hostile strings.
+
+use super::*;

@@ -1,0 +1,62 @@
+//! Every character that no clause and no footnote claims, by what it is.
+
+use crate::document::Document;
+use crate::join::Cut;
+use crate::record::{Region, Resolution, Span};
+use crate::region_kind;
+use crate::tokens::Role;
+
+/// The regions of a document, in order; white space between two of a kind belongs to both.
+pub(crate) fn find(doc: &Document, record: &Resolution, cuts: &[Cut]) -> Vec<Region> {
+    let mut claims: Vec<Span> = record.clauses.iter().flat_map(|c| c.spans.iter().copied()).collect();
+    claims.extend(record.footnotes.iter().map(|f| Span(f.start, f.end)));
+    claims.sort_unstable();
+    let mut regions: Vec<Region> = Vec::new();
+    let mut claim = 0;
+    for token in &doc.tokens {
+        let (mut at, end) = (token.start as usize, token.end as usize);
+        while at < end {
+            while claim < claims.len() && claims[claim].1 <= at {
+                claim += 1;
+            }
+            let next = claims.get(claim).map_or(end, |c| c.0.max(at)).min(end);
+            if at < next {
+                push_unclaimed(doc, token.role, at, next, cuts, &mut regions);
+            }
+            at = match claims.get(claim) {
+                Some(c) if c.0 <= next => c.1.min(end).max(next),
+                _ => next,
+            };
+        }
+    }
+    regions
+}
+
+/// An unclaimed stretch of one token, divided where a cut names a part of it.
+fn push_unclaimed(doc: &Document, role: Role, start: usize, end: usize, cuts: &[Cut], regions: &mut Vec<Region>) {
+    let mut at = start;
+    let first = cuts.partition_point(|cut| cut.end as usize <= start);
+    for cut in cuts[first..].iter().take_while(|cut| (cut.start as usize) < end) {
+        push(doc, rest_kind(doc, role, at, cut.start as usize), at, cut.start as usize, regions);
+        at = at.max(cut.start as usize);
+        let stop = (cut.end as usize).min(end);
+        push(doc, cut.kind, at, stop, regions);
+        at = at.max(stop);
+    }
+    push(doc, rest_kind(doc, role, at, end), at, end, regions);
+}
+
+fn rest_kind(doc: &Document, role: Role, start: usize, end: usize) -> &'static str {
+    let marks = start < end && doc.text[start..end].chars().all(|c| c == '*' || c == '_');
+    if marks && role <= Role::Content { "italics_mark" } else { region_kind(role) }
+}
+
+fn push(doc: &Document, kind: &'static str, start: usize, end: usize, regions: &mut Vec<Region>) {
+    if start >= end {
+        return;
+    }
+    match regions.last_mut() {
+        Some(last) if last.kind == kind && doc.text[last.end..start].trim().is_empty() => last.end = end,
+        _ => regions.push(Region { kind, start, end }),
+    }
+}
