@@ -6,7 +6,7 @@
 #[allow(dead_code)] // until the parser reads with them
 mod openings;
 mod record;
-#[allow(dead_code)]
+#[allow(dead_code)] // until the parser reads with them
 mod tables;
 
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
@@ -15,8 +15,5 @@ pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Reso
 #[must_use]
 pub fn parse(text: &str) -> Resolution {
     let _ = text;
-    Resolution {
-        language: "eng",
-        ..Resolution::default()
-    }
+    Resolution { language: "eng", ..Resolution::default() }
 }

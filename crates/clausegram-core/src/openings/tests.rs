@@ -8,8 +8,6 @@ fn the_tables_load() {
     assert!(
         loaded.is_ok(),
         "{:?}",
-        loaded
-            .map_err(|(table, error)| format!("{table} {error}"))
-            .err()
+        loaded.map_err(|(table, error)| format!("{table} {error}")).err()
     );
 }
