@@ -97,6 +97,9 @@ impl Openings {
         let Form::Finite(side) = found.matched.head.form else {
             return None;
         };
+        if self.lexicon.is_incomplete(text, found.matched) {
+            return None;
+        }
         let mut weight = found.matched.head.weight;
         if found.matched.confirmed {
             weight = weight.max(CONFIRMED_WEIGHT);

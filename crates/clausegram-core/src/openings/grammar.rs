@@ -17,7 +17,7 @@
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
 use super::Side;
-use super::lexicon::{Form, HeadForm, Lexicon, NounKind};
+use super::lexicon::{Form, HeadForm, Letters, Lexicon, NounKind};
 use super::word::next_word;
 
 /// Modifiers in a row, and parts after a head. The longest real formula has 5 parts; more is noise.
@@ -26,7 +26,8 @@ const MAX_PARTS: usize = 6;
 /// Second heads and infinitives inside each other: "Continues to welcome and encourage".
 const MAX_DEPTH: usize = 3;
 
-/// Letters of a verb that is known by its ending only; "is", "has" and "being" are shorter.
+/// Letters of a verb or an adverb that is known by its ending only; "is", "being" and "only" are
+/// shorter.
 const MIN_UNLISTED: usize = 6;
 
 /// A head with its modifiers, and where it ends.
@@ -65,7 +66,7 @@ impl Lexicon {
     }
 
     /// "once again upon": the words that belong to a head, modifiers before them allowed.
-    fn after_tail(&self, text: &str, from: usize, tail: &[Box<[u8]>]) -> Option<usize> {
+    fn after_tail(&self, text: &str, from: usize, tail: &[Letters]) -> Option<usize> {
         if tail.is_empty() {
             return Some(from);
         }
@@ -104,9 +105,16 @@ impl Lexicon {
         None
     }
 
-    /// The place after one modifier that may stand before a head.
+    /// The place after one modifier that may stand before a head: a listed one, or inside a formula
+    /// any other adverb in -ly.
     pub(super) fn modifier_before(&self, text: &str, from: usize) -> Option<usize> {
-        self.phrase(&self.before, text, from).map(|(_, end)| end)
+        let listed = self.phrase(&self.before, text, from).map(|(_, end)| end);
+        listed.or_else(|| {
+            let adverb = next_word(text, from)?;
+            let is_adverb =
+                adverb.letters().len() >= MIN_UNLISTED && adverb.letters().ends_with(b"ly");
+            is_adverb.then(|| adverb.end())
+        })
     }
 
     /// Where the formula ends whose head is `matched`.
@@ -226,7 +234,7 @@ impl Lexicon {
         let mut at = from;
         for _ in 0..MAX_PARTS {
             if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
-                let particle = |word: &Box<[u8]>| self.word(text, end, word);
+                let particle = |word: &Letters| self.word(text, end, word);
                 return wanted(noun.kind)
                     .then(|| noun.particles.iter().find_map(particle).unwrap_or(end));
             }

@@ -18,12 +18,15 @@ pub(super) struct Sources {
 }
 
 /// Folded letters of a word.
-type Letters = Box<[u8]>;
+pub(super) type Letters = Box<[u8]>;
+
+/// What follows the first word of a phrase, and what is known of the phrase.
+type Entry<T> = (Box<[Letters]>, T);
 
 /// Phrases by their first word, each with what is known of it.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by_first: FxHashMap<Letters, Vec<(Box<[Letters]>, T)>>,
+    by_first: FxHashMap<Letters, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
@@ -45,7 +48,7 @@ impl<T> Phrases<T> {
     }
 
     /// Phrases that begin with this word, the longest first.
-    pub(super) fn with_first(&self, letters: &[u8]) -> &[(Box<[Letters]>, T)] {
+    pub(super) fn with_first(&self, letters: &[u8]) -> &[Entry<T>] {
         self.by_first.get(letters).map_or(&[], Vec::as_slice)
     }
 
