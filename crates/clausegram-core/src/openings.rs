@@ -126,6 +126,7 @@ impl Openings {
         }
         self.find_glued(text, &first, side)
             .or_else(|| self.find_restored(text, &first, side))
+            .or_else(|| self.find_restored_after_modifier(text, &first, side))
             .or_else(|| self.find_broken(text, &first, side))
     }
 
@@ -147,22 +148,31 @@ impl Openings {
         let phrases = self.lexicon.before.with_first(letters);
         phrases.iter().find_map(|(rest, ())| {
             let at = self.lexicon.after_words(text, end, rest)?;
-            let matched = self.lexicon.modified_head(text, at, of_side(side));
-            let matched = matched.or_else(|| self.restored_head(text, at, side))?;
+            let matched = self.lexicon.modified_head(text, at, of_side(side))?;
             Some(Matched { confirmed: true, ..matched })
         })
     }
 
     /// "Also reguests": a misread head after a modifier, which confirms it.
-    fn restored_head(&self, text: &str, at: usize, side: Option<Side>) -> Option<Matched> {
-        let word = next_word(text, at)?;
-        if self.lexicon.correct.contains(word.letters()) {
-            return None;
-        }
-        let candidates = self.misreadings.restore(word.letters());
-        candidates.iter().find_map(|restored| {
-            self.lexicon.head_from(text, restored.letters, word.end(), of_side(side))
-        })
+    fn find_restored_after_modifier(
+        &self,
+        text: &str,
+        first: &Word,
+        side: Option<Side>,
+    ) -> Option<Found> {
+        let phrases = self.lexicon.before.with_first(first.letters());
+        let matched = phrases.iter().find_map(|(rest, ())| {
+            let at = self.lexicon.after_words(text, first.end(), rest)?;
+            let word = next_word(text, at)?;
+            if self.lexicon.correct.contains(word.letters()) {
+                return None;
+            }
+            let candidates = self.misreadings.restore(word.letters());
+            candidates.iter().find_map(|meant| {
+                self.lexicon.head_from(text, meant.letters, word.end(), of_side(side))
+            })
+        })?;
+        Some(Found { matched: Matched { confirmed: true, ..matched }, misread: true })
     }
 
     /// "Recallingits", "Takesnote", "Alsorequests".
