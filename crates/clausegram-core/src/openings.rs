@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 use crate::tables::TableError;
 use grammar::Matched;
 use lexicon::{Form, HeadForm, Lexicon, Sources};
-use misread::Misreadings;
+use misread::{Misreadings, Restored};
 use word::{Word, next_word, word_at};
 
 /// Which part of a resolution an opening formula belongs to.
@@ -83,10 +83,7 @@ impl Openings {
     fn load(sources: &Sources) -> Result<Self, (&'static str, TableError)> {
         let lexicon = Lexicon::load(sources)?;
         let misreadings = Misreadings::of(&lexicon.restorable());
-        Ok(Self {
-            lexicon,
-            misreadings,
-        })
+        Ok(Self { lexicon, misreadings })
     }
 
     /// The head of an opening formula that begins exactly at the start of `text`, which is raw
@@ -100,6 +97,9 @@ impl Openings {
         let Form::Finite(side) = found.matched.head.form else {
             return None;
         };
+        if self.lexicon.is_incomplete(text, found.matched) {
+            return None;
+        }
         let mut weight = found.matched.head.weight;
         if found.matched.confirmed {
             weight = weight.max(CONFIRMED_WEIGHT);
@@ -107,12 +107,7 @@ impl Openings {
         if found.misread {
             weight *= MISREAD_DISCOUNT;
         }
-        Some(Head {
-            side,
-            len: found.matched.end,
-            misread: found.misread,
-            weight,
-        })
+        Some(Head { side, len: found.matched.end, misread: found.misread, weight })
     }
 
     /// Bytes of the whole opening formula at the head of a clause with this clean `text` (single
@@ -131,6 +126,7 @@ impl Openings {
         }
         self.find_glued(text, &first, side)
             .or_else(|| self.find_restored(text, &first, side))
+            .or_else(|| self.find_restored_after_modifier(text, &first, side))
             .or_else(|| self.find_broken(text, &first, side))
     }
 
@@ -139,10 +135,7 @@ impl Openings {
         let (letters, end) = (first.letters(), first.end());
         let head = self.lexicon.head_from(text, letters, end, of_side(side));
         let matched = head.or_else(|| self.head_after_modifier(text, letters, end, side))?;
-        Some(Found {
-            matched,
-            misread: false,
-        })
+        Some(Found { matched, misread: false })
     }
 
     fn head_after_modifier(
@@ -155,26 +148,31 @@ impl Openings {
         let phrases = self.lexicon.before.with_first(letters);
         phrases.iter().find_map(|(rest, ())| {
             let at = self.lexicon.after_words(text, end, rest)?;
-            let matched = self.lexicon.modified_head(text, at, of_side(side));
-            let matched = matched.or_else(|| self.restored_head(text, at, side))?;
-            Some(Matched {
-                confirmed: true,
-                ..matched
-            })
+            let matched = self.lexicon.modified_head(text, at, of_side(side))?;
+            Some(Matched { confirmed: true, ..matched })
         })
     }
 
     /// "Also reguests": a misread head after a modifier, which confirms it.
-    fn restored_head(&self, text: &str, at: usize, side: Option<Side>) -> Option<Matched> {
-        let word = next_word(text, at)?;
-        if self.lexicon.correct.contains(word.letters()) {
-            return None;
-        }
-        let candidates = self.misreadings.restore(word.letters());
-        candidates.iter().find_map(|restored| {
-            self.lexicon
-                .head_from(text, restored.letters, word.end(), of_side(side))
-        })
+    fn find_restored_after_modifier(
+        &self,
+        text: &str,
+        first: &Word,
+        side: Option<Side>,
+    ) -> Option<Found> {
+        let phrases = self.lexicon.before.with_first(first.letters());
+        let matched = phrases.iter().find_map(|(rest, ())| {
+            let at = self.lexicon.after_words(text, first.end(), rest)?;
+            let word = next_word(text, at)?;
+            if self.lexicon.correct.contains(word.letters()) {
+                return None;
+            }
+            let candidates = self.misreadings.restore(word.letters());
+            candidates.iter().find_map(|meant| {
+                self.lexicon.head_from(text, meant.letters, word.end(), of_side(side))
+            })
+        })?;
+        Some(Found { matched: Matched { confirmed: true, ..matched }, misread: true })
     }
 
     /// "Recallingits", "Takesnote", "Alsorequests".
@@ -187,35 +185,46 @@ impl Openings {
                 let (rest, ()) = phrases.first()?;
                 let at = self.lexicon.after_words(text, end, rest)?;
                 let matched = self.lexicon.modified_head(text, at, of_side(side))?;
-                Some(Matched {
-                    confirmed: true,
-                    ..matched
-                })
+                Some(Matched { confirmed: true, ..matched })
             })
         })?;
-        Some(Found {
-            matched,
-            misread: true,
-        })
+        Some(Found { matched, misread: true })
     }
 
     fn find_restored(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
-        if self.lexicon.correct.contains(first.letters()) {
-            return None;
-        }
-        let candidates = self.misreadings.restore(first.letters());
-        let matched = candidates.iter().find_map(|restored| {
-            let (letters, end) = (restored.letters, first.end());
-            let head = self.lexicon.head_from(text, letters, end, of_side(side));
-            let head = head.filter(|matched| {
-                !restored.needs_confirmation || matched.confirmed || confirms(text, matched.end)
-            });
-            head.or_else(|| self.head_after_modifier(text, letters, end, side))
-        })?;
-        Some(Found {
-            matched,
-            misread: true,
-        })
+        let restored = |word: &Word| {
+            if self.lexicon.correct.contains(word.letters()) {
+                return None;
+            }
+            let candidates = self.misreadings.restore(word.letters());
+            candidates.iter().find_map(|word_meant| self.confirmed(text, word, word_meant, side))
+        };
+        let matched = match first.with_digit_at_end(text) {
+            // "Commission5" is a noun with a footnote mark; "Request5" is hardly one.
+            Some(longer) => restored(&longer)
+                .filter(|matched| matched.confirmed || matched.head.weight >= CONFIRMED_WEIGHT)
+                .or_else(|| restored(first)),
+            None => restored(first),
+        }?;
+        Some(Found { matched, misread: true })
+    }
+
+    fn confirmed(
+        &self,
+        text: &str,
+        word: &Word,
+        meant: &Restored<'_>,
+        side: Option<Side>,
+    ) -> Option<Matched> {
+        let (letters, end) = (meant.letters, word.end());
+        let head = self.lexicon.head_from(text, letters, end, of_side(side));
+        // "Lakes note": a word in its own right is an opening only where the tail of a head follows.
+        let other_word = self.lexicon.lookalikes.contains(word.letters());
+        let head = head.filter(|matched| {
+            let unsure = meant.needs_confirmation && !confirms(text, matched.end);
+            matched.confirmed || !(other_word || unsure)
+        });
+        head.or_else(|| self.head_after_modifier(text, letters, end, side))
     }
 
     /// "Recal ling", "R ecalling": one word broken in two.
@@ -225,13 +234,8 @@ impl Openings {
         if letters.len() < MIN_BROKEN || self.lexicon.correct.contains(second.letters()) {
             return None;
         }
-        let matched = self
-            .lexicon
-            .head_from(text, &letters, second.end(), of_side(side))?;
-        Some(Found {
-            matched,
-            misread: true,
-        })
+        let matched = self.lexicon.head_from(text, &letters, second.end(), of_side(side))?;
+        Some(Found { matched, misread: true })
     }
 }
 

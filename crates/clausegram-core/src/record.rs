@@ -211,10 +211,7 @@ impl<'t> CodePoints<'t> {
                 before
             })
             .collect();
-        Self {
-            text: text.as_bytes(),
-            before_block,
-        }
+        Self { text: text.as_bytes(), before_block }
     }
 
     fn of_byte(&self, byte: usize) -> usize {

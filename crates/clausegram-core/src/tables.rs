@@ -35,10 +35,7 @@ pub(crate) struct Row<'t> {
 impl<'t> Row<'t> {
     /// A field, or `None` where the table says `-`.
     pub(crate) fn optional(&self, column: usize) -> Option<&'t str> {
-        self.fields
-            .get(column)
-            .copied()
-            .filter(|field| *field != "-")
+        self.fields.get(column).copied().filter(|field| *field != "-")
     }
 
     /// A field that must not be `-`.
@@ -49,18 +46,12 @@ impl<'t> Row<'t> {
 
     /// The parts of a field that lists several, split at commas; none for `-`.
     pub(crate) fn list(&self, column: usize) -> impl Iterator<Item = &'t str> {
-        self.optional(column)
-            .into_iter()
-            .flat_map(|field| field.split(','))
-            .map(str::trim)
+        self.optional(column).into_iter().flat_map(|field| field.split(',')).map(str::trim)
     }
 
     /// An error at this row.
     pub(crate) fn error(&self, message: impl Into<String>) -> TableError {
-        TableError {
-            line: self.line,
-            message: message.into(),
-        }
+        TableError { line: self.line, message: message.into() }
     }
 }
 
@@ -71,17 +62,13 @@ pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>
         .enumerate()
         .map(|(index, line)| (index + 1, line))
         .filter(|(_, line)| !line.starts_with('#'));
-    let (line, header) = lines.next().ok_or_else(|| TableError {
-        line: 1,
-        message: "no header row".to_owned(),
-    })?;
+    let (line, header) =
+        lines.next().ok_or_else(|| TableError { line: 1, message: "no header row".to_owned() })?;
     if !header.split('\t').eq(columns.iter().copied()) {
         let message = format!("header row must be {columns:?}, tab-separated");
         return Err(TableError { line, message });
     }
-    lines
-        .map(|(line, text)| read_row(line, text, columns.len()))
-        .collect()
+    lines.map(|(line, text)| read_row(line, text, columns.len())).collect()
 }
 
 /// The rows of a table that is compiled in.
@@ -97,25 +84,14 @@ pub(crate) fn built_in(name: &str, source: &'static str, columns: &[&str]) -> Ve
 }
 
 fn read_row(line: usize, text: &str, columns: usize) -> Result<Row<'_>, TableError> {
-    let row = Row {
-        line,
-        fields: text.split('\t').collect(),
-    };
+    let row = Row { line, fields: text.split('\t').collect() };
     if row.fields.len() != columns {
-        return Err(row.error(format!(
-            "{} fields where {columns} are due",
-            row.fields.len()
-        )));
+        return Err(row.error(format!("{} fields where {columns} are due", row.fields.len())));
     }
-    match row
-        .fields
-        .iter()
-        .position(|field| field.is_empty() || field.trim() != *field)
-    {
-        Some(column) => Err(row.error(format!(
-            "column {} is empty or has white space around it",
-            column + 1
-        ))),
+    match row.fields.iter().position(|field| field.is_empty() || field.trim() != *field) {
+        Some(column) => {
+            Err(row.error(format!("column {} is empty or has white space around it", column + 1)))
+        }
         None => Ok(row),
     }
 }

@@ -17,7 +17,7 @@
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
 use super::Side;
-use super::lexicon::{Form, HeadForm, Lexicon, NounKind};
+use super::lexicon::{Form, HeadForm, Letters, Lexicon, NounKind};
 use super::word::next_word;
 
 /// Modifiers in a row, and parts after a head. The longest real formula has 5 parts; more is noise.
@@ -25,6 +25,10 @@ const MAX_PARTS: usize = 6;
 
 /// Second heads and infinitives inside each other: "Continues to welcome and encourage".
 const MAX_DEPTH: usize = 3;
+
+/// Letters of a verb or an adverb that is known by its ending only; "is", "being" and "only" are
+/// shorter.
+const MIN_UNLISTED: usize = 6;
 
 /// A head with its modifiers, and where it ends.
 #[derive(Clone, Copy, Debug)]
@@ -43,9 +47,7 @@ impl Lexicon {
         from: usize,
         wanted: impl Fn(&HeadForm) -> bool,
     ) -> Option<Matched> {
-        self.known_word(text, from, |letters, end| {
-            self.head_from(text, letters, end, &wanted)
-        })
+        self.known_word(text, from, |letters, end| self.head_from(text, letters, end, &wanted))
     }
 
     /// The head whose first word has these `letters` and ends at `end`.
@@ -57,21 +59,14 @@ impl Lexicon {
         wanted: impl Fn(&HeadForm) -> bool,
     ) -> Option<Matched> {
         let forms = self.heads.with_first(letters);
-        forms
-            .iter()
-            .filter(|(_, head)| wanted(head))
-            .find_map(|(tail, head)| {
-                let end = self.after_tail(text, end, tail)?;
-                Some(Matched {
-                    head: *head,
-                    end,
-                    confirmed: !tail.is_empty(),
-                })
-            })
+        forms.iter().filter(|(_, head)| wanted(head)).find_map(|(tail, head)| {
+            let end = self.after_tail(text, end, tail)?;
+            Some(Matched { head: *head, end, confirmed: !tail.is_empty() })
+        })
     }
 
     /// "once again upon": the words that belong to a head, modifiers before them allowed.
-    fn after_tail(&self, text: &str, from: usize, tail: &[Box<[u8]>]) -> Option<usize> {
+    fn after_tail(&self, text: &str, from: usize, tail: &[Letters]) -> Option<usize> {
         if tail.is_empty() {
             return Some(from);
         }
@@ -90,10 +85,7 @@ impl Lexicon {
     /// "Takes due note", "Takes also note".
     fn modifier_inside(&self, text: &str, from: usize) -> Option<usize> {
         let tables = [&self.after, &self.intensifiers];
-        tables
-            .into_iter()
-            .find_map(|table| self.phrase(table, text, from))
-            .map(|(_, end)| end)
+        tables.into_iter().find_map(|table| self.phrase(table, text, from)).map(|(_, end)| end)
     }
 
     /// A head after any number of modifiers.
@@ -106,19 +98,23 @@ impl Lexicon {
         let mut at = from;
         for _ in 0..MAX_PARTS {
             if let Some(matched) = self.head(text, at, &wanted) {
-                return Some(Matched {
-                    confirmed: matched.confirmed || at > from,
-                    ..matched
-                });
+                return Some(Matched { confirmed: matched.confirmed || at > from, ..matched });
             }
             at = self.modifier_before(text, at)?;
         }
         None
     }
 
-    /// The place after one modifier that may stand before a head.
+    /// The place after one modifier that may stand before a head: a listed one, or inside a formula
+    /// any other adverb in -ly.
     pub(super) fn modifier_before(&self, text: &str, from: usize) -> Option<usize> {
-        self.phrase(&self.before, text, from).map(|(_, end)| end)
+        let listed = self.phrase(&self.before, text, from).map(|(_, end)| end);
+        listed.or_else(|| {
+            let adverb = next_word(text, from)?;
+            let is_adverb =
+                adverb.letters().len() >= MIN_UNLISTED && adverb.letters().ends_with(b"ly");
+            is_adverb.then(|| adverb.end())
+        })
     }
 
     /// Where the formula ends whose head is `matched`.
@@ -126,11 +122,9 @@ impl Lexicon {
         let head = matched.head;
         let (mut end, mut complement) = (matched.end, false);
         for _ in 0..MAX_PARTS {
-            let next = self.modifier_after(text, end, head.form).or_else(|| {
-                (!complement)
-                    .then(|| self.with_feeling(text, end))
-                    .flatten()
-            });
+            let next = self
+                .modifier_after(text, end, head.form)
+                .or_else(|| (!complement).then(|| self.with_feeling(text, end)).flatten());
             if let Some(next) = next {
                 end = next;
                 continue;
@@ -139,7 +133,11 @@ impl Lexicon {
                 (end, complement) = (next, true);
                 continue;
             }
-            return self.longer_head(text, end, head, depth).unwrap_or(end);
+            let longer = self.longer_head(text, end, head, depth).or_else(|| {
+                // After a complement "and" may go on with another noun.
+                (!complement).then(|| self.unlisted_head(text, end, head)).flatten()
+            });
+            return longer.unwrap_or(end);
         }
         end
     }
@@ -176,20 +174,13 @@ impl Lexicon {
         };
         after(takes.its, b"its")
             .and_then(|at| self.nouns(text, at, |_| true))
-            .or_else(|| {
-                after(takes.its_act, b"its")
-                    .and_then(|at| self.nouns(text, at, |kind| kind == NounKind::Act))
-            })
             .or_else(|| after(takes.the, b"the").and_then(|at| self.nouns(text, at, |_| true)))
             .or_else(|| {
                 let at = after(takes.it, b"it")?;
                 self.phrase(&self.predicates, text, at).map(|(_, end)| end)
             })
             .or_else(|| {
-                takes
-                    .noun
-                    .then(|| self.nouns(text, from, |kind| kind != NounKind::Act))
-                    .flatten()
+                takes.noun.then(|| self.nouns(text, from, |kind| kind != NounKind::Act)).flatten()
             })
     }
 
@@ -201,40 +192,41 @@ impl Lexicon {
         }
         let takes = head.takes;
         let infinitive = || {
-            let at = takes
-                .infinitive
-                .then(|| self.word(text, from, b"to"))
-                .flatten()?;
+            let at = takes.infinitive.then(|| self.word(text, from, b"to")).flatten()?;
             self.modified_head(text, at, |other| other.form == Form::Base)
         };
-        let adjective = || {
-            takes
-                .adjective
-                .then(|| self.modified_head(text, from, |other| other.adjective))?
-        };
+        let adjective =
+            || takes.adjective.then(|| self.modified_head(text, from, |other| other.adjective))?;
         let participle = || {
             let wanted = |other: &HeadForm| other.form == Form::Participle;
-            takes
-                .participle
-                .then(|| self.modified_head(text, from, wanted))?
+            takes.participle.then(|| self.modified_head(text, from, wanted))?
         };
         let second = || {
             let at = self.word(text, from, b"and")?;
             self.modified_head(text, at, |other| other.form == head.form)
         };
-        let matched = infinitive()
-            .or_else(adjective)
-            .or_else(participle)
-            .or_else(second)?;
+        let matched = infinitive().or_else(adjective).or_else(participle).or_else(second)?;
         Some(self.rest(text, matched, depth + 1))
+    }
+
+    /// "Having listened", "Encourages and facilitates": a verb that no table has, in a place where
+    /// nothing but a verb can stand, known by its ending.
+    fn unlisted_head(&self, text: &str, from: usize, head: HeadForm) -> Option<usize> {
+        let (at, ending): (usize, &[u8]) = match head.form {
+            _ if head.takes.participle => (from, b"ed"),
+            Form::Finite(Side::Preambular) => (self.word(text, from, b"and")?, b"ing"),
+            Form::Finite(Side::Operative) => (self.word(text, from, b"and")?, b"s"),
+            Form::Base | Form::Participle => return None,
+        };
+        let word = next_word(text, at)?;
+        let is_verb = word.letters().len() >= MIN_UNLISTED && word.letters().ends_with(ending);
+        is_verb.then(|| word.end())
     }
 
     /// "deep concern", "gratitude and appreciation", "call upon".
     fn nouns(&self, text: &str, from: usize, wanted: impl Fn(NounKind) -> bool) -> Option<usize> {
         let end = self.noun(text, from, &wanted)?;
-        let second = self
-            .word(text, end, b"and")
-            .and_then(|at| self.noun(text, at, &wanted));
+        let second = self.word(text, end, b"and").and_then(|at| self.noun(text, at, &wanted));
         Some(second.unwrap_or(end))
     }
 
@@ -242,13 +234,25 @@ impl Lexicon {
         let mut at = from;
         for _ in 0..MAX_PARTS {
             if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
-                let particle = |word: &Box<[u8]>| self.word(text, end, word);
+                let particle = |word: &Letters| self.word(text, end, word);
                 return wanted(noun.kind)
                     .then(|| noun.particles.iter().find_map(particle).unwrap_or(end));
             }
             at = self.phrase(&self.intensifiers, text, at)?.1;
+            // "strong and unequivocal condemnation"
+            let joined = self.word(text, at, b"and");
+            if let Some((_, end)) = joined.and_then(|at| self.phrase(&self.intensifiers, text, at))
+            {
+                at = end;
+            }
         }
         None
+    }
+
+    /// Whether the head means nothing without what it takes: "Is", "Remains".
+    pub(super) fn is_incomplete(&self, text: &str, matched: Matched) -> bool {
+        matched.head.takes.adjective
+            && self.longer_head(text, matched.end, matched.head, 0).is_none()
     }
 
     /// The place after exactly this word.

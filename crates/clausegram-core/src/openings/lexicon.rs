@@ -18,19 +18,20 @@ pub(super) struct Sources {
 }
 
 /// Folded letters of a word.
-type Letters = Box<[u8]>;
+pub(super) type Letters = Box<[u8]>;
+
+/// What follows the first word of a phrase, and what is known of the phrase.
+type Entry<T> = (Box<[Letters]>, T);
 
 /// Phrases by their first word, each with what is known of it.
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
-    by_first: FxHashMap<Letters, Vec<(Box<[Letters]>, T)>>,
+    by_first: FxHashMap<Letters, Vec<Entry<T>>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self {
-            by_first: FxHashMap::default(),
-        }
+        Self { by_first: FxHashMap::default() }
     }
 }
 
@@ -47,7 +48,7 @@ impl<T> Phrases<T> {
     }
 
     /// Phrases that begin with this word, the longest first.
-    pub(super) fn with_first(&self, letters: &[u8]) -> &[(Box<[Letters]>, T)] {
+    pub(super) fn with_first(&self, letters: &[u8]) -> &[Entry<T>] {
         self.by_first.get(letters).map_or(&[], Vec::as_slice)
     }
 
@@ -74,8 +75,6 @@ pub(super) enum Form {
 pub(super) struct Takes {
     /// "its deep concern", "its commitment", "its call upon".
     pub(super) its: bool,
-    /// "its request" but not "its resolution" or "its support".
-    pub(super) its_act: bool,
     /// "deep concern".
     pub(super) noun: bool,
     /// "the hope".
@@ -127,8 +126,10 @@ pub(super) struct Lexicon {
     pub(super) intensifiers: Phrases<()>,
     pub(super) predicates: Phrases<()>,
     pub(super) nouns: Phrases<Noun>,
-    /// Correctly spelt words that a misread opening must not be taken from.
+    /// The words of the tables in all their forms: correct, and so never a misread opening.
     pub(super) correct: FxHashSet<Letters>,
+    /// Other English words that resemble an opening.
+    pub(super) lookalikes: FxHashSet<Letters>,
     /// Words that may stand glued to the word before them.
     followers: FxHashSet<Letters>,
 }
@@ -143,18 +144,10 @@ impl Lexicon {
     pub(super) fn load(sources: &Sources) -> Result<Self, (&'static str, TableError)> {
         let named = |table| move |error| (table, error);
         let mut lexicon = Self::default();
-        lexicon
-            .load_heads(sources.heads)
-            .map_err(named("openings_heads.tsv"))?;
-        lexicon
-            .load_modifiers(sources.modifiers)
-            .map_err(named("openings_modifiers.tsv"))?;
-        lexicon
-            .load_nouns(sources.nouns)
-            .map_err(named("openings_nouns.tsv"))?;
-        lexicon
-            .load_lookalikes(sources.lookalikes)
-            .map_err(named("openings_lookalikes.tsv"))?;
+        lexicon.load_heads(sources.heads).map_err(named("openings_heads.tsv"))?;
+        lexicon.load_modifiers(sources.modifiers).map_err(named("openings_modifiers.tsv"))?;
+        lexicon.load_nouns(sources.nouns).map_err(named("openings_nouns.tsv"))?;
+        lexicon.load_lookalikes(sources.lookalikes).map_err(named("openings_lookalikes.tsv"))?;
         for word in FUNCTION_WORDS.split_whitespace() {
             lexicon.follow(word);
         }
@@ -165,16 +158,9 @@ impl Lexicon {
     pub(super) fn restorable(&self) -> Vec<&[u8]> {
         let finite = |letters: &&[u8]| {
             let forms = self.heads.with_first(letters);
-            forms
-                .iter()
-                .any(|(_, head)| matches!(head.form, Form::Finite(_)))
+            forms.iter().any(|(_, head)| matches!(head.form, Form::Finite(_)))
         };
-        let mut words: Vec<&[u8]> = self
-            .heads
-            .first_words()
-            .into_iter()
-            .filter(finite)
-            .collect();
+        let mut words: Vec<&[u8]> = self.heads.first_words().into_iter().filter(finite).collect();
         words.extend(self.before.first_words());
         words.sort_unstable();
         words.dedup();
@@ -183,11 +169,8 @@ impl Lexicon {
 
     /// Whether `letters`, glued to a known word, look like the next words.
     pub(super) fn may_follow(&self, letters: &[u8]) -> bool {
-        let known = |count: usize| {
-            letters
-                .get(..count)
-                .is_some_and(|part| self.followers.contains(part))
-        };
+        let known =
+            |count: usize| letters.get(..count).is_some_and(|part| self.followers.contains(part));
         // Two letters say too little: the rest has to be known as well.
         letters.is_empty()
             || known(letters.len())
@@ -213,12 +196,7 @@ impl Lexicon {
                 other => return Err(row.error(format!("unknown kind {other:?}"))),
             };
             let takes = takes(&row)?;
-            let head = |form, weight| HeadForm {
-                form,
-                adjective,
-                takes,
-                weight,
-            };
+            let head = |form, weight| HeadForm { form, adjective, takes, weight };
             for (column, side) in [(2, Side::Preambular), (3, Side::Operative)] {
                 if let Some(phrase) = row.optional(column) {
                     let weight = weight(&row, column + 4)?;
@@ -283,8 +261,8 @@ impl Lexicon {
     }
 
     fn load_lookalikes(&mut self, source: &str) -> Result<(), TableError> {
-        for row in tables::read(source, &["word", "resembles"])? {
-            self.know(row.required(0)?);
+        for row in tables::read(source, &["word"])? {
+            self.lookalikes.insert(fold(row.required(0)?));
         }
         Ok(())
     }
@@ -313,7 +291,6 @@ fn takes(row: &Row<'_>) -> Result<Takes, TableError> {
     for name in row.list(5) {
         let flag = match name {
             "its" => &mut takes.its,
-            "its_act" => &mut takes.its_act,
             "noun" => &mut takes.noun,
             "the" => &mut takes.the,
             "it" => &mut takes.it,
@@ -333,11 +310,7 @@ fn capital_at(text: &str, at: usize) -> bool {
 }
 
 fn folded_words(phrase: &str) -> Vec<Letters> {
-    phrase
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(fold)
-        .collect()
+    phrase.split(' ').filter(|word| !word.is_empty()).map(fold).collect()
 }
 
 fn fold(word: &str) -> Letters {
@@ -376,9 +349,7 @@ impl Lexicon {
     /// The place after `words`, which must all stand from `from` on.
     pub(super) fn after_words(&self, text: &str, from: usize, words: &[Letters]) -> Option<usize> {
         words.iter().try_fold(from, |at, expected| {
-            self.known_word(text, at, |letters, end| {
-                (letters == expected.as_ref()).then_some(end)
-            })
+            self.known_word(text, at, |letters, end| (letters == expected.as_ref()).then_some(end))
         })
     }
 

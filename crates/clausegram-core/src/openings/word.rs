@@ -46,6 +46,14 @@ impl Word {
         self.end_of(self.len)
     }
 
+    /// The letters with the digit after them taken for one more ("Request5"), if one stands there.
+    pub(super) fn with_digit_at_end(&self, text: &str) -> Option<Self> {
+        let mut word = self.clone();
+        let digit = text[self.end()..].chars().next().filter(char::is_ascii_digit)?;
+        word.push(digit as u8, self.end() + 1)?;
+        Some(word)
+    }
+
     fn push(&mut self, letter: u8, end: usize) -> Option<()> {
         let slot = self.letters.get_mut(self.len)?;
         *slot = letter;
@@ -69,21 +77,14 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
 
 /// The word that begins exactly at `start`.
 pub(super) fn word_at(text: &str, start: usize) -> Option<Word> {
-    let mut word = Word {
-        start,
-        letters: [0; MAX_LETTERS],
-        ends: [0; MAX_LETTERS],
-        len: 0,
-    };
+    let mut word = Word { start, letters: [0; MAX_LETTERS], ends: [0; MAX_LETTERS], len: 0 };
     let mut chars = text.get(start..)?.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let end = start + offset + c.len_utf8();
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase() as u8, end)?;
         } else if let Some(letters) = ligature(c) {
-            letters
-                .bytes()
-                .try_for_each(|letter| word.push(letter, end))?;
+            letters.bytes().try_for_each(|letter| word.push(letter, end))?;
         } else if is_invisible(c) {
         } else if is_hyphen(c) && word.len > 0 {
             if !continues_after_hyphen(&text[end..]) {
@@ -125,10 +126,7 @@ fn is_gap(c: char) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
-    )
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -157,10 +155,7 @@ mod tests {
 
     fn folded(text: &str) -> (String, usize) {
         next_word(text, 0).map_or((String::new(), 0), |word| {
-            (
-                String::from_utf8_lossy(word.letters()).into_owned(),
-                word.end(),
-            )
+            (String::from_utf8_lossy(word.letters()).into_owned(), word.end())
         })
     }
 
@@ -168,10 +163,7 @@ mod tests {
     fn words_fold_and_keep_their_places() {
         assert_eq!(folded("Recalling its"), ("recalling".to_owned(), 9));
         assert_eq!(folded("*Recalling*, "), ("recalling".to_owned(), 10));
-        assert_eq!(
-            folded("  \n Recal-\n  ling x"),
-            ("recalling".to_owned(), 17)
-        );
+        assert_eq!(folded("  \n Recal-\n  ling x"), ("recalling".to_owned(), 17));
         assert_eq!(folded("Re-emphasizes"), ("reemphasizes".to_owned(), 13));
         assert_eq!(folded("Noting - that"), ("noting".to_owned(), 6));
         assert_eq!(folded("Conﬁrms that"), ("confirms".to_owned(), 9));
