@@ -4,8 +4,10 @@
 //! missing or odd.
 
 pub mod citations;
+mod decode;
 mod record;
 
+pub use decode::{Decoded, decode};
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
 
 /// Reads one document. Offsets in the result count bytes of `text`.
