@@ -28,6 +28,7 @@ mod symbol;
 mod table;
 #[cfg(test)]
 mod tests;
+mod words;
 
 /// One citation in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod annex;
 mod assemble;
 mod closing;
 mod dates;
+mod decode;
 mod document;
 mod enumerators;
 mod fields;
@@ -41,6 +42,8 @@ mod symbols;
 mod tables;
 mod tokens;
 
+pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode};
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
 
 use assemble::{Assembly, Piece};

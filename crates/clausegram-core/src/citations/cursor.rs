@@ -63,11 +63,13 @@ pub(super) fn dash_at(text: &[u8], at: usize) -> usize {
 
 /// The digits from `at` on: the place after them and their value, if they are at most `most`.
 pub(super) fn number_at(text: &[u8], at: usize, most: usize) -> Option<(u32, usize)> {
-    let digits = text.get(at..)?.iter().take(most + 1).take_while(|byte| byte.is_ascii_digit()).count();
+    let digits =
+        text.get(at..)?.iter().take(most + 1).take_while(|byte| byte.is_ascii_digit()).count();
     if digits == 0 || digits > most {
         return None;
     }
-    let value = text[at..at + digits].iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
+    let value =
+        text[at..at + digits].iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
     Some((value, at + digits))
 }
 

@@ -51,7 +51,9 @@ pub(super) struct Number {
 pub(super) fn read(text: &[u8], start: usize) -> Option<Number> {
     match text.get(start)? {
         b'S' => special(text, start, start + 1, Form::Special),
-        b'E' if text.get(start + 1) == Some(&b'S') => special(text, start, start + 2, Form::Emergency),
+        b'E' if text.get(start + 1) == Some(&b'S') => {
+            special(text, start, start + 2, Form::Emergency)
+        }
         _ => plain(text, start),
     }
 }
@@ -77,7 +79,10 @@ fn plain(text: &[u8], start: usize) -> Option<Number> {
     let (form, end) = in_brackets(text, open, first)?;
     if let Form::Year(number, year) = form {
         // The Security Council numbers no parts: a letter is a digit misread, or a slip.
-        let last = parts.first().filter(|part| part.start == at && number < 1000).and_then(|part| digit(part.first));
+        let last = parts
+            .first()
+            .filter(|part| part.start == at && number < 1000)
+            .and_then(|part| digit(part.first));
         let form = Form::Year(last.map_or(number, |last| number * 10 + last), year);
         parts.clear();
         return Some(Number { form, parts, start, end });
@@ -160,7 +165,11 @@ fn in_brackets(text: &[u8], open: usize, number: u32) -> Option<(Form, usize)> {
         return None;
     }
     let inside = skip_space(text, open + 1);
-    let length = text.get(inside..)?.iter().take(LONGEST_BRACKET).position(|byte| matches!(byte, b')' | b']' | b'}'))?;
+    let length = text
+        .get(inside..)?
+        .iter()
+        .take(LONGEST_BRACKET)
+        .position(|byte| matches!(byte, b')' | b']' | b'}'))?;
     let close = inside + length;
     let content = text[inside..close].trim_ascii();
     let form = match year(content) {
@@ -222,7 +231,7 @@ fn letter(text: &[u8], at: usize) -> Option<(u8, usize, usize)> {
     let stands_alone = match text.get(at + 1..).unwrap_or_default() {
         [b'/' | b'\'' | b'_', ..] | [0xE2, 0x80, 0x99, ..] => false,
         [b'.', next, ..] => !next.is_ascii_alphanumeric(),
-        [next, ..] => !next.is_ascii_alphanumeric() && (*next < 0xC3),
+        [next, ..] => !next.is_ascii_alphanumeric() && !(0xC3..=0xDF).contains(next),
         [] => true,
     };
     // A document's symbol, "A-" of "A-level": a letter before a dash belongs here only in a range.

@@ -39,8 +39,17 @@ impl fmt::Display for Session {
     }
 }
 
-const DIGITS: [(u32, &str); 9] =
-    [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+const DIGITS: [(u32, &str); 9] = [
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+];
 
 /// The session that `content` names, given the number it stands after.
 ///
@@ -50,17 +59,21 @@ pub(super) fn session(content: &[u8], number: u32) -> Option<Session> {
     let (meeting, numeral) = prefix(content);
     let numeral: Vec<u8> = numeral.iter().copied().filter(|byte| *byte != b' ').collect();
     let arabic = super::cursor::number_at(&numeral, 0, 1).map(|(number, _)| number);
-    let arabic = arabic.filter(|number| meeting != Meeting::Regular && numeral.len() == 1 && *number > 0);
+    let arabic =
+        arabic.filter(|number| meeting != Meeting::Regular && numeral.len() == 1 && *number > 0);
     if let Some(number) = value(&numeral).or(arabic) {
         return Some(Session { meeting, number });
     }
-    let plausible = !numeral.is_empty() && numeral.iter().all(|byte| b"IVXLl1i|!JjvxDUHNYKTM".contains(byte));
+    let plausible =
+        !numeral.is_empty() && numeral.iter().all(|byte| b"IVXLl1i|!JjvxDUHNYKTM".contains(byte));
     if !plausible || meeting != Meeting::Regular {
         let number = value(&upright(&numeral)).filter(|_| plausible)?;
         return Some(Session { meeting, number });
     }
-    let number = session_of(number).or_else(|| value(&upright(&numeral)))?;
-    Some(Session { meeting, number })
+    // A scanner runs two strokes into one or sees one twice, no more.
+    let mended = session_of(number).map(|number| Session { meeting, number });
+    let mended = mended.filter(|session| session.to_string().len().abs_diff(numeral.len()) <= 1);
+    mended.or_else(|| value(&upright(&numeral)).map(|number| Session { meeting, number }))
 }
 
 /// The commonest confusions undone one for one.
@@ -103,7 +116,8 @@ fn value(numeral: &[u8]) -> Option<u32> {
         after = digit;
     }
     let well_formed = Session { meeting: Meeting::Regular, number: u32::try_from(number).ok()? };
-    ((1..=63).contains(&number) && well_formed.to_string().as_bytes() == numeral).then_some(well_formed.number)
+    ((1..=63).contains(&number) && well_formed.to_string().as_bytes() == numeral)
+        .then_some(well_formed.number)
 }
 
 /// Letters of `XXXVIII`, the longest up to 63.
@@ -117,10 +131,11 @@ struct Run {
     last: u32,
 }
 
-static RUNS: LazyLock<Vec<Run>> = LazyLock::new(|| match load(include_str!("../../data/sessions.tsv")) {
-    Ok(runs) => runs,
-    Err(bad) => panic!("{bad}"),
-});
+static RUNS: LazyLock<Vec<Run>> =
+    LazyLock::new(|| match load(include_str!("../../data/sessions.tsv")) {
+        Ok(runs) => runs,
+        Err(bad) => panic!("{bad}"),
+    });
 
 fn load(text: &'static str) -> Result<Vec<Run>, BadRow> {
     let mut runs: Vec<Run> = Vec::new();
@@ -152,7 +167,9 @@ mod tests {
 
     #[test]
     fn numerals_are_read_and_written() {
-        for numeral in ["I", "III", "IV", "IX", "XV", "XXVIII", "XXX", "XLIX", "LXIII", "S-VI", "ES-V"] {
+        for numeral in
+            ["I", "III", "IV", "IX", "XV", "XXVIII", "XXX", "XLIX", "LXIII", "S-VI", "ES-V"]
+        {
             assert_eq!(read(numeral, 1).as_deref(), Some(numeral));
         }
         assert_eq!(read("LXIV", 1), None);

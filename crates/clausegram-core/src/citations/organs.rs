@@ -24,10 +24,11 @@ struct Name {
 const TABLE: &str = "data/eng/organs.tsv";
 
 /// Longest names first, so that the first match is the best.
-static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| match load(include_str!("../../data/eng/organs.tsv")) {
-    Ok(names) => names,
-    Err(bad) => panic!("{bad}"),
-});
+static NAMES: LazyLock<Vec<Name>> =
+    LazyLock::new(|| match load(include_str!("../../data/eng/organs.tsv")) {
+        Ok(names) => names,
+        Err(bad) => panic!("{bad}"),
+    });
 
 fn load(text: &'static str) -> Result<Vec<Name>, BadRow> {
     let mut names = Vec::new();
@@ -40,7 +41,10 @@ fn load(text: &'static str) -> Result<Vec<Name>, BadRow> {
                 .ok_or_else(|| BadRow::new(TABLE, line, format!("unknown symbol {prefix}")))?,
         };
         let letters = |text: &str| -> Vec<u8> {
-            text.bytes().filter(|byte| *byte != b' ').map(|byte| byte.to_ascii_lowercase()).collect()
+            text.bytes()
+                .filter(|byte| *byte != b' ')
+                .map(|byte| byte.to_ascii_lowercase())
+                .collect()
         };
         let last_word = letters(name.rsplit(' ').next().unwrap_or(name));
         names.push(Name { letters: letters(name), last_word, named });
@@ -89,7 +93,10 @@ mod tests {
     fn the_longest_name_wins() {
         let organ = |organ, at| Some((Named::Organ(organ), at));
         assert_eq!(at_the_end_of("the Human Rights Council"), organ(Organ::HumanRightsCouncil, 4));
-        assert_eq!(at_the_end_of("the Economic and Social Council"), organ(Organ::EconomicAndSocialCouncil, 4));
+        assert_eq!(
+            at_the_end_of("the Economic and Social Council"),
+            organ(Organ::EconomicAndSocialCouncil, 4)
+        );
         assert_eq!(at_the_end_of("the GeneralAssembly"), organ(Organ::GeneralAssembly, 4));
         assert_eq!(at_the_end_of("the Environment Assembly"), organ(Organ::Other, 4));
         assert_eq!(at_the_end_of("of the Council"), Some((Named::Council, 7)));
@@ -99,6 +106,9 @@ mod tests {
     #[test]
     fn a_wrong_symbol_is_named_by_its_line() {
         let bad = load("name\tsymbol\nGeneral Assembly\tA\nOther Assembly\tQ\n").map(|_| ());
-        assert_eq!(bad.map_err(|bad| bad.to_string()), Err("data/eng/organs.tsv, line 3: unknown symbol Q".into()));
+        assert_eq!(
+            bad.map_err(|bad| bad.to_string()),
+            Err("data/eng/organs.tsv, line 3: unknown symbol Q".into())
+        );
     }
 }

@@ -22,8 +22,11 @@ pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
             }
             Item::Number { number, head, at_once, .. } => {
                 let heads = Heads { all: &scan.heads, stated: &stated, own };
-                let Some((organ, kind)) = heads.read(number, *head, *at_once, year) else { continue };
-                let listed = Listed { organ, kind, form: number.form, start: number.start, end: number.end };
+                let Some((organ, kind)) = heads.read(number, *head, *at_once, year) else {
+                    continue;
+                };
+                let listed =
+                    Listed { organ, kind, form: number.form, start: number.start, end: number.end };
                 if let Some(before) = before {
                     range(text, before, listed, &mut found);
                 }
@@ -85,7 +88,9 @@ fn years(items: &[Item]) -> Vec<Option<u32>> {
         let Item::Number { number, head, year, .. } = item else { continue };
         *slot = year.or_else(|| match next {
             Some((Form::Pair(session, _), next_head, year)) if next_head == *head => {
-                matches!(number.form, Form::Pair(own, _) if own == session).then_some(year).flatten()
+                matches!(number.form, Form::Pair(own, _) if own == session)
+                    .then_some(year)
+                    .flatten()
             }
             _ => None,
         });
@@ -102,7 +107,13 @@ struct Heads<'s> {
 
 impl Heads<'_> {
     /// The organ and kind of a number under `head`.
-    fn read(&self, number: &Number, head: Option<usize>, at_once: bool, year: Option<u32>) -> Option<(Organ, Kind)> {
+    fn read(
+        &self,
+        number: &Number,
+        head: Option<usize>,
+        at_once: bool,
+        year: Option<u32>,
+    ) -> Option<(Organ, Kind)> {
         let Some(index) = head else {
             return Some((self.organ(number.form, Stated::Nothing, year)?, Kind::Resolution));
         };
@@ -117,7 +128,8 @@ impl Heads<'_> {
             return None;
         }
         // "its resolution 70/1, its decision 65/541 and 71/2": the list of resolutions goes on.
-        let resolutions = self.all[..index].iter().rposition(|head| head.kind == Kind::Resolution)?;
+        let resolutions =
+            self.all[..index].iter().rposition(|head| head.kind == Kind::Resolution)?;
         Some((self.organ(number.form, *self.stated.get(resolutions)?, year)?, Kind::Resolution))
     }
 
@@ -125,7 +137,13 @@ impl Heads<'_> {
         let own = match stated {
             Stated::Organ(organ) => organ,
             Stated::Council => Organ::HumanRightsCouncil,
-            Stated::Own(Some(before)) if matches!(form, Form::Pair(1946.., _)) && before.by_year() && !self.own.by_year() => before,
+            Stated::Own(Some(before))
+                if matches!(form, Form::Pair(1946.., _))
+                    && before.by_year()
+                    && !self.own.by_year() =>
+            {
+                before
+            }
             Stated::Own(_) | Stated::Nothing => self.own,
         };
         match form {
@@ -135,8 +153,12 @@ impl Heads<'_> {
             Form::Special(..) if own == Organ::HumanRightsCouncil => Some(own),
             Form::Special(..) => Some(Organ::GeneralAssembly),
             Form::Numeral(_, session) => match (session.meeting, own) {
-                (Meeting::Regular, Organ::EconomicAndSocialCouncil | Organ::TrusteeshipCouncil) => Some(own),
-                (Meeting::Regular, _) if session.number > LAST_NUMERAL => Some(Organ::EconomicAndSocialCouncil),
+                (Meeting::Regular, Organ::EconomicAndSocialCouncil | Organ::TrusteeshipCouncil) => {
+                    Some(own)
+                }
+                (Meeting::Regular, _) if session.number > LAST_NUMERAL => {
+                    Some(Organ::EconomicAndSocialCouncil)
+                }
                 _ => Some(Organ::GeneralAssembly),
             },
             Form::Pair(session, _) => pair(session, own, year),
@@ -183,7 +205,9 @@ fn decided(form: Form, stated: Stated, own: Organ) -> Option<Organ> {
         Form::Pair(1946..=2099, 100..) if organ == Organ::CommissionOnHumanRights => Some(organ),
         Form::Pair(1946..=2099, 200..) => Some(Organ::EconomicAndSocialCouncil),
         Form::Pair(1..=99, 101..) if organ == Organ::HumanRightsCouncil => Some(organ),
-        Form::Pair(31..=99, 301..) | Form::Emergency(..) | Form::Special(..) => Some(Organ::GeneralAssembly),
+        Form::Pair(31..=99, 301..) | Form::Emergency(..) | Form::Special(..) => {
+            Some(Organ::GeneralAssembly)
+        }
         _ => None,
     }
 }
@@ -200,7 +224,9 @@ struct Listed {
 
 /// "60/1 to 60/3": the numbers between `first` and `last`.
 fn range(text: &[u8], first: Listed, last: Listed, found: &mut Vec<Found>) {
-    let (Form::Pair(session, from), Form::Pair(other, to)) = (first.form, last.form) else { return };
+    let (Form::Pair(session, from), Form::Pair(other, to)) = (first.form, last.form) else {
+        return;
+    };
     let between = trimmed(text, first.end, last.start);
     let joined = matches!(between, b"to" | b"through" | b"-") || between == "–".as_bytes();
     let same = (session, first.organ, first.kind) == (other, last.organ, last.kind);
@@ -209,7 +235,12 @@ fn range(text: &[u8], first: Listed, last: Listed, found: &mut Vec<Found>) {
     }
     for number in from + 1..to {
         let symbol = symbol(first.organ, first.kind, Form::Pair(session, number), "");
-        found.extend(symbol.map(|symbol| Found { symbol, kind: first.kind, start: first.start, end: last.end }));
+        found.extend(symbol.map(|symbol| Found {
+            symbol,
+            kind: first.kind,
+            start: first.start,
+            end: last.end,
+        }));
     }
 }
 
@@ -238,7 +269,12 @@ fn written(symbol: &Symbol, found: &mut Vec<Found>) {
     match symbol {
         Symbol::Numbered { organ, kind, number } => push(*organ, *kind, number, found),
         Symbol::Document { symbol, start, end } => {
-            found.push(Found { symbol: symbol.clone(), kind: Kind::Document, start: *start, end: *end });
+            found.push(Found {
+                symbol: symbol.clone(),
+                kind: Kind::Document,
+                start: *start,
+                end: *end,
+            });
         }
     }
 }
@@ -250,7 +286,9 @@ fn symbol(organ: Organ, kind: Kind, form: Form, letters: &str) -> Option<String>
     Some(match form {
         Form::Pair(session, number) => format!("{prefix}/{mark}/{session}/{number}{letters}"),
         Form::Special(session, number) => format!("{prefix}/{mark}/S-{session}/{number}{letters}"),
-        Form::Emergency(session, number) => format!("{prefix}/{mark}/ES-{session}/{number}{letters}"),
+        Form::Emergency(session, number) => {
+            format!("{prefix}/{mark}/ES-{session}/{number}{letters}")
+        }
         Form::Year(number, year) => format!("{prefix}/{mark}/{number}{letters}({year})"),
         Form::Numeral(number, session) => format!("{prefix}/{mark}/{number}{letters}({session})"),
     })

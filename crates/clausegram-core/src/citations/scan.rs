@@ -1,9 +1,10 @@
 //! One walk over the text: heads ("its resolutions"), numbers and symbols, in order.
 
-use super::cursor::{skip_space_back, trimmed, space_before, word_before};
+use super::cursor::{skip_space_back, space_before, trimmed, word_before};
 use super::number::{self, Form, Number};
 use super::organs::{self, Named};
 use super::symbol::{self, Symbol};
+use super::words::{LINKS, NUMBERED, head, report_of};
 use super::{Kind, Organ, date};
 
 /// Everything that was seen, before it is known what it stands for.
@@ -44,7 +45,14 @@ pub(super) enum Item {
 
 /// Walks over the text once.
 pub(super) fn scan(text: &[u8]) -> Scan {
-    let mut scanner = Scanner { text, at: 0, out: Scan::default(), now: Context::default(), quoted: None, refused: None };
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        out: Scan::default(),
+        now: Context::default(),
+        quoted: None,
+        refused: None,
+    };
     while let Some(&byte) = text.get(scanner.at) {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => scanner.word(),
@@ -118,7 +126,11 @@ impl Scanner<'_> {
         match self.now.organ {
             Some((organ, end)) if end == name_end => return Said::Organ(organ),
             Some((organ, end)) if word_before(self.text, before, 4) == b"its" => {
-                return if self.is_subject(end, before - 3) { Said::Organ(organ) } else { Said::Its };
+                return if self.is_subject(end, before - 3) {
+                    Said::Organ(organ)
+                } else {
+                    Said::Its
+                };
             }
             Some((organ, end)) if self.adopts(end, before) => return Said::Organ(organ),
             _ => {}
@@ -154,19 +166,26 @@ impl Scanner<'_> {
     /// name ends at `end` adopts what the head after `before` names.
     fn adopts(&self, end: usize, before: usize) -> bool {
         let between = self.text.get(end..before).unwrap_or_default();
-        between.len() <= LONGEST_PLACE && between.starts_with(b" at its") && between.ends_with(b" of")
+        between.len() <= LONGEST_PLACE
+            && between.starts_with(b" at its")
+            && between.ends_with(b" of")
             || between == b" of"
     }
 
     /// Notes the organ whose name ends with the word from `start` on.
     fn organ(&mut self, start: usize) {
-        let Some((named, name_start)) = organs::ending_with(self.text, start, self.at) else { return };
+        let Some((named, name_start)) = organs::ending_with(self.text, start, self.at) else {
+            return;
+        };
         let organ = match named {
             Named::Organ(organ) => Some(organ),
             Named::Council => self.now.council,
         };
         let Some(organ) = organ else { return };
-        if matches!(organ, Organ::SecurityCouncil | Organ::EconomicAndSocialCouncil | Organ::HumanRightsCouncil) {
+        if matches!(
+            organ,
+            Organ::SecurityCouncil | Organ::EconomicAndSocialCouncil | Organ::HumanRightsCouncil
+        ) {
             self.now.council = Some(organ);
         }
         self.now.organ = Some((organ, self.at));
@@ -176,8 +195,12 @@ impl Scanner<'_> {
     /// "resolution 5/1 of the Human Rights Council": the organ stands after the number.
     fn adopted_by(&mut self, organ: Organ, name_start: usize) {
         let between = trimmed(self.text, self.now.tail, name_start);
-        let Some(head) = self.now.head.and_then(|head| self.out.heads.get_mut(head)) else { return };
-        if matches!(between, b"of the" | b"of" | b"adopted by the" | b", adopted by the") && head.end < self.now.tail {
+        let Some(head) = self.now.head.and_then(|head| self.out.heads.get_mut(head)) else {
+            return;
+        };
+        if matches!(between, b"of the" | b"of" | b"adopted by the" | b", adopted by the")
+            && head.end < self.now.tail
+        {
             head.said = Said::Organ(organ);
         }
     }
@@ -216,7 +239,9 @@ impl Scanner<'_> {
 
     /// Whether `start` is no beginning of a symbol because one goes on there.
     fn inside_symbol(&self, start: usize) -> bool {
-        self.text[..start].last().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-'))
+        self.text[..start]
+            .last()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-'))
     }
 
     fn digits(&mut self) {
@@ -232,7 +257,10 @@ impl Scanner<'_> {
         self.at = number.end;
         let head = self.now.head;
         let at_once = head.and_then(|head| self.out.heads.get(head)).is_some_and(|head| {
-            matches!(trimmed(self.text, head.end, number.start), b"" | b"No." | b"Nos." | b"number" | b"numbers" | b"(")
+            matches!(
+                trimmed(self.text, head.end, number.start),
+                b"" | b"No." | b"Nos." | b"number" | b"numbers" | b"("
+            )
         });
         let dated = date::year_after(self.text, number.end);
         let distinctive = matches!(number.form, Form::Year(..) | Form::Numeral(..));
@@ -261,7 +289,9 @@ impl Scanner<'_> {
         match self.text.get(..before).unwrap_or_default() {
             [.., b',' | b';' | b':' | b'(' | b'[' | b'"'] => true,
             [.., 0xE2, 0x80, 0x98..=0x9D] => true,
-            [.., b'-'] | [.., 0xE2, 0x80, 0x90..=0x95] => self.now.tail > 0 && before - 3 <= self.now.tail,
+            [.., b'-'] | [.., 0xE2, 0x80, 0x90..=0x95] => {
+                self.now.tail > 0 && before - 3 <= self.now.tail
+            }
             [.., byte] if byte.is_ascii_alphabetic() => {
                 LINKS.contains(&word_before(self.text, before, 10))
             }
@@ -277,15 +307,20 @@ impl Scanner<'_> {
             [.., byte, b'.'] => !byte.is_ascii_alphabetic(),
             [.., byte] if byte.is_ascii_alphabetic() => {
                 (before < start || word_before(self.text, before, 4).len() > 1)
-                    && !NUMBERED.iter().any(|word| word_before(self.text, before, 10).eq_ignore_ascii_case(word))
+                    && !NUMBERED
+                        .iter()
+                        .any(|word| word_before(self.text, before, 16).eq_ignore_ascii_case(word))
             }
-            [.., byte] if before == start => matches!(byte, b',' | b';' | b'(' | b'[' | b'"') || !byte.is_ascii(),
+            [.., byte] if before == start => {
+                matches!(byte, b',' | b';' | b'(' | b'[' | b'"') || !byte.is_ascii()
+            }
             _ => before < start || start == 0,
         }
     }
 
     fn straight_quote(&mut self) {
-        let opens = self.at == 0 || space_before(self.text, self.at) > 0 || self.text[self.at - 1] == b'(';
+        let opens =
+            self.at == 0 || space_before(self.text, self.at) > 0 || self.text[self.at - 1] == b'(';
         self.at += 1;
         self.turn(opens);
     }
@@ -314,14 +349,6 @@ impl Scanner<'_> {
     }
 }
 
-/// Words after which a number is the next item of a list, where a head stands before.
-const LINKS: [&[u8]; 12] =
-    [b"and", b"or", b"to", b"by", b"through", b"with", b"also", b"including", b"namely", b"in", b"under", b"see"];
-
-/// Words for other things that are numbered within a year or a series.
-const NUMBERED: [&[u8]; 8] =
-    [b"volume", b"vol", b"number", b"page", b"article", b"chapter", b"paragraph", b"rule"];
-
 /// Bytes from an organ's name to "its", or from a report's symbol to "resolution": a chapter, a paragraph.
 const LONGEST_PLACE: usize = 120;
 
@@ -330,44 +357,3 @@ const LONGEST_JOINT: usize = 7;
 
 /// "theGeneralAssembly": a longer run of letters with a capital inside is words that lost their spaces.
 const LONGEST_WORD: usize = 14;
-
-/// The kind of head that `word` is, or ends with where a space was lost, and where the head starts.
-fn head(word: &[u8]) -> Option<(Kind, usize)> {
-    let singular = word.strip_suffix(b"s").unwrap_or(word);
-    let (kind, length) = if ends_with(singular, b"resolution") {
-        (Kind::Resolution, b"resolution".len())
-    } else if ends_with(singular, b"decision") {
-        (Kind::Decision, b"decision".len())
-    } else {
-        return None;
-    };
-    Some((kind, singular.len() - length))
-}
-
-/// Whether `word` ends like that, in capitals too, one letter misread: "resoiution", never "revolution".
-fn ends_with(word: &[u8], ending: &[u8]) -> bool {
-    let Some(tail) = word.len().checked_sub(ending.len()).map(|at| &word[at..]) else { return false };
-    let mut misread = 0;
-    tail.iter().zip(ending).all(|(byte, expected)| {
-        byte.eq_ignore_ascii_case(expected) || {
-            misread += 1;
-            misread == 1 && matches!((expected, byte), (b'l', b'i' | b'I' | b't') | (b'o', b'c' | b'e') | (b'u', b'n') | (b'i', b'l' | b't'))
-        }
-    })
-}
-
-/// The organ whose yearly report bears this symbol: supplement 53 of the General Assembly's records is
-/// the Human Rights Council's, supplement 3 (`E/1999/23`) that of the Commission on Human Rights,
-/// its neighbours those of the other commissions.
-fn report_of(symbol: &str) -> Option<Organ> {
-    let mut parts = symbol.split('/');
-    let (series, session, number) = (parts.next()?, parts.next()?, parts.next()?);
-    let numeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    match (series, number) {
-        ("A", "53" | "53A") if numeric(session) => Some(Organ::HumanRightsCouncil),
-        ("E", "23") if numeric(session) => Some(Organ::CommissionOnHumanRights),
-        ("E", _) if numeric(session) && numeric(number) => Some(Organ::Other),
-        _ => None,
-    }
-}
-

@@ -52,7 +52,10 @@ fn numbered(text: &[u8], start: usize) -> Option<(Symbol, usize)> {
     let organ = Organ::of_prefix(std::str::from_utf8(head.get(..at)?).ok()?)?;
     let number = number::read(text, skip_space(text, start + at + 5))?;
     let end = number.end;
-    Some((Symbol::Numbered { organ, kind, number: Number { start, ..stretched(number, start) } }, end))
+    Some((
+        Symbol::Numbered { organ, kind, number: Number { start, ..stretched(number, start) } },
+        end,
+    ))
 }
 
 /// `E/CN.4/RES/` and no more: a longer prefix is no organ's.
@@ -69,13 +72,18 @@ fn stretched(mut number: Number, start: usize) -> Number {
 /// The place after a document's symbol.
 fn document(text: &[u8], start: usize) -> Option<usize> {
     let mut at = segment(text, start, |byte| byte.is_ascii_uppercase() || byte == b'.')?;
-    if !text[start].is_ascii_uppercase() || at - start > LONGEST_SERIES {
+    let roman = text[start..at].iter().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    // "decision XII/11" is numbered by the meeting of a conference.
+    if !text[start].is_ascii_uppercase() || at - start > LONGEST_SERIES || roman {
         return None;
     }
     let mut digits = false;
     let mut end = None;
     while text.get(at) == Some(&b'/') {
-        let Some(next) = segment(text, at + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'.') else { break };
+        let Some(next) = segment(text, at + 1, |byte| byte.is_ascii_alphanumeric() || byte == b'.')
+        else {
+            break;
+        };
         if !(text[at + 1].is_ascii_uppercase() || text[at + 1].is_ascii_digit()) {
             break;
         }
@@ -108,7 +116,10 @@ fn section(text: &[u8], at: usize) -> Option<usize> {
     if text.get(open) != Some(&b'(') {
         return None;
     }
-    if !matches!(word_at(text, open + 1, 6), b"Sect" | b"Part" | b"Vol" | b"Vols" | b"Parts" | b"PartI" | b"SUPP") {
+    if !matches!(
+        word_at(text, open + 1, 6),
+        b"Sect" | b"Part" | b"Vol" | b"Vols" | b"Parts" | b"PartI" | b"SUPP"
+    ) {
         return None;
     }
     let length = text.get(open..)?.iter().take(24).position(|byte| *byte == b')')?;
@@ -125,7 +136,10 @@ fn supplement(text: &[u8], stem: &[u8], end: usize) -> Option<(Symbol, usize)> {
         at = skip_space(text, at + 3);
     }
     let word = word_at(text, at, 5);
-    if !matches!(word, b"Add" | b"Corr" | b"Rev") || text.get(at + word.len()) != Some(&b'.') || at == end {
+    if !matches!(word, b"Add" | b"Corr" | b"Rev")
+        || text.get(at + word.len()) != Some(&b'.')
+        || at == end
+    {
         // At the very end of the symbol stands no new word.
         return None;
     }

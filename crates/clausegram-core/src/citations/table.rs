@@ -36,9 +36,9 @@ pub(super) fn rows<const N: usize>(
             return Err(BadRow::new(table, index + 1, message));
         }
         let count = cells.len();
-        cells.try_into().map_err(|_| {
-            BadRow::new(table, index + 1, format!("{count} columns instead of {N}"))
-        })
+        cells
+            .try_into()
+            .map_err(|_| BadRow::new(table, index + 1, format!("{count} columns instead of {N}")))
     };
     let mut lines = text.lines().enumerate();
     match lines.next() {
@@ -57,8 +57,14 @@ mod tests {
         assert_eq!(rows("t", "a\tb\n1\t2\n", ["a", "b"]), Ok(vec![(2, ["1", "2"])]));
         let message = |text| rows("t.tsv", text, ["a", "b"]).map_err(|bad| bad.to_string());
         assert_eq!(message("a\tb\n1\t2\n3\n"), Err("t.tsv, line 3: 1 columns instead of 2".into()));
-        assert_eq!(message("a\tb\n1\t\n"), Err("t.tsv, line 2: column 2 is empty or has spaces around it".into()));
-        assert_eq!(message("a\tc\n"), Err("t.tsv, line 1: the header is not [\"a\", \"b\"]".into()));
+        assert_eq!(
+            message("a\tb\n1\t\n"),
+            Err("t.tsv, line 2: column 2 is empty or has spaces around it".into())
+        );
+        assert_eq!(
+            message("a\tc\n"),
+            Err("t.tsv, line 1: the header is not [\"a\", \"b\"]".into())
+        );
         assert_eq!(message(""), Err("t.tsv, line 1: the header is not [\"a\", \"b\"]".into()));
     }
 }
