@@ -1,6 +1,7 @@
 //! The record out of what the stages found: texts, places, openings, citations, problems.
 
 use crate::citations::{self, Kind, Organ};
+use crate::closing::date_at;
 use crate::document::Document;
 use crate::fields;
 use crate::flow::Flow;
@@ -117,6 +118,11 @@ pub(crate) fn read_tail(doc: &mut Document, sections: &[Section], header: &mut H
         return;
     }
     fields::read(doc, from..to, header);
+    if header.adopted.is_none() {
+        // The page may end between the closing lines.
+        let own = |i: &usize| doc.tokens[*i].role == Role::Content && doc.tokens[*i].begins_line();
+        header.adopted = (from..to).filter(own).find_map(|i| date_at(doc, i));
+    }
     for index in from..to {
         if doc.tokens[index].role == Role::Content {
             doc.tokens[index].role = Role::Masthead;

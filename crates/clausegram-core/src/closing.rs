@@ -48,10 +48,8 @@ fn meeting_and_date(doc: &Document, start: usize) -> Option<Closing> {
         return None;
     }
     let mut at = start + 1;
-    for adjective in ["plenary", "(closed)", "emergency"] {
-        if at < doc.tokens.len() && alike(doc.bare(at), adjective) {
-            at += 1;
-        }
+    while at < doc.tokens.len() && at < start + 4 && ["plenary", "resumed", "closed", "formal"].iter().any(|word| alike(doc.bare(at), word)) {
+        at += 1;
     }
     if at >= doc.tokens.len() || !alike(doc.bare(at), "meeting") || matches!(doc.tokens[at].tail, b',' | b';') {
         return None;

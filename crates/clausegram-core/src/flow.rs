@@ -141,7 +141,8 @@ fn enough(start: &Start, head: Head) -> bool {
     let sure = opening.weight >= SURE && !opening.misread;
     match (start.before, start.strength) {
         (b',' | b';', Break::None) => !opening.misread && opening.weight > 0.2 || opening.weight >= SURE,
-        (b'.' | b':', Break::None) => sure,
+        (b'.', Break::None) => sure,
+        (b':', Break::None) => sure && opening.side == Side::Operative,
         (b',' | b';' | b'.' | b':', _) => head == Head::Upper || sure,
         (_, Break::Paragraph) => sure || opening.weight > 0.4,
         (_, Break::Line) => sure && head == Head::Upper,

@@ -43,7 +43,6 @@ mod tables;
 mod tokens;
 
 pub use decode::{Decoded, decode};
-pub use decode::{Decoded, decode};
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
 
 use assemble::{Assembly, Piece};

@@ -119,7 +119,9 @@ fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, ou
     let before = &core[..core.len() - digits];
     let Some(last) = before.chars().next_back() else { return };
     let run = &core[before.len()..];
-    let numeric = matches!(last, '/' | '-' | '–' | '.' | ',') && before.trim_end_matches(last).ends_with(|c: char| c.is_ascii_digit());
+    let digits_before = before.trim_end_matches(last);
+    let grouped = last == ',' && (run.len() != 3 || digits_before.bytes().take(4).filter(u8::is_ascii_digit).count() > 3);
+    let numeric = !grouped && matches!(last, '/' | '-' | '–' | '.' | ',') && digits_before.ends_with(|c: char| c.is_ascii_digit());
     for taken in 1..=run.len().min(3) {
         let tail = &run[run.len() - taken..];
         let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) else { continue };
