@@ -97,8 +97,8 @@ impl Scanner<'_> {
         let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
         self.at = start + length;
         let word = &rest[..length];
-        if let Some((kind, head)) = head(word) {
-            self.head(kind, start + head);
+        if let Some((kind, start)) = head(self.text, self.at) {
+            self.head(kind, start);
         } else if word[0].is_ascii_uppercase() {
             if !self.special(start, length) && !self.symbol(start) {
                 self.organ(start);

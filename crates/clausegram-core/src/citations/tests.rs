@@ -247,6 +247,11 @@ fn noise_of_extraction() {
         &["S/RES/262(1968)", "S/RES/270(1969)", "S/RES/705(1991)"],
     );
     check("RESOLUTION 60/1", &["A/RES/60/1"]);
+    check(
+        "resolu tions 60/1, reso1ution 6l/2 and 6O/3",
+        &["A/RES/60/1", "A/RES/61/2", "A/RES/60/3"],
+    );
+    check("resolution 53/70laid down", &["A/RES/53/70"]);
 }
 
 #[test]
