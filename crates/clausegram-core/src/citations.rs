@@ -10,12 +10,13 @@
 //! ```
 //!
 //! A list is as long as its paragraph: words, dates and titles stand between its items, and a later head
-//! or organ opens a new one. So the scanner ([`scan`]) walks once over the text and notes heads
-//! and numbers; only then are numbers given to organs ([`resolve`]), by the words before the head,
+//! opens a new one. So the scanner (`scan.rs`) walks once over the text and notes heads
+//! and numbers; only then are numbers given to organs (`resolve.rs`), by the words before the head,
 //! the words after the item ("of the Human Rights Council"), the date and the form of the number.
 //!
-//! What is no citation: a number of that form without a head before it in the text, or after
-//! words that say it is something else ("the biennium 2020/21").
+//! `1325 (2000)` and `1514 (XV)` need no head, as nothing else looks like them but volumes and pages of
+//! a series. A fraction-like number does, and words before it that carry a list on: "the biennium
+//! 2020/21" is no citation anywhere.
 
 mod cursor;
 mod date;

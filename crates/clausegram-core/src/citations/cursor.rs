@@ -61,16 +61,29 @@ pub(super) fn dash_at(text: &[u8], at: usize) -> usize {
     }
 }
 
-/// The digits from `at` on: the place after them and their value, if they are at most `most`.
+/// The number of at most `most` digits at `at`, and the place after it.
+///
+/// `l` and `O` amid digits are the digits they look like: "l998", "6O/1".
 pub(super) fn number_at(text: &[u8], at: usize, most: usize) -> Option<(u32, usize)> {
-    let digits =
-        text.get(at..)?.iter().take(most + 1).take_while(|byte| byte.is_ascii_digit()).count();
-    if digits == 0 || digits > most {
-        return None;
+    let (mut value, mut digits) = (0, 0);
+    while let Some(digit) = digit_at(text, at + digits) {
+        value = value * 10 + digit;
+        digits += 1;
+        if digits > most {
+            return None;
+        }
     }
-    let value =
-        text[at..at + digits].iter().fold(0, |value, byte| value * 10 + u32::from(byte - b'0'));
-    Some((value, at + digits))
+    (digits > 0).then_some((value, at + digits))
+}
+
+fn digit_at(text: &[u8], at: usize) -> Option<u32> {
+    let next = || text.get(at + 1).copied().unwrap_or(b' ');
+    match text.get(at)? {
+        digit @ b'0'..=b'9' => Some(u32::from(digit - b'0')),
+        b'l' if !next().is_ascii_alphabetic() => Some(1),
+        b'O' if next().is_ascii_digit() || next() == b'/' => Some(0),
+        _ => None,
+    }
 }
 
 /// Whether the byte at `at` is an ASCII letter or digit.

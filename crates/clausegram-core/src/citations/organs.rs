@@ -10,7 +10,7 @@ use super::table::{BadRow, rows};
 pub(super) enum Named {
     /// One organ.
     Organ(Organ),
-    /// The bare word "Council": the last Council named, else the one whose numbers have this form.
+    /// The bare word "Council": the one whose numbers have this form, as each has its own.
     Council,
 }
 

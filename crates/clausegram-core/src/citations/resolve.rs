@@ -156,7 +156,9 @@ impl Heads<'_> {
                 (Meeting::Regular, Organ::EconomicAndSocialCouncil | Organ::TrusteeshipCouncil) => {
                     Some(own)
                 }
-                (Meeting::Regular, _) if session.number > LAST_NUMERAL => {
+                (Meeting::Regular, _)
+                    if stated == Stated::Council || session.number > LAST_NUMERAL =>
+                {
                     Some(Organ::EconomicAndSocialCouncil)
                 }
                 _ => Some(Organ::GeneralAssembly),

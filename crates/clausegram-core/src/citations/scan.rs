@@ -31,7 +31,7 @@ pub(super) enum Said {
     Its,
     /// "Assembly resolution 53/70"
     Organ(Organ),
-    /// "Council resolution 5/1", with no Council named before.
+    /// "Council resolution 5/1": the form of the number tells which of the Councils.
     Council,
 }
 
@@ -70,9 +70,9 @@ pub(super) fn scan(text: &[u8]) -> Scan {
 struct Context {
     head: Option<usize>,
     /// The last organ named and where its name ends.
-    organ: Option<(Organ, usize)>,
-    /// The last of the three Councils named.
-    council: Option<Organ>,
+    organ: Option<(Said, usize)>,
+    /// Whether the last Council named is one whose resolutions have no canonical symbols.
+    other_council: bool,
     /// Whose report the last symbol stands for, and where that ends: resolutions in it are cited by chapter.
     report: Option<(Organ, usize)>,
     /// The end of the last item, its date included.
@@ -97,8 +97,8 @@ impl Scanner<'_> {
         let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
         self.at = start + length;
         let word = &rest[..length];
-        if let Some((kind, head)) = head(word) {
-            self.head(kind, start + head);
+        if let Some((kind, start)) = head(self.text, self.at) {
+            self.head(kind, start);
         } else if word[0].is_ascii_uppercase() {
             if !self.special(start, length) && !self.symbol(start) {
                 self.organ(start);
@@ -124,15 +124,11 @@ impl Scanner<'_> {
             }
         }
         match self.now.organ {
-            Some((organ, end)) if end == name_end => return Said::Organ(organ),
+            Some((organ, end)) if end == name_end => return organ,
             Some((organ, end)) if word_before(self.text, before, 4) == b"its" => {
-                return if self.is_subject(end, before - 3) {
-                    Said::Organ(organ)
-                } else {
-                    Said::Its
-                };
+                return if self.is_subject(end, before - 3) { organ } else { Said::Its };
             }
-            Some((organ, end)) if self.adopts(end, before) => return Said::Organ(organ),
+            Some((organ, end)) if self.adopts(end, before) => return organ,
             _ => {}
         }
         let reported = self.now.report.filter(|(_, end)| {
@@ -142,7 +138,6 @@ impl Scanner<'_> {
         match (reported, word_before(self.text, before, 8)) {
             (Some((organ, _)), _) => Said::Organ(organ),
             (_, b"its") => Said::Its,
-            (_, b"Council") => Said::Council,
             _ => Said::Nothing,
         }
     }
@@ -166,10 +161,8 @@ impl Scanner<'_> {
     /// name ends at `end` adopts what the head after `before` names.
     fn adopts(&self, end: usize, before: usize) -> bool {
         let between = self.text.get(end..before).unwrap_or_default();
-        between.len() <= LONGEST_PLACE
-            && between.starts_with(b" at its")
-            && between.ends_with(b" of")
-            || between == b" of"
+        let session = between.strip_prefix(b",").unwrap_or(between).starts_with(b" at its");
+        between == b" of" || between.len() <= LONGEST_PLACE && session && between.ends_with(b" of")
     }
 
     /// Notes the organ whose name ends with the word from `start` on.
@@ -178,22 +171,19 @@ impl Scanner<'_> {
             return;
         };
         let organ = match named {
-            Named::Organ(organ) => Some(organ),
-            Named::Council => self.now.council,
+            Named::Organ(organ) => Said::Organ(organ),
+            Named::Council if self.now.other_council => Said::Organ(Organ::Other),
+            Named::Council => Said::Council,
         };
-        let Some(organ) = organ else { return };
-        if matches!(
-            organ,
-            Organ::SecurityCouncil | Organ::EconomicAndSocialCouncil | Organ::HumanRightsCouncil
-        ) {
-            self.now.council = Some(organ);
+        if self.text[start..self.at].ends_with(b"Council") {
+            self.now.other_council = organ == Said::Organ(Organ::Other);
         }
         self.now.organ = Some((organ, self.at));
         self.adopted_by(organ, name_start);
     }
 
     /// "resolution 5/1 of the Human Rights Council": the organ stands after the number.
-    fn adopted_by(&mut self, organ: Organ, name_start: usize) {
+    fn adopted_by(&mut self, organ: Said, name_start: usize) {
         let between = trimmed(self.text, self.now.tail, name_start);
         let Some(head) = self.now.head.and_then(|head| self.out.heads.get_mut(head)) else {
             return;
@@ -201,7 +191,7 @@ impl Scanner<'_> {
         if matches!(between, b"of the" | b"of" | b"adopted by the" | b", adopted by the")
             && head.end < self.now.tail
         {
-            head.said = Said::Organ(organ);
+            head.said = organ;
         }
     }
 
@@ -290,7 +280,7 @@ impl Scanner<'_> {
             [.., b',' | b';' | b':' | b'(' | b'[' | b'"'] => true,
             [.., 0xE2, 0x80, 0x98..=0x9D] => true,
             [.., b'-'] | [.., 0xE2, 0x80, 0x90..=0x95] => {
-                self.now.tail > 0 && before - 3 <= self.now.tail
+                self.now.tail > 0 && before.saturating_sub(3) <= self.now.tail
             }
             [.., byte] if byte.is_ascii_alphabetic() => {
                 LINKS.contains(&word_before(self.text, before, 10))

@@ -114,11 +114,16 @@ fn the_organ_stands_before_the_head() {
 }
 
 #[test]
-fn the_bare_council_is_told_by_the_last_one_named_or_the_number() {
+fn the_bare_council_is_told_by_the_form_of_the_number() {
     check("Council resolution 1325 (2000)", &["S/RES/1325(2000)"]);
     check("Council resolution 2018/18", &["E/RES/2018/18"]);
     check("Council resolutions 42/12 and S-16/1", &["A/HRC/RES/42/12", "A/HRC/RES/S-16/1"]);
     check("the work of the Human Rights Council, and Council resolution 33/2", &["A/HRC/RES/33/2"]);
+    check(
+        "the Security Council, Council resolutions 33/2 and 155 (VII)",
+        &["A/HRC/RES/33/2", "E/RES/155(VII)"],
+    );
+    check("the Governing Council, and Council resolution 33/2", &[]);
 }
 
 #[test]
@@ -137,6 +142,10 @@ fn the_organ_is_told_by_what_follows() {
 fn its_means_the_subject_or_the_own_organ() {
     check(
         "the Human Rights Council, in paragraph 3 of its resolution 33/2, asked",
+        &["A/HRC/RES/33/2"],
+    );
+    check(
+        "adopted by the Human Rights Council, at its tenth session, of resolution 33/2",
         &["A/HRC/RES/33/2"],
     );
     check("the Human Rights Council and its resolution 60/251", &["A/RES/60/251"]);
@@ -247,6 +256,11 @@ fn noise_of_extraction() {
         &["S/RES/262(1968)", "S/RES/270(1969)", "S/RES/705(1991)"],
     );
     check("RESOLUTION 60/1", &["A/RES/60/1"]);
+    check(
+        "resolu tions 60/1, reso1ution 6l/2 and 6O/3",
+        &["A/RES/60/1", "A/RES/61/2", "A/RES/60/3"],
+    );
+    check("resolution 53/70laid down", &["A/RES/53/70"]);
 }
 
 #[test]

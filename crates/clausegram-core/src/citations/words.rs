@@ -1,5 +1,6 @@
 //! Words that open a list, carry it on or rule it out, and symbols that name a report's organ.
 
+use super::cursor::space_before;
 use super::{Kind, Organ};
 
 /// Words after which a number is the next item of a list, where a head stands before.
@@ -33,38 +34,58 @@ pub(super) const NUMBERED: [&[u8]; 11] = [
     b"recommendations",
 ];
 
-/// The kind of head that `word` is, or ends with where a space was lost, and where the head starts.
-pub(super) fn head(word: &[u8]) -> Option<(Kind, usize)> {
-    let singular = word.strip_suffix(b"s").unwrap_or(word);
-    let (kind, length) = if ends_with(singular, b"resolution") {
-        (Kind::Resolution, b"resolution".len())
-    } else if ends_with(singular, b"decision") {
-        (Kind::Decision, b"decision".len())
-    } else {
+/// The head that the word before `end` is, or ends with, and where it starts.
+///
+/// Read backwards, so that words that ran together ("itsresolution") and words that fell
+/// apart ("resolu tion") are heads as well.
+pub(super) fn head(text: &[u8], end: usize) -> Option<(Kind, usize)> {
+    let end = if end > 0 && text[end - 1].eq_ignore_ascii_case(&b's') { end - 1 } else { end };
+    if !text.get(end.checked_sub(1)?)?.eq_ignore_ascii_case(&b'n') {
         return None;
-    };
-    Some((kind, singular.len() - length))
+    }
+    let resolution = spelled_back(text, end, b"resolution").map(|start| (Kind::Resolution, start));
+    resolution.or_else(|| Some((Kind::Decision, spelled_back(text, end, b"decision")?)))
 }
 
-/// Whether `word` ends like that, in capitals too, one letter misread: "resoiution", never "revolution".
-fn ends_with(word: &[u8], ending: &[u8]) -> bool {
-    let Some(tail) = word.len().checked_sub(ending.len()).map(|at| &word[at..]) else {
-        return false;
-    };
-    let mut misread = 0;
-    tail.iter().zip(ending).all(|(byte, expected)| {
-        byte.eq_ignore_ascii_case(expected) || {
+/// Where `word` starts if it is spelled before `end`, with a space or two inside and letters misread.
+fn spelled_back(text: &[u8], end: usize, word: &[u8]) -> Option<usize> {
+    let (mut at, mut spaces, mut misread) = (end, 0, 0);
+    for expected in word.iter().rev() {
+        let space = space_before(text, at);
+        spaces += usize::from(space > 0);
+        at -= space;
+        let byte = text.get(at.checked_sub(1)?)?;
+        if !byte.eq_ignore_ascii_case(expected) {
+            if !confused(*expected, *byte) {
+                return None;
+            }
             misread += 1;
-            misread == 1
-                && matches!(
-                    (expected, byte),
-                    (b'l', b'i' | b'I' | b't')
-                        | (b'o', b'c' | b'e')
-                        | (b'u', b'n')
-                        | (b'i', b'l' | b't')
-                )
         }
-    })
+        if spaces > MOST_FLAWS || misread > MOST_FLAWS {
+            return None;
+        }
+        at -= 1;
+    }
+    Some(at)
+}
+
+/// Spaces, and misread letters, in one head: with more it could be another word.
+const MOST_FLAWS: usize = 2;
+
+/// Whether scanners take `expected` for `read`: "resoiution", but "revolution" is another word.
+fn confused(expected: u8, read: u8) -> bool {
+    let readings: &[u8] = match expected {
+        b'l' => b"iIt1|!",
+        b'i' => b"lt1|!",
+        b'o' => b"ce0",
+        b'e' => b"co",
+        b'u' => b"n",
+        b'n' => b"u",
+        b's' => b"5",
+        b't' => b"l",
+        _ => b"",
+    };
+    readings.contains(&read)
 }
 
 /// The organ whose yearly report bears this symbol: supplement 53 of the General Assembly's records is
