@@ -2,7 +2,11 @@
 
 use crate::layout::{Break, Layout};
 use crate::openings::{Head as Opening, Openings};
-use crate::tokens::{Gap, Head, Role, Token, scan};
+use crate::tables::built_in;
+use crate::tokens::{Head, Role, Token, scan};
+
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
 
 /// What the stages of the parser hand on to one another.
 pub(crate) struct Document<'t> {
@@ -50,13 +54,15 @@ impl<'t> Document<'t> {
         self.tokens[index].begins_line() && self.line_end(index) == index + 1
     }
 
-    /// The opening formula that begins at a token, looked for behind quotation and italics marks.
+    /// The opening formula that begins at a token. With a small letter at its head it counts only
+    /// as a misread one: "lnvites".
     pub fn opening(&self, index: usize, allow_misread: bool) -> Option<Opening> {
         let token = &self.tokens[index];
-        if token.head != Head::Upper && !(allow_misread && token.head != Head::Bracket) {
+        if token.head != Head::Upper && (!allow_misread || token.head == Head::Bracket) {
             return None;
         }
-        self.openings.head_at(&self.text[token.start as usize..], allow_misread)
+        let found = self.openings.head_at(&self.text[token.start as usize..], allow_misread)?;
+        (token.head == Head::Upper || found.misread).then_some(found)
     }
 
     /// How strongly the layout says that a paragraph begins at a token.
@@ -64,8 +70,18 @@ impl<'t> Document<'t> {
         self.layout.strength(self.tokens[index].gap)
     }
 
-    /// The gap that stands before a token when `skipped` tokens before it are furniture.
-    pub fn weakest(gap: Gap) -> Gap {
-        gap.min(Gap::Line)
+    /// The sentence ends with the token: a full stop that belongs to no abbreviation.
+    pub fn ends_sentence(&self, index: usize) -> bool {
+        self.tokens[index].tail == b'.' && !is_abbreviation(self.bare(index))
     }
+}
+
+/// "para", "No", "Add": a full stop behind it ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    static ABBREVIATIONS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let known = ABBREVIATIONS.get_or_init(|| {
+        let table = include_str!("../data/eng/abbreviations.tsv");
+        built_in("eng/abbreviations.tsv", table, &["abbreviation"]).iter().map(|row| row.fields[0]).collect()
+    });
+    word.len() <= 6 && known.contains(word)
 }

@@ -115,10 +115,11 @@ impl<'d, 't> Flow<'d, 't> {
         }
         let final_before = matches!(before, b',' | b';' | b'.' | b':');
         let allow_misread = final_before || strength == Break::Paragraph;
-        if token.head != Head::Upper && !(strength > Break::None && final_before || strength == Break::Paragraph) {
+        let opening = self.opening(at, allow_misread);
+        // A small letter begins a paragraph only where a capital was misread: "lnvites".
+        if token.head != Head::Upper && !(opening.is_some_and(|o| o.misread) && strength > Break::None && final_before) {
             return None;
         }
-        let opening = self.opening(at, allow_misread);
         let start = Start { at, opening, before, strength };
         enough(&start, token.head).then_some(start)
     }

@@ -103,7 +103,8 @@ fn body_may_begin(doc: &Document, index: usize, mark: NoteMark) -> bool {
     if text == index {
         return doc.word(index)[mark.len..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
     }
-    let capital = matches!(token.head, Head::Upper | Head::Digit) || doc.word(text).starts_with(['“', '"', '*', '(']);
+    let word = doc.word(text);
+    let capital = matches!(token.head, Head::Upper | Head::Digit) || word.starts_with(['“', '"', '*', '(']) || word.starts_with("http") || word.starts_with("www.");
     capital && (mark.certain || month(doc.bare(text)).is_none())
 }
 
@@ -199,7 +200,7 @@ fn body_end(doc: &Document, start: usize, text: usize, mark: u32) -> usize {
 fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
     let Some(found) = mark_at(doc, at).filter(|m| m.value == mark + 1) else { return false };
     let token = &doc.tokens[at];
-    let complete = doc.tokens[at - 1].tail == b'.';
+    let complete = doc.ends_sentence(at - 1);
     let placed = token.begins_line() || doc.layout.flat;
     body_may_begin(doc, at, found) && placed && (complete || found.certain || doc.alone(at) || is_starter(doc, text_start(doc, at, found)) && token.begins_line())
 }
@@ -207,7 +208,7 @@ fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
 /// The clause that the block cut goes on here, or another part of the document begins.
 fn goes_on(doc: &Document, at: usize) -> bool {
     let token = &doc.tokens[at];
-    let complete = doc.tokens[at - 1].tail == b'.';
+    let complete = doc.ends_sentence(at - 1);
     if crate::sections::annex_at(doc, at) {
         return true;
     }
@@ -215,13 +216,12 @@ fn goes_on(doc: &Document, at: usize) -> bool {
         return false;
     }
     if doc.layout.flat {
-        return token.head == Head::Lower && !matches!(doc.word(at), "and" | "annex" | "para." | "paras." | "sect." | "chap." | "vol." | "p." | "pp." | "document" | "resolution" | "see")
-            && doc.tokens[at - 1].len() > 4 && !doc.word(at - 1).contains("Corr") && !doc.word(at - 1).contains("Add")
+        return token.head == Head::Lower && !matches!(doc.bare(at), "and" | "annex" | "para" | "paras" | "sect" | "chap" | "vol" | "document" | "resolution" | "see")
             || doc.opening(at, false).is_some_and(|o| o.weight > 0.6);
     }
     match doc.strength(at) {
         Break::None => false,
-        Break::Line => token.head == Head::Lower && doc.tokens[at - 1].len() > 5 && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
+        Break::Line => token.head == Head::Lower && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
         Break::Paragraph => true,
     }
 }

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::footnotes::Body;
 use crate::join::Cut;
 use crate::notemarks;
-use crate::tokens::{Head, Role, Token, is_superscript};
+use crate::tokens::{Gap, Head, Role, Token, is_superscript};
 
 use rustc_hash::FxHashSet;
 
@@ -31,6 +31,8 @@ struct Candidate {
     mark: Mark,
     weight: f32,
     certain: bool,
+    /// Glued to the word before it.
+    glued: bool,
     /// Place of its value among all values that a mark may have here.
     rank: usize,
 }
@@ -54,7 +56,27 @@ pub(crate) fn find(doc: &Document, flow: &[u32], bodies: &[Body]) -> Vec<Mark> {
         candidate.weight += page_bonus(doc, bodies, candidate.mark);
         candidate.rank = values.partition_point(|v| *v < candidate.mark.value);
     }
-    chain(&candidates, values.len())
+    favour_usual_form(&mut candidates, values.len());
+    chain(&candidates, values.len()).into_iter().map(|n| candidates[n].mark).collect()
+}
+
+/// What the other way of setting marks costs in a text that mostly has one.
+const UNUSUAL: f32 = 1.0;
+
+/// One extractor sets all marks one way, glued to their word or apart from it.
+fn favour_usual_form(candidates: &mut [Candidate], values: usize) {
+    let first = chain(candidates, values);
+    let glued = first.iter().filter(|&&n| candidates[n].glued).count();
+    let usual = match (glued * 4 >= first.len() * 3, glued * 4 <= first.len()) {
+        (true, _) => true,
+        (_, true) => false,
+        _ => return,
+    };
+    if first.len() >= 3 {
+        for candidate in candidates.iter_mut().filter(|c| c.glued != usual && !c.certain) {
+            candidate.weight -= UNUSUAL;
+        }
+    }
 }
 
 /// A mark stands before its body, on the same page where pages can be told.
@@ -67,8 +89,8 @@ fn page_bonus(doc: &Document, bodies: &[Body], mark: Mark) -> f32 {
     let page = bodies[..n].iter().rev().find(|b| b.end != bodies[n].start && b.end < bodies[n].start);
     let next_block = bodies[..n].iter().rev().zip(bodies[..=n].iter().rev()).find(|(before, after)| before.end != after.start).map(|(before, _)| before);
     match next_block.or(page.filter(|_| false)) {
-        Some(before) if doc.tokens[before.start].start > mark.start => -0.6,
-        _ => 0.4,
+        Some(before) if doc.tokens[before.start].start > mark.start => -0.8,
+        _ => 0.8,
     }
 }
 
@@ -89,7 +111,9 @@ fn gather(doc: &Document, flow: &[u32], at: usize, index: usize, expected: &FxHa
     if digits == 0 {
         return;
     }
-    if digits == core.len() {
+    if digits == core.len() && token.gap == Gap::Glued && at > 0 && digits <= 3 {
+        glued_apart(token, core, expected, out);
+    } else if digits == core.len() {
         standing(doc, flow, at, core, expected, out);
     } else {
         glued(token, core, digits, expected, out);
@@ -110,7 +134,7 @@ fn certain_marks(token: &Token, word: &str, expected: &FxHashSet<u32>, out: &mut
         }
         from = at + found.len;
         let mark = Mark { value: found.value, start: token.start + at as u32, end: token.start + (at + found.len) as u32 };
-        out.push(Candidate { mark, weight: 3.0, certain: true, rank: 0 });
+        out.push(Candidate { mark, weight: 3.0, certain: true, glued: true, rank: 0 });
     }
 }
 
@@ -135,7 +159,15 @@ fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, ou
             _ => -0.8,
         };
         let start = token.start + (core.len() - taken) as u32;
-        out.push(Candidate { mark: Mark { value, start, end: token.start + core.len() as u32 }, weight, certain: false, rank: 0 });
+        out.push(Candidate { mark: Mark { value, start, end: token.start + core.len() as u32 }, weight, certain: false, glued: true, rank: 0 });
+    }
+}
+
+/// "end;2", which tokens take apart.
+fn glued_apart(token: &Token, core: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+    if let Some(value) = core.parse().ok().filter(|v| expected.contains(v)) {
+        let mark = Mark { value, start: token.start, end: token.start + core.len() as u32 };
+        out.push(Candidate { mark, weight: 2.2, certain: false, glued: true, rank: 0 });
     }
 }
 
@@ -149,7 +181,7 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
             let fits = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
             if let Some(value) = tail.parse().ok().filter(|v| fits && expected.contains(v)) {
                 let start = token.start + year.len() as u32;
-                out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: 2.2, certain: false, rank: 0 });
+                out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: 2.2, certain: false, glued: true, rank: 0 });
             }
         }
         return;
@@ -159,20 +191,20 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
         let tail = &core[core.len() - taken..];
         if let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) {
             let start = token.start + (core.len() - taken) as u32;
-            out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: -0.7, certain: false, rank: 0 });
+            out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: -0.7, certain: false, glued: true, rank: 0 });
         }
     }
     let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else { return };
     let slash = word.len() == core.len() + 1 && word.ends_with('/');
     let weight = if slash { 2.5 } else { standing_weight(doc, flow, at) };
     let end = token.start + core.len() as u32 + u32::from(slash);
-    out.push(Candidate { mark: Mark { value, start: token.start, end }, weight, certain: false, rank: 0 });
+    out.push(Candidate { mark: Mark { value, start: token.start, end }, weight, certain: false, glued: false, rank: 0 });
 }
 
 /// Words that a plain number belongs to.
-const COUNTED: [&str; 46] = [
+const COUNTED: [&str; 44] = [
     "paragraph", "paragraphs", "article", "articles", "item", "items", "resolution", "resolutions", "of", "to", "and", "No", "Nos", "chapter", "section", "annex", "para", "paras",
-    "Supplement", "goal", "goals", "Goal", "Goals", "target", "targets", "Target", "Targets", "Part", "part", "least", "than", "from", "by", "on", "for", "at", "about", "between", "Article", "Articles", "rule", "rules", "Chapter", "page", "phase", "over",
+    "Supplement", "goal", "goals", "Goal", "target", "targets", "Target", "Part", "part", "least", "than", "from", "by", "on", "for", "at", "about", "between", "Article", "Articles", "rule", "rules", "Chapter", "page", "phase", "over",
 ];
 
 /// How likely a number that stands apart is a mark, by the words around it.
@@ -180,6 +212,10 @@ fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
     let Some(before) = at.checked_sub(1).map(|i| flow[i] as usize) else { return -1.0 };
     let mut weight = 0.3;
     let tail = doc.tokens[before].tail;
+    let year = tail == 0 && doc.tokens[before].len() == 4 && doc.tokens[before].head == Head::Digit;
+    if year {
+        weight += 0.6;
+    }
     if tail != 0 {
         weight += if tail == b'.' && doc.word(before).len() <= 4 { -0.5 } else { 0.9 };
     }
@@ -188,7 +224,8 @@ fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
     }
     if let Some(&after) = flow.get(at + 1) {
         let after = after as usize;
-        if crate::dates::month(doc.bare(after)).is_some() || matches!(doc.bare(after), "per" | "million" | "billion" | "months" | "years" | "days" | "to" | "countries" | "degrees") {
+        let range = matches!(doc.bare(after), "to" | "and" | "or" | "per") && flow.get(at + 2).is_some_and(|&i| doc.bare(i as usize) == "cent" || doc.bare(i as usize).bytes().all(|b| b.is_ascii_digit()));
+        if range || crate::dates::month(doc.bare(after)).is_some() || matches!(doc.bare(after), "million" | "billion" | "months" | "years" | "days" | "countries" | "degrees" | "States") {
             weight -= 1.6;
         } else if doc.tokens[after].head == Head::Digit && doc.tokens[flow[at] as usize].tail == 0 {
             weight -= 0.4;
@@ -197,8 +234,8 @@ fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
     weight
 }
 
-/// The best chain of rising values; marks of a certain form that repeat a value stand beside it.
-fn chain(candidates: &[Candidate], values: usize) -> Vec<Mark> {
+/// Positions of the best chain of rising values; marks of a certain form that repeat a value stand beside it.
+fn chain(candidates: &[Candidate], values: usize) -> Vec<usize> {
     let mut best: Vec<Option<(f32, usize)>> = vec![None; values];
     let mut back: Vec<Option<usize>> = vec![None; candidates.len()];
     let mut overall: Option<(f32, usize)> = None;
@@ -229,11 +266,11 @@ fn chain(candidates: &[Candidate], values: usize) -> Vec<Mark> {
         taken[n] = true;
         member = back[n];
     }
-    let mut marks: Vec<Mark> = Vec::new();
+    let mut marks: Vec<usize> = Vec::new();
     for (n, candidate) in candidates.iter().enumerate() {
-        let free = marks.last().is_none_or(|last| last.end <= candidate.mark.start);
+        let free = marks.last().is_none_or(|&last| candidates[last].mark.end <= candidate.mark.start);
         if (taken[n] || candidate.certain) && free {
-            marks.push(candidate.mark);
+            marks.push(n);
         }
     }
     marks

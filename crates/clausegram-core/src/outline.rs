@@ -206,7 +206,15 @@ fn preamble(flow: &Flow, starts: &[Start], end: usize, enacted: bool, outline: &
         .filter(|s| s.at < end && (s.side() == Some(Side::Preambular) || s.strength == Break::Paragraph && s.before == b',' || s.before == b',' && s.opening.is_some()))
         .map(|s| s.at)
         .collect();
-    let leading = begins.first().copied().unwrap_or(end);
+    if let Some(&last) = begins.last()
+        && end - last <= LONGEST_HEADING.0
+        && flow.before(end) == 0
+        && flow.opening(last, true).is_none()
+    {
+        begins.pop();
+        outline.headings.push(last..end);
+    }
+    let leading = begins.first().copied().unwrap_or_else(|| outline.headings.first().map_or(end, |h| h.start));
     if leading > 0 && end > 0 {
         leading_words(flow, 0..leading, enacted, begins.is_empty(), &mut begins, outline);
     }
@@ -235,9 +243,10 @@ fn leading_words(flow: &Flow, range: Range<usize>, enacted: bool, alone: bool, b
 fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
     for n in 0..paragraphs.len() {
         let end = paragraphs.get(n + 1).map_or(flow.len(), |next| next.range.start);
+        let next_in_preamble = paragraphs.get(n + 1).is_some_and(|next| next.part == Part::Preamble);
         let paragraph = &mut paragraphs[n];
         let from = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start { paragraph.enumerator.end } else { paragraph.range.start });
-        let last_of_preamble = paragraph.part == Part::Preamble;
+        let last_of_preamble = paragraph.part == Part::Preamble && !next_in_preamble;
         let cut = heading_before(flow, from..end, last_of_preamble);
         if cut < end {
             outline.headings.push(cut..end);
@@ -247,13 +256,13 @@ fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
 }
 
 /// Tokens and bytes that a heading may have.
-const LONGEST_HEADING: (usize, u32) = (40, 300);
+const LONGEST_HEADING: (usize, u32) = (60, 450);
 
 /// Where a heading begins that ends `range`: behind the last final punctuation, with a capital,
 /// and without punctuation of its own; `range.end` if there is none.
 fn heading_before(flow: &Flow, range: Range<usize>, preamble: bool) -> usize {
     let none = range.end;
-    if range.len() < 2 || flow.token(range.end - 1).tail != 0 && !is_section_number(flow, range.end - 1) {
+    if range.len() < 2 || flow.before(range.end) != 0 && !is_section_number(flow, range.end - 1) {
         return none;
     }
     let ends = |at: usize| match flow.before(at) {
