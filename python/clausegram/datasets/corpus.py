@@ -1,0 +1,124 @@
+"""Samples and corpora: composed, laid out, spoilt, with their gold."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import pathlib
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from . import noise as noises
+from .document import Document, Runs, text_of
+from .gold import gold_of
+from .paged_layouts import blank, columns, flat, fragment, pdf, pdftotext, typescript
+from .plain_layouts import clean, markdown, word
+from .series import Series
+
+LAYOUT_FUNCTIONS = {"clean": clean, "word": word, "markdown": markdown, "pdf": pdf, "pdftotext": pdftotext, "fragment": fragment, "flat": flat, "blank": blank,
+                    "columns": columns, "typescript": typescript}
+LAYOUTS = tuple(LAYOUT_FUNCTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One text and what a parser should find in it."""
+
+    source: str
+    text: str
+    gold: dict
+
+
+class SampleCorpus(Sequence[Sample]):
+    """Samples in order, series by series."""
+
+    def __init__(self, samples: Sequence[Sample]) -> None:
+        self.samples = list(samples)
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def __getitem__(self, index):  # noqa: ANN001, ANN204
+        return SampleCorpus(self.samples[index]) if isinstance(index, slice) else self.samples[index]
+
+    def __iter__(self) -> Iterator[Sample]:
+        return iter(self.samples)
+
+    def __repr__(self) -> str:
+        return f"SampleCorpus({len(self)} samples, layouts {', '.join(sorted({s.gold['layout'] for s in self}))})"
+
+    def texts(self) -> dict[str, str]:
+        """Source to text, as ``clausegram.parse`` takes it."""
+        return {s.source: s.text for s in self.samples}
+
+    def gold(self) -> list[dict]:
+        """The gold records, in order."""
+        return [s.gold for s in self.samples]
+
+    def write(self, folder: str | pathlib.Path) -> pathlib.Path:
+        """Write ``texts/*.txt`` and ``gold.jsonl``; the folder as a path."""
+        return write(self.samples, folder)
+
+
+def write(samples: Iterator[Sample] | Sequence[Sample], folder: str | pathlib.Path) -> pathlib.Path:
+    """Write samples as they come: ``texts/*.txt`` and ``gold.jsonl``."""
+    root = pathlib.Path(folder)
+    (root / "texts").mkdir(parents=True, exist_ok=True)
+    with open(root / "gold.jsonl", "w", encoding="utf-8") as out:
+        for s in samples:
+            (root / "texts" / s.source).write_bytes(s.text.encode("utf-8"))
+            out.write(json.dumps(s.gold, ensure_ascii=False) + "\n")
+    return root
+
+
+def _documents(seed: int, series: int | None, council: bool) -> Iterator[Document]:
+    """Documents of series after series; when the number of series is limited, they come round again with other words."""
+    for k in itertools.count():
+        number = k if series is None else k % series
+        style = "council-old" if council else ""
+        yield from Series(seed + (0 if series is None else k // series) * 7919, number, style).documents()
+
+
+def render(document: Document, layout: str, rng: random.Random) -> Runs:
+    """A document's runs in a layout."""
+    if layout not in LAYOUT_FUNCTIONS:
+        raise ValueError(f"no layout {layout!r}: one of {', '.join(LAYOUTS)}")
+    return LAYOUT_FUNCTIONS[layout](document, rng)
+
+
+def sample(document: Document, layout: str, *, source: str, rng: random.Random, noise: Mapping[str, float] | None = None) -> Sample:
+    """One sample of a document."""
+    runs = render(document, layout, rng)
+    if noise:
+        runs = noises.apply(runs, noise, rng)
+    gold = {"source": source, "layout": layout, "noise": "+".join(noise) if noise else "none", "amount": max(noise.values()) if noise else 0.0, "doc": document.symbol,
+            "series": document.series, "style": document.style, "language": "eng", **gold_of(document, runs)}
+    return Sample(source, text_of(runs), gold)
+
+
+def iter_corpus(n: int | None = 60, *, seed: int = 0, layouts: Sequence[str] = LAYOUTS, noise: str | Mapping[str, float] | None = None,
+                series: int | None = None) -> Iterator[Sample]:
+    """Samples one by one, ``n`` of them or without end for None. Layouts take turns; ``typescript`` shows old Security Council texts.
+
+    ``noise`` is a kind ("misread"), a kind and its amount ("misread=0.02+crlf=1") or a mapping of kinds to amounts; see ``noise``.
+    ``series`` limits how many topics the corpus speaks of.
+    """
+    if not layouts:
+        raise ValueError("no layouts")
+    for layout in layouts:
+        if layout not in LAYOUT_FUNCTIONS:
+            raise ValueError(f"no layout {layout!r}: one of {', '.join(LAYOUTS)}")
+    wanted, usual, old = noises.amounts(noise), _documents(seed, series, False), _documents(seed, series, True)
+    for i in itertools.count() if n is None else range(n):
+        layout = layouts[i % len(layouts)]
+        document = next(old if layout == "typescript" else usual)
+        rng = random.Random(f"{seed}|{i}|{layout}")
+        name = document.symbol.replace("/", "-").replace("(", "_").replace(")", "")
+        yield sample(document, layout, source=f"{i:05d}_{name}.{layout}.txt", rng=rng, noise=wanted)
+
+
+def make_corpus(n: int = 60, *, seed: int = 0, layouts: Sequence[str] = LAYOUTS, noise: str | Mapping[str, float] | None = None,
+                series: int | None = None) -> SampleCorpus:
+    """A corpus of ``n`` invented resolutions with their gold; the same for the same arguments. See ``iter_corpus``."""
+    return SampleCorpus(list(iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series)))
