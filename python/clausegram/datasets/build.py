@@ -52,7 +52,9 @@ class Builder:
         self.seen: dict[str, int] = {}
 
     def dynamic(self, text: str) -> str:
-        """Fill the slots that depend on the session."""
+        """Fill the slots that depend on the session; the Security Council has none and counts in months."""
+        if self.draft.organ == "Security Council":
+            text = text.replace("at its {nextsession} session", "within six months").replace("at its {latersession} session", "within one year")
         return DYNAMIC.sub(lambda m: self.slot(m.group(1)), text) if "{" in text else text
 
     def slot(self, name: str) -> str:

@@ -15,7 +15,7 @@ from .formulas import OPERATIVE, PREAMBLE, WHEREAS, Head
 from .topics import CITIES, Topic
 
 STATIC = re.compile(r"\{(goal|Goal|measure|threat|group|Group|field|actor|adjective|adverb|means|body|Body|principle|event|city|days|day|month|eventyear|"
-                    r"other|gaother|scother|vol|treaty|i|/i|title)\}")
+                    r"other|gaother|scother|vol|treaty|title)\}")
 PREAMBLE_KINDS = (("that", 5), ("np", 5), ("good", 3), ("bad", 3), ("report", 2), ("do", 1))
 OPERATIVE_KINDS = (("act", 7), ("that", 2), ("np", 2), ("good", 3), ("bad", 2), ("report", 1), ("do", 1), ("items", 2))
 FRAMES = {"that": phrases.CLAUSES, "np": phrases.NOUNS, "good": phrases.GOODS, "bad": phrases.BADS, "report": phrases.REPORTS, "do": phrases.DOINGS,
@@ -38,7 +38,9 @@ class Clause:
         if words:
             word = rng.choice(words)
             return replace(self, body=re.sub(rf"\b{word}\b", phrases.SYNONYMS[word], self.body, count=1))
-        return self if self.body.endswith("}") or self.items else replace(self, body=f"{self.body}, {rng.choice(phrases.ADVERBS)}")
+        if self.items or self.body.endswith("}") or self.body.endswith(phrases.SOFTENERS):
+            return self
+        return replace(self, body=self.body + rng.choice(phrases.SOFTENERS))
 
 
 @dataclass(slots=True)
@@ -66,10 +68,10 @@ class Composer:
                  "city": CITIES, "month": MONTHS}
         choices = lists.get(name.lower())
         if choices:
+            if rng.random() < 0.25 and name.lower() in phrases.COMMON:
+                choices = phrases.COMMON[name.lower()]
             text = rng.choice([c for c in choices if c not in used] or choices)
             used.add(text)
-            if text.startswith("the ") and name in ("Body",):
-                text = self.fill(text)
             return text[0].upper() + text[1:] if name[0].isupper() else text
         if name in ("other", "gaother", "scother"):
             organ = {"gaother": "General Assembly", "scother": "Security Council"}.get(name, self.organ)
@@ -88,7 +90,11 @@ class Composer:
         if self.rng.random() < 0.06 and glue != " that ":
             aside = self.rng.choice((", in this regard,", ", in particular,", ", in this context,", ", inter alia,", ", once again,"))
             glue = aside + glue
-        return Clause(opening, glue, self.fill(frame))
+        body = self.fill(frame)
+        tails = list(phrases.TAILS)
+        while not body.endswith("}") and self.rng.random() < 0.36 and len(body) < 500:
+            body += self.fill(tails.pop(self.rng.randrange(len(tails))))
+        return Clause(opening, glue, body)
 
     def preambular(self) -> Clause:
         """One preambular clause."""

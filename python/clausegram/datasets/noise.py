@@ -105,9 +105,15 @@ def no_break(runs: Runs, rng: random.Random, amount: float) -> Runs:
     return _replace(runs, rng, amount, re.compile(" "), lambda _: "\u00a0")
 
 
+def _softened(word: str) -> str:
+    """A word with a soft hyphen at its middle."""
+    points = [m.start() for m in SYLLABLE.finditer(word) if 2 <= m.start() <= len(word) - 3]
+    return f"{word[:points[len(points) // 2]]}\u00ad{word[points[len(points) // 2]:]}" if points else word
+
+
 def soft_hyphens(runs: Runs, rng: random.Random, amount: float) -> Runs:
     """Soft hyphens left within words."""
-    return _replace(runs, rng, amount, re.compile("[A-Za-z]{7,}"), lambda w: SYLLABLE.sub("\u00ad", w, count=1))
+    return _replace(runs, rng, amount, re.compile("[A-Za-z]{7,}"), _softened)
 
 
 def blank_lines(runs: Runs, rng: random.Random, amount: float) -> Runs:

@@ -54,8 +54,8 @@ NOUNS = (
     "the contribution of {group} to {goal}", "the link between {field} and {goal}, and the need for {adjective} action by all States",
     "the urgent need for States to {measure} and, {means}, to {measure}", "{principle} and {principle} as a basis for {adjective} cooperation in {field}",
     "the interest of the entire membership in {goal}", "the right of {group} to be heard on matters of {field}", "the outcome of {event},{f|See {report}.}",
-    "the provisions of the instruments in force on {field}{f|United Nations, {i}Treaty Series{/i}, vol. {vol}, No. {treaty}.}",
-    "General Assembly resolution {other} and the commitments made in it", "its resolution {other}, in which it called for {goal}",
+    "the provisions of the instruments in force on {field}{f|United Nations, Treaty Series, vol. {vol}, No. {treaty}.}",
+    "General Assembly resolution {gaother} and the commitments made in it", "Security Council resolutions {scother} and {scother}", "its resolution {other}, in which it called for {goal}",
 )
 GOODS = (
     "the efforts made by {group} to {measure}", "the decision of a number of States to {measure}", "the progress made towards {goal} since the adoption of resolution {last}",
@@ -107,9 +107,32 @@ ANNEX_NUMBERED = ("States should {measure}, {means}.", "{Group} should have acce
                   "The expenses of the meeting shall be met from voluntary contributions.", "Any State may submit proposals on {goal}.", "States should refrain from acts that lead to {threat}.")
 HEADINGS = ("General considerations", "{Goal}", "Cooperation in {field}", "Means of implementation", "{Group}", "Follow-up and review")
 
+# Endings that lengthen a clause without changing what it is about; "inter alia" and the like stand within, as they do in the genre.
+TAILS = (
+    ", with a view to {goal}", ", in particular for {group} and {group}", ", including through efforts to {measure}, to {measure} and to {measure}",
+    ", bearing in mind that {threat} can cross any border", ", in conformity with {principle} and {principle}",
+    ", taking into consideration {event}", ", as well as, inter alia, the exchange of lessons learned among {actor}", ", whether in times of peace or in times of crisis",
+    ", so that {group} may benefit from {goal} on an equal footing", ", both at the national level and in the framework of {body}", ", notably in regions affected by {threat}",
+    ", without distinction of any kind, and in full respect for {principle}", ", drawing on the experience of {body} and of {actor}", ", and in the follow-up to {event}",
+    ", provided that such steps are {adjective} and {adjective} and do not hinder {goal}", ", while avoiding duplication with the activities of {body}",
+)
+SOFTENERS = (", as appropriate", ", where possible", ", to the extent possible", ", in a timely manner", ", on a voluntary basis", ", upon request")
+
+# Borrowed now and then, so that topics share some of their vocabulary, as real ones do.
+COMMON = {
+    "goal": ("capacity-building in developing countries", "the transfer of technology on agreed terms", "a culture of prevention", "equal access to information", "trust among neighbours",
+             "the well-being of future generations", "the full participation of women", "early warning and early action", "decent work", "transparency in public spending"),
+    "measure": ("adopt national plans of action", "designate national focal points", "strengthen their legislation", "mobilize additional resources", "exchange good practices",
+                "collect and publish comparable data", "raise public awareness", "ratify the relevant instruments", "provide technical assistance", "evaluate the results achieved"),
+    "threat": ("a shortage of trained personnel", "the lack of predictable funding", "the effects of armed conflict", "the widening gap between rich and poor regions",
+               "the adverse effects of climate change", "discrimination in all its forms", "organized crime", "the burden of external debt"),
+    "group": ("women and girls", "young people", "persons with disabilities", "the least developed countries", "small island developing States", "landlocked developing countries",
+              "older persons", "indigenous peoples"),
+}
+
 SYNONYMS = {
-    "important": "essential", "importance": "value", "need": "necessity", "promote": "advance", "secure": "ensure", "strengthen": "enhance", "efforts": "endeavours",
-    "urgent": "pressing", "measures": "steps", "effective": "meaningful", "continue": "proceed", "consider": "examine", "support": "assist", "progress": "advances",
-    "promptly": "without delay", "fully": "entirely", "work": "activities", "adjective": "sound", "cooperation": "collaboration", "role": "part", "many": "a number of",
-    "further": "additional", "large": "growing", "share": "exchange", "protect": "safeguard", "heavily": "severely", "in particular": "notably", "several": "various",
+    "importance": "value", "promote": "advance", "secure": "ensure", "strengthen": "enhance", "efforts": "endeavours", "urgent": "pressing", "measures": "steps",
+    "effective": "meaningful", "consider": "examine", "support": "assist", "promptly": "without delay", "fully": "entirely", "cooperation": "collaboration",
+    "many": "a number of", "protect": "safeguard", "heavily": "severely", "in particular": "notably", "several": "various", "essential": "indispensable",
+    "contribution": "input", "especially": "above all", "steady": "continuing", "slow": "insufficient", "closely": "intimately", "convened": "organized",
 }
