@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import pathlib
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,12 +73,19 @@ def write(samples: Iterator[Sample] | Sequence[Sample], folder: str | pathlib.Pa
     return root
 
 
-def _documents(seed: int, series: int | None, council: bool) -> Iterator[Document]:
-    """Documents of series after series; when the number of series is limited, they come round again with other words."""
-    for k in itertools.count():
-        number = k if series is None else k % series
-        style = "council-old" if council else ""
-        yield from Series(seed + (0 if series is None else k // series) * 7919, number, style).documents()
+def _documents(seed: int, council: bool, length: int | None) -> Iterator[Document]:
+    """Documents of series after series; ``length`` is how many a series has, by default few or many at random."""
+    for number in itertools.count():
+        yield from Series(seed, number, "council-old" if council else "", length).documents()
+
+
+def _length(n: int | None, share: float, series: int | None) -> int | None:
+    """How many documents each series must have, for a corpus of ``n`` to have so many series."""
+    if series is None or n is None:
+        return None
+    if series < 1:
+        raise ValueError(f"{series} series: at least one is needed")
+    return max(1, math.ceil(n * share / max(1, round(series * share))))
 
 
 def render(document: Document, layout: str, rng: random.Random) -> Runs:
@@ -102,14 +110,17 @@ def iter_corpus(n: int | None = 60, *, seed: int = 0, layouts: Sequence[str] = L
     """Samples one by one, ``n`` of them or without end for None. Layouts take turns; ``typescript`` shows old Security Council texts.
 
     ``noise`` is a kind ("misread"), a kind and its amount ("misread=0.02+crlf=1") or a mapping of kinds to amounts; see ``noise``.
-    ``series`` limits how many topics the corpus speaks of.
+    ``series`` is about how many series the corpus is to have; without it they have up to eleven resolutions each. A series ends where its
+    organ's sessions end, so few series of very many resolutions are not to be had.
     """
     if not layouts:
         raise ValueError("no layouts")
     for layout in layouts:
         if layout not in LAYOUT_FUNCTIONS:
             raise ValueError(f"no layout {layout!r}: one of {', '.join(LAYOUTS)}")
-    wanted, usual, old = noises.amounts(noise), _documents(seed, series, False), _documents(seed, series, True)
+    old_share = list(layouts).count("typescript") / len(layouts)
+    usual, old = _documents(seed, False, _length(n, 1 - old_share, series)), _documents(seed, True, _length(n, old_share, series))
+    wanted = noises.amounts(noise)
     for i in itertools.count() if n is None else range(n):
         layout = layouts[i % len(layouts)]
         document = next(old if layout == "typescript" else usual)

@@ -30,6 +30,7 @@ class Series:
     seed: int
     number: int
     style: str = ""
+    length: int | None = None
     rng: random.Random = field(init=False)
     preamble: list[Clause] = field(default_factory=list)
     operative: list[Clause] = field(default_factory=list)
@@ -44,14 +45,16 @@ class Series:
         topic = situation(rng.choice(PLACES)) if organ == "Security Council" else rng.choice(TOPICS)
         first, last = SESSIONS[self.style]
         self.first = rng.randint(first, last)
+        if self.length and self.length > 11:
+            self.first = max(first, min(self.first, last + 4 - self.length))
         whereas = self.style == "council-old" and self.first < 1955
         self.composer = Composer(topic, organ, sitting_year(organ, self.first), rng, whereas)
 
     def documents(self) -> Iterator[Document]:
         """The resolutions of the series in order of time."""
         rng, organ = self.rng, ORGANS[self.style]
-        length = rng.choice((1, 3, 4, 5, 6, 7, 8, 9, 11))
-        step = rng.choice((1, 1, 1, 2)) if organ != "Human Rights Council" else 3
+        length = self.length or rng.choice((1, 3, 4, 5, 6, 7, 8, 9, 11))
+        step = (rng.choice((1, 1, 1, 2)) if organ != "Human Rights Council" else 3) if length <= 11 else 1
         short = rng.random() < 0.10
         shape = {"single": short, "nopreamble": rng.random() < 0.05, "unnumbered": rng.random() < (0.5 if self.style == "council-old" else 0.05),
                  "headings": rng.random() < 0.12 and not short, "annex": rng.choice(("", "", "", "", "", "", "", "numbered", "prose", "prose"))}
