@@ -8,12 +8,11 @@ import json
 import re
 
 import pytest
-
 from clausegram import accuracy, datasets
 from clausegram.datasets import noise as noises
+from clausegram.datasets.document import Owner
 from clausegram.datasets.formulas import OPERATIVE, PREAMBLE, count
 from clausegram.datasets.lines import text_of, wrap
-from clausegram.datasets.document import Owner
 from clausegram.datasets.topics import TOPICS
 
 PREAMBULAR = re.compile(r"P[1-9]\d*(\([a-z]\)(\([ivx]+\))?)?")

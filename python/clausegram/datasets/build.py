@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from . import masthead, phrases
-from .almanac import Cited, foreign, ordinal_word
+from .almanac import Cited, foreign, ordinal, ordinal_word
 from .compose import Clause, Composer
 from .document import Document, Note, Piece, Unit
 from .formulas import again
@@ -94,7 +94,7 @@ class Builder:
         notes, d, rng = self.document.notes, self.draft, self.rng
         if d.style == "council-old":
             year = ordinal_word(max(d.year - 1945, 1)).capitalize()
-            text = rng.choice((f"See Official Records of the Security Council, {year} Year, {rng.randint(400, 2900)}th meeting.", "Ibid., document {report}.",
+            text = rng.choice((f"See Official Records of the Security Council, {year} Year, {ordinal(rng.randint(400, 2900))} meeting.", "Ibid., document {report}.",
                                f"Ibid., {year} Year, Supplement for January, February and March {d.year}, document {{report}}.",
                                f"Official Records of the Security Council, {year} Year, Supplement for July, August and September {d.year}, document {{report}}, annex."))
         elif rng.random() < 0.12:

@@ -15,7 +15,7 @@ from .formulas import OPERATIVE, PREAMBLE, WHEREAS, Head
 from .topics import CITIES, Topic
 
 STATIC = re.compile(r"\{(goal|Goal|measure|threat|group|Group|field|actor|adjective|adverb|means|body|Body|principle|event|city|days|day|month|eventyear|"
-                    r"other|gaother|scother|vol|treaty|title)\}")
+                    r"other|gaother|scother|vol|treaty|article|title)\}")
 PREAMBLE_KINDS = (("that", 5), ("np", 5), ("good", 3), ("bad", 3), ("report", 2), ("do", 1))
 OPERATIVE_KINDS = (("act", 7), ("that", 2), ("np", 2), ("good", 3), ("bad", 2), ("report", 1), ("do", 1), ("items", 2))
 FRAMES = {"that": phrases.CLAUSES, "np": phrases.NOUNS, "good": phrases.GOODS, "bad": phrases.BADS, "report": phrases.REPORTS, "do": phrases.DOINGS,
@@ -78,7 +78,7 @@ class Composer:
             return foreign(rng, organ, self.year).token()
         first = rng.randint(1, 22)
         return {"field": topic.field, "title": topic.title, "days": f"{first} to {first + rng.randint(1, 5)}", "day": str(first), "vol": str(rng.randint(100, 2600)),
-                "eventyear": str(self.year - rng.randint(0, 6)), "treaty": str(rng.randint(1000, 48000))}.get(name, "")
+                "eventyear": str(self.year - rng.randint(0, 6)), "treaty": str(rng.randint(1000, 48000)), "article": str(rng.randint(1, 40))}.get(name, "")
 
     def kind(self, kinds: tuple[tuple[str, int], ...]) -> str:
         """A kind of complement, by weight."""
@@ -92,7 +92,7 @@ class Composer:
             glue = aside + glue
         body = self.fill(frame)
         tails = list(phrases.TAILS)
-        while not body.endswith("}") and self.rng.random() < 0.36 and len(body) < 500:
+        while not body.endswith("}") and self.rng.random() < 0.58 and len(body) < 700:
             body += self.fill(tails.pop(self.rng.randrange(len(tails))))
         return Clause(opening, glue, body)
 

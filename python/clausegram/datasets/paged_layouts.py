@@ -135,7 +135,9 @@ def pdftotext(document: Document, rng: random.Random) -> Runs:
     """As a common converter prints: blank lines between blocks, numbers on lines of their own, form feeds."""
     width, nothing = rng.choice((78, 84, 90)), plain("")
     lines: list[Line] = []
-    for name in ("symbol", "", "organ", "distribution", "distributed", "", "session", "agenda", "", "adopted", "proponent", "", "title"):
+    council = document.organ == "Security Council"
+    tail = ("title", "adopted", "") if council else ("session", "agenda", "", "adopted", "proponent", "", "title")
+    for name in ("symbol", "", "organ", "distribution", "distributed", "", *tail):
         runs = document.lines.get(name)
         if name == "symbol" and runs:
             lines += [Line(list(runs)), nothing, plain("United Nations"), nothing]

@@ -111,9 +111,11 @@ HEADINGS = ("General considerations", "{Goal}", "Cooperation in {field}", "Means
 TAILS = (
     ", with a view to {goal}", ", in particular for {group} and {group}", ", including through efforts to {measure}, to {measure} and to {measure}",
     ", bearing in mind that {threat} can cross any border", ", in conformity with {principle} and {principle}",
-    ", taking into consideration {event}", ", as well as, inter alia, the exchange of lessons learned among {actor}", ", whether in times of peace or in times of crisis",
+    ", taking into consideration {event},{f|See {report}.} and its results", ", as well as, inter alia, the exchange of lessons learned among {actor}", ", whether in times of peace or in times of crisis",
     ", so that {group} may benefit from {goal} on an equal footing", ", both at the national level and in the framework of {body}", ", notably in regions affected by {threat}",
-    ", without distinction of any kind, and in full respect for {principle}", ", drawing on the experience of {body} and of {actor}", ", and in the follow-up to {event}",
+    ", without distinction of any kind, and in full respect for {principle}", ", drawing on the experience of {body} and of {actor}", ", and in the follow-up to {event}{f|{report}, annex I.} and to resolution {last}",
+    ", as set out in the report of the Secretary-General{f|{report}.} and in the comments made thereon by {group}",
+    ", in line with article {article} of the Convention on {field}{f|United Nations, Treaty Series, vol. {vol}, No. {treaty}.} and with the declarations made under it",
     ", provided that such steps are {adjective} and {adjective} and do not hinder {goal}", ", while avoiding duplication with the activities of {body}",
 )
 SOFTENERS = (", as appropriate", ", where possible", ", to the extent possible", ", in a timely manner", ", on a voluntary basis", ", upon request")

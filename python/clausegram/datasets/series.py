@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,8 +57,8 @@ class Series:
         short = rng.random() < 0.10
         shape = {"single": short, "nopreamble": rng.random() < 0.05, "unnumbered": rng.random() < (0.5 if self.style == "council-old" else 0.05),
                  "headings": rng.random() < 0.12 and not short, "annex": rng.choice(("", "", "", "", "", "", "", "numbered", "prose", "prose"))}
-        self.preamble = [self.composer.preambular() for _ in range(rng.choice((1, 2, 2)) if short else rng.randint(3, 13))]
-        self.operative = [self.composer.operative() for _ in range(rng.randint(2, 12))]
+        self.preamble = [self.composer.preambular() for _ in range(rng.choice((1, 2, 2)) if short else rng.choice((3, 4, 6, 8, 10, 12, 15, 19)))]
+        self.operative = [self.composer.operative() for _ in range(rng.choice((2, 3, 5, 7, 8, 10, 12, 17)))]
         committee = rng.randint(1, 6)
         for turn in range(length):
             session = self.first + turn * step
