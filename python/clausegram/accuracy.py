@@ -1,4 +1,6 @@
-"""How well parsed records agree with gold: clauses, their structure, opening formulas, footnotes, citations, header.
+"""How well parsed records agree with gold.
+
+Clauses, their structure, opening formulas, footnotes, citations, header.
 
     >>> from clausegram import accuracy, datasets
     >>> corpus = datasets.make_corpus(10)
@@ -8,10 +10,12 @@
 
 Figures are micro-averages. Text is compared by its letters and digits, case folded:
 
-    segmentation  F1 of clauses of the preamble and the operative part found with the right text
-    structure     F1 of clauses with the right text, part and path; of a preambular path only what follows the number counts
-    opening       share of gold openings whose clause is found with the right text and bears the right opening
-    footnotes     F1 of (mark, text); citations  F1 of resolution symbols, letters of lettered resolutions left out
+    segmentation  F1 of clauses of the preamble and the operative part with the right text
+    structure     F1 of clauses with the right text, part and path; of a preambular path
+                  only what follows the number counts
+    opening       share of gold openings whose clause is found and bears the right opening
+    footnotes     F1 of footnotes by mark and text
+    citations     F1 of resolution symbols, letters of lettered resolutions left out
     header        share of the header fields of the gold that are right
 """
 
@@ -43,7 +47,10 @@ def letters(text: str) -> str:
 
 
 def _place(path: str) -> str:
-    """A path as it is compared: the number of a preambular paragraph tells only what stands before it."""
+    """A path as it is compared.
+
+    The number of a preambular paragraph tells only what stands before it.
+    """
     return PREAMBULAR.sub("P", path)
 
 
@@ -61,7 +68,7 @@ def _same_field(name: str, gold: Any, said: Any) -> bool:
         return AGENDA.sub("", letters(gold)) == AGENDA.sub("", letters(said))
     if name == "symbol":
         return "".join(gold.split()) == "".join(said.split())
-    return gold == said
+    return bool(gold == said)
 
 
 @dataclass(slots=True)
@@ -80,7 +87,10 @@ class Count:
         self.said += given.total()
 
     def f1(self) -> float:
-        """The harmonic mean of precision and recall; 1 where there was nothing to find and nothing was said."""
+        """The harmonic mean of precision and recall.
+
+        1 where there was nothing to find and nothing was said.
+        """
         total = self.wanted + self.said
         return 2 * self.right / total if total else 1.0
 
@@ -101,11 +111,19 @@ class Tally:
         """Add one document; None where no record was predicted."""
         said = said or {}
         self.documents += 1
-        self._clauses([u for u in gold["units"] if u["part"] in PARTS], [c for c in said.get("clauses") or () if c.get("part") in PARTS])
-        self.counts["footnotes"].compare(((f["mark"], letters(f["text"] or "")) for f in gold["footnotes"] if f["mark"]),
-                                         ((str(f["mark"]), letters(f["text"] or "")) for f in said.get("footnotes") or ()))
+        self._clauses(
+            [u for u in gold["units"] if u["part"] in PARTS],
+            [c for c in said.get("clauses") or () if c.get("part") in PARTS],
+        )
+        self.counts["footnotes"].compare(
+            ((f["mark"], letters(f["text"] or "")) for f in gold["footnotes"] if f["mark"]),
+            ((str(f["mark"]), letters(f["text"] or "")) for f in said.get("footnotes") or ()),
+        )
         if gold.get("citations") is not None:
-            self.counts["citations"].compare({_symbol(s) for s in gold["citations"]}, {_symbol(c["symbol"]) for c in said.get("citations") or ()})
+            self.counts["citations"].compare(
+                {_symbol(s) for s in gold["citations"]},
+                {_symbol(c["symbol"]) for c in said.get("citations") or ()},
+            )
         header = said.get("header") or {}
         for name in FIELDS:
             value = gold["header"].get(name)
@@ -120,22 +138,27 @@ class Tally:
         wanted = [letters(u["text"]) for u in gold]
         given = [letters(c.get("text") or "") for c in said]
         self.counts["segmentation"].compare(wanted, given)
-        self.counts["structure"].compare(((t, u["part"], _place(u["path"])) for t, u in zip(wanted, gold)),
-                                         ((t, c["part"], _place(c.get("path") or "")) for t, c in zip(given, said)))
+        self.counts["structure"].compare(
+            ((t, u["part"], _place(u["path"])) for t, u in zip(wanted, gold, strict=True)),
+            ((t, c["part"], _place(c.get("path") or "")) for t, c in zip(given, said, strict=True)),
+        )
         openings: dict[str, list[str]] = defaultdict(list)
-        for text, clause in zip(given, said):
+        for text, clause in zip(given, said, strict=True):
             openings[text].append(letters(clause.get("opening") or ""))
         count = self.counts["opening"]
-        for text, unit in zip(wanted, gold):
+        for text, unit in zip(wanted, gold, strict=True):
             if unit.get("opening"):
                 count.wanted += 1
-                found = openings.get(text)
-                count.right += bool(found) and found.pop(0) == letters(unit["opening"])
+                found = openings[text]
+                count.right += bool(found and found.pop(0) == letters(unit["opening"]))
 
     def row(self) -> dict[str, float]:
         """The figures."""
         shares = ("opening", "header")
-        return {"documents": self.documents, **{m: c.share() if m in shares else c.f1() for m, c in self.counts.items()}}
+        return {
+            "documents": self.documents,
+            **{m: c.share() if m in shares else c.f1() for m, c in self.counts.items()},
+        }
 
 
 class Accuracy(Mapping[str, dict[str, float]]):
@@ -143,7 +166,9 @@ class Accuracy(Mapping[str, dict[str, float]]):
 
     def __init__(self, tallies: Mapping[str, Tally]) -> None:
         self.groups = {name: tally.row() for name, tally in tallies.items()}
-        self.fields = {name: {f: c.share() for f, c in tally.fields.items()} for name, tally in tallies.items()}
+        self.fields = {
+            name: {f: c.share() for f, c in tally.fields.items()} for name, tally in tallies.items()
+        }
 
     def __getitem__(self, group: str) -> dict[str, float]:
         return self.groups[group]
@@ -162,14 +187,22 @@ class Accuracy(Mapping[str, dict[str, float]]):
     def __str__(self) -> str:
         width = max(map(len, self.groups))
         lines = [f"{'':{width}}  {'documents':>9}" + "".join(f"{m:>14}" for m in MEASURES)]
-        lines += [f"{name:{width}}  {row['documents']:9}" + "".join(f"{row[m]:14.4f}" for m in MEASURES) for name, row in self.groups.items()]
+        lines += [
+            f"{name:{width}}  {row['documents']:9}" + "".join(f"{row[m]:14.4f}" for m in MEASURES)
+            for name, row in self.groups.items()
+        ]
         return "\n".join(lines)
 
 
-def measure(gold: Iterable[Record], predicted: Iterable[Record], by: str | Sequence[str] = "layout") -> Accuracy:
-    """Compare predicted records (the JSON form of ``corpus.to_dicts()``) with gold records, joined on "source".
+def measure(
+    gold: Iterable[Record], predicted: Iterable[Record], by: str | Sequence[str] = "layout"
+) -> Accuracy:
+    """Compare predicted records (the JSON form of ``corpus.to_dicts()``) with gold records.
 
-    Documents are grouped by one or several keys of the gold, as ``by="layout"`` or ``by=("noise", "amount")``. Gold documents without a
+    Joined on "source".
+
+    Documents are grouped by one or several keys of the gold, as ``by="layout"`` or ``by=("noise",
+    "amount")``. Gold documents without a
     prediction count as if nothing had been found; predictions without gold are ignored.
     """
     keys = (by,) if isinstance(by, str) else tuple(by)
@@ -184,11 +217,17 @@ def measure(gold: Iterable[Record], predicted: Iterable[Record], by: str | Seque
 
 
 def misses(gold: Iterable[Record], predicted: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
-    """(source, path, text) of the gold clauses that are not found with the right text, part and path."""
+    """(source, path, text) of the gold clauses that are not found with the right text.
+
+    Part and path.
+    """
     said = {record["source"]: record for record in predicted}
     for record in gold:
         clauses = (said.get(record["source"]) or {}).get("clauses") or ()
-        left = Counter((letters(c.get("text") or ""), c.get("part"), _place(c.get("path") or "")) for c in clauses)
+        left = Counter(
+            (letters(c.get("text") or ""), c.get("part"), _place(c.get("path") or ""))
+            for c in clauses
+        )
         for unit in record["units"]:
             key = (letters(unit["text"]), unit["part"], _place(unit["path"]))
             if unit["part"] in PARTS and not left[key]:
@@ -198,5 +237,10 @@ def misses(gold: Iterable[Record], predicted: Iterable[Record]) -> Iterator[tupl
 
 def as_record(gold: Record) -> dict[str, Any]:
     """A gold record in the form of a prediction that is right in everything."""
-    return {"source": gold["source"], "header": dict(gold["header"]), "clauses": [dict(u) for u in gold["units"] if u["part"] in (*PARTS, "annex")],
-            "footnotes": [dict(f) for f in gold["footnotes"] if f["mark"]], "citations": [{"symbol": s} for s in gold["citations"] or ()]}
+    return {
+        "source": gold["source"],
+        "header": dict(gold["header"]),
+        "clauses": [dict(u) for u in gold["units"] if u["part"] in (*PARTS, "annex")],
+        "footnotes": [dict(f) for f in gold["footnotes"] if f["mark"]],
+        "citations": [{"symbol": s} for s in gold["citations"] or ()],
+    }

@@ -1,4 +1,7 @@
-"""Sample corpora: deterministic, consistent with their gold, exact under noise; and the measure of accuracy."""
+"""Sample corpora: deterministic, consistent with their gold, exact under noise.
+
+And the measure of accuracy.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ import json
 import re
 
 import pytest
+
 from clausegram import accuracy, datasets
 from clausegram.datasets import noise as noises
-from clausegram.datasets.document import Owner
+from clausegram.datasets.document import Owner, text_of
 from clausegram.datasets.formulas import OPERATIVE, PREAMBLE, count
-from clausegram.datasets.lines import text_of, wrap
+from clausegram.datasets.lines import wrap
 from clausegram.datasets.topics import TOPICS
 
 PREAMBULAR = re.compile(r"P[1-9]\d*(\([a-z]\)(\([ivx]+\))?)?")
@@ -30,7 +34,10 @@ def letters(text: str) -> str:
 
 
 def subsequence(part: str, whole: str, start: int) -> int:
-    """The position after part in whole, furniture skipped; -1 if its letters do not appear in order."""
+    """The position after part in whole, furniture skipped.
+
+    -1 if its letters do not appear in order.
+    """
     for c in part:
         start = whole.find(c, start) + 1
         if not start:
@@ -46,12 +53,16 @@ def test_same_arguments_same_corpus() -> None:
 
 
 def test_longer_corpus_begins_with_the_shorter() -> None:
-    assert [s.text for s in datasets.make_corpus(12)] == [s.text for s in itertools.islice(datasets.iter_corpus(None), 12)]
+    assert [s.text for s in datasets.make_corpus(12)] == [
+        s.text for s in itertools.islice(datasets.iter_corpus(None), 12)
+    ]
 
 
 def test_number_of_series_is_kept() -> None:
     for wanted in (2, 8, 40):
-        found = len({s.gold["series"] for s in datasets.make_corpus(80, layouts=("clean",), series=wanted)})
+        found = len(
+            {s.gold["series"] for s in datasets.make_corpus(80, layouts=("clean",), series=wanted)}
+        )
         assert wanted <= found <= 1.6 * wanted + 1
 
 
@@ -63,16 +74,33 @@ def test_sources_are_unique_and_symbols_nearly(corpus: datasets.SampleCorpus) ->
 def test_all_layouts_and_structures_occur(corpus: datasets.SampleCorpus) -> None:
     golds = corpus.gold()
     assert {g["layout"] for g in golds} == set(datasets.LAYOUTS)
-    assert {g["style"] for g in golds} == {"assembly", "assembly-old", "council", "council-old", "rights", "economic", "pair"}
+    assert {g["style"] for g in golds} == {
+        "assembly",
+        "assembly-old",
+        "council",
+        "council-old",
+        "rights",
+        "economic",
+        "pair",
+    }
     units = [u for g in golds for u in g["units"]]
     assert {u["part"] for u in units} == {"preamble", "operative", "annex", "heading"}
     assert {u["level"] for u in units} == {1, 2, 3}
     assert any(re.fullmatch(r"P\d+\([a-z]\)", u["path"]) for u in units), "items in a preamble"
     assert any(not any(u["part"] == "preamble" for u in g["units"]) for g in golds), "no preamble"
-    assert any(sum(u["part"] == "operative" for u in g["units"]) == 1 for g in golds), "a single operative paragraph"
+    assert any(sum(u["part"] == "operative" for u in g["units"]) == 1 for g in golds), (
+        "a single operative paragraph"
+    )
     clean = [s for s in corpus if s.gold["layout"] in ("clean", "typescript")]
-    assert any(s.gold["units"][-1]["part"] == "operative" and not re.search(r"^1\.", s.text, re.M) and len(s.gold["units"]) > 4 for s in clean), "unnumbered"
-    assert any(f["mark"] == "*" for s in datasets.make_corpus(300, seed=1) for f in s.gold["footnotes"])
+    assert any(
+        s.gold["units"][-1]["part"] == "operative"
+        and not re.search(r"^1\.", s.text, re.M)
+        and len(s.gold["units"]) > 4
+        for s in clean
+    ), "unnumbered"
+    assert any(
+        f["mark"] == "*" for s in datasets.make_corpus(300, seed=1) for f in s.gold["footnotes"]
+    )
 
 
 def test_paths_are_well_formed_and_in_order(corpus: datasets.SampleCorpus) -> None:
@@ -81,7 +109,9 @@ def test_paths_are_well_formed_and_in_order(corpus: datasets.SampleCorpus) -> No
         operative = [u["path"] for u in g["units"] if u["part"] == "operative"]
         assert all(PREAMBULAR.fullmatch(p) for p in preamble), g["source"]
         assert all(OPERATIVE_PATH.fullmatch(p) for p in operative), g["source"]
-        assert [p for p in preamble if "(" not in p] == [f"P{i + 1}" for i in range(sum("(" not in p for p in preamble))] or g["layout"] == "fragment"
+        assert [p for p in preamble if "(" not in p] == [
+            f"P{i + 1}" for i in range(sum("(" not in p for p in preamble))
+        ] or g["layout"] == "fragment"
         tops = [int(p) for p in operative if "(" not in p]
         assert all(b == a + 1 or b == 1 for a, b in itertools.pairwise(tops)), g["source"]
         if g["style"] != "pair":
@@ -93,9 +123,10 @@ def test_punctuation_and_openings(corpus: datasets.SampleCorpus) -> None:
         for u in s.gold["units"]:
             if u["part"] in ("preamble", "operative"):
                 assert u["text"][-1] in ",;:.", (s.source, u["text"])
-                assert "  " not in u["text"] and "{" not in u["text"] and "}" not in u["text"], (s.source, u["text"])
+                assert not re.search("  |[{}]", u["text"]), (s.source, u["text"])
             if u["opening"]:
-                assert u["text"].startswith(u["opening"]) and "," not in u["opening"], (s.source, u)
+                assert u["text"].startswith(u["opening"]), (s.source, u)
+                assert "," not in u["opening"], (s.source, u)
 
 
 def test_gold_text_stands_in_the_text(corpus: datasets.SampleCorpus) -> None:
@@ -129,7 +160,11 @@ def test_header_stands_in_the_text(corpus: datasets.SampleCorpus) -> None:
         h = s.gold["header"]
         for name in ("committee", "report", "draft", "agenda_item", "title"):
             assert not h[name] or letters(h[name]) in letters(s.text), (s.source, name)
-        assert not h["meeting"] or re.search(rf"\b{h['meeting']}(st|nd|rd|th)", re.sub(r"\s", "", s.text)) or str(h["meeting"]) in s.text
+        assert (
+            not h["meeting"]
+            or re.search(rf"\b{h['meeting']}(st|nd|rd|th)", re.sub(r"\s", "", s.text))
+            or str(h["meeting"]) in s.text
+        )
         assert s.gold["layout"] != "fragment" or (h["session"] is None and h["title"] is None)
 
 
@@ -144,13 +179,16 @@ def test_series_carry_clauses_over() -> None:
     texts: dict[int, list[set[str]]] = {}
     for s in datasets.make_corpus(60, layouts=("clean",)):
         texts.setdefault(s.gold["series"], []).append({u["text"] for u in s.gold["units"]})
-    shared = [len(a & b) / max(len(a), 1) for docs in texts.values() for a, b in itertools.pairwise(docs)]
+    shared = [
+        len(a & b) / max(len(a), 1) for docs in texts.values() for a, b in itertools.pairwise(docs)
+    ]
     assert 0.3 < sum(shared) / len(shared) < 0.95
 
 
 def test_vocabulary_is_rich() -> None:
     assert len(TOPICS) >= 40
-    assert count(PREAMBLE) >= 60 and count(OPERATIVE) >= 60
+    assert count(PREAMBLE) >= 60
+    assert count(OPERATIVE) >= 60
     openings = {u["opening"] for s in datasets.make_corpus(300) for u in s.gold["units"]}
     assert len(openings) > 150
 
@@ -165,13 +203,21 @@ def test_gold_is_exact_under_noise(kind: str) -> None:
         assert s.gold["noise"] == kind
 
 
-@pytest.mark.parametrize(("kind", "of"), [("misread", str.isalnum), ("lost_letters", str.isalpha), ("lost_spaces", str.isspace), ("no_break", str.isspace)])
-def test_rate_of_noise_is_near_its_amount(kind: str, of) -> None:  # noqa: ANN001
+@pytest.mark.parametrize(
+    ("kind", "of"),
+    [
+        ("misread", str.isalnum),
+        ("lost_letters", str.isalpha),
+        ("lost_spaces", str.isspace),
+        ("no_break", str.isspace),
+    ],
+)
+def test_rate_of_noise_is_near_its_amount(kind: str, of) -> None:
     text = "".join(s.text for s in datasets.make_corpus(60, layouts=("clean",))).replace("\n", " ")
     spoilt = datasets.spoil(text, {kind: 0.05}, seed=3)
     total = sum(map(of, text))
     if kind == "misread":
-        changed = sum(a != b for a, b in zip(datasets.spoil(text, "misread=1"), text))
+        changed = sum(a != b for a, b in zip(datasets.spoil(text, "misread=1"), text, strict=False))
         assert changed > 0.8 * total
         kept = len(re.findall(r"\bthe\b", spoilt)) / len(re.findall(r"\bthe\b", text))
         assert 0.95**3 - 0.06 < kept < 0.95**3 + 0.06
@@ -183,13 +229,20 @@ def test_rate_of_noise_is_near_its_amount(kind: str, of) -> None:  # noqa: ANN00
 def test_noise_of_amount_zero_changes_nothing() -> None:
     plain = datasets.make_corpus(20)
     for kind in datasets.NOISES:
-        assert [s.text for s in datasets.make_corpus(20, noise={kind: 0.0})] == [s.text for s in plain], kind
+        assert [s.text for s in datasets.make_corpus(20, noise={kind: 0.0})] == [
+            s.text for s in plain
+        ], kind
 
 
 def test_damaged_values_leave_the_gold() -> None:
-    plain, spoilt = datasets.make_corpus(40, layouts=("clean",)), datasets.make_corpus(40, layouts=("clean",), noise="misread=0.1")
-    assert sum(len(g["citations"]) for g in spoilt.gold()) < sum(len(g["citations"]) for g in plain.gold())
-    for a, b in zip(plain.gold(), spoilt.gold()):
+    plain, spoilt = (
+        datasets.make_corpus(40, layouts=("clean",)),
+        datasets.make_corpus(40, layouts=("clean",), noise="misread=0.1"),
+    )
+    assert sum(len(g["citations"]) for g in spoilt.gold()) < sum(
+        len(g["citations"]) for g in plain.gold()
+    )
+    for a, b in zip(plain.gold(), spoilt.gold(), strict=True):
         assert set(b["citations"]) <= set(a["citations"])
         assert all(v is None or v == a["header"][k] or k == "title" for k, v in b["header"].items())
         assert {u["opening"] for u in b["units"]} <= {u["opening"] for u in a["units"]} | {""}
@@ -208,34 +261,55 @@ def test_bad_arguments_are_refused() -> None:
 
 def test_wrapping_keeps_every_character() -> None:
     own, other = Owner("unit", 0), Owner("unit", 1)
-    runs = [("Recalling its resolution on ", own), ("the well-being of peoples", other), (" and their representatives in all places", own)]
+    runs = [
+        ("Recalling its resolution on ", own),
+        ("the well-being of peoples", other),
+        (" and their representatives in all places", own),
+    ]
     for width in range(5, 60):
         lines = wrap(runs, width)
         assert " ".join(text_of(line.runs) for line in lines) == text_of(runs)
 
 
-def test_corpus_is_written(tmp_path) -> None:  # noqa: ANN001
+def test_corpus_is_written(tmp_path) -> None:
     corpus = datasets.make_corpus(10, noise="crlf=1")
     corpus.write(tmp_path)
-    records = [json.loads(line) for line in (tmp_path / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    records = [
+        json.loads(line)
+        for line in (tmp_path / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     assert records == corpus.gold()
-    assert {(tmp_path / "texts" / r["source"]).read_bytes().decode() for r in records} == set(corpus.texts().values())
+    assert {(tmp_path / "texts" / r["source"]).read_bytes().decode() for r in records} == set(
+        corpus.texts().values()
+    )
 
 
 def test_gold_against_itself_is_right(corpus: datasets.SampleCorpus) -> None:
-    result = accuracy.measure(corpus.gold(), [accuracy.as_record(g) for g in corpus.gold()], by=("layout", "noise"))
+    result = accuracy.measure(
+        corpus.gold(), [accuracy.as_record(g) for g in corpus.gold()], by=("layout", "noise")
+    )
     assert all(row[m] == 1.0 for row in result.rows for m in accuracy.MEASURES)
-    assert "clean none" in result and str(result).count("\n") == len(result)
+    assert "clean none" in result
+    assert str(result).count("\n") == len(result)
     assert not list(accuracy.misses(corpus.gold(), [accuracy.as_record(g) for g in corpus.gold()]))
 
 
-@pytest.mark.parametrize(("measure", "damage"), [
-    ("segmentation", lambda r: r["clauses"].pop()), ("segmentation", lambda r: r["clauses"][0].update(text="Noting all,")),
-    ("structure", lambda r: r["clauses"][0].update(path="9(z)")), ("structure", lambda r: r["clauses"][0].update(part="annex")),
-    ("opening", lambda r: r["clauses"][0].update(opening="Whereupon")), ("citations", lambda r: r["citations"].append({"symbol": "A/RES/1/1"})),
-    ("footnotes", lambda r: r["footnotes"].append({"mark": "99", "text": "See."})), ("header", lambda r: r["header"].update(adopted="1900-01-01")),
-])
-def test_damaged_predictions_score_less(corpus: datasets.SampleCorpus, measure: str, damage) -> None:  # noqa: ANN001
+@pytest.mark.parametrize(
+    ("measure", "damage"),
+    [
+        ("segmentation", lambda r: r["clauses"].pop()),
+        ("segmentation", lambda r: r["clauses"][0].update(text="Noting all,")),
+        ("structure", lambda r: r["clauses"][0].update(path="9(z)")),
+        ("structure", lambda r: r["clauses"][0].update(part="annex")),
+        ("opening", lambda r: r["clauses"][0].update(opening="Whereupon")),
+        ("citations", lambda r: r["citations"].append({"symbol": "A/RES/1/1"})),
+        ("footnotes", lambda r: r["footnotes"].append({"mark": "99", "text": "See."})),
+        ("header", lambda r: r["header"].update(adopted="1900-01-01")),
+    ],
+)
+def test_damaged_predictions_score_less(
+    corpus: datasets.SampleCorpus, measure: str, damage
+) -> None:
     records = [copy.deepcopy(accuracy.as_record(g)) for g in corpus.gold()]
     for record in records:
         if record["clauses"]:
@@ -249,10 +323,34 @@ def test_missing_predictions_count_as_nothing_found(corpus: datasets.SampleCorpu
 
 
 def test_comparison_follows_the_definitions() -> None:
-    gold = {"source": "a", "header": {"symbol": "S/RES/1(1946)", "agenda_item": "61"}, "footnotes": [{"mark": None, "text": "x"}],
-            "units": [{"part": "preamble", "path": "P3(a)", "opening": "Noting", "text": "Noting the ﬁrst meeting,"}], "citations": ["A/RES/57/283B"]}
-    said = {"source": "a", "header": {"symbol": "S/RES/1 (1946)", "agenda_item": "Agenda item 61"}, "footnotes": [],
-            "clauses": [{"part": "preamble", "path": "P7(a)", "opening": "NOTING", "text": "Noting the first meet-ing,"}], "citations": [{"symbol": "A/RES/57/283"}]}
+    gold = {
+        "source": "a",
+        "header": {"symbol": "S/RES/1(1946)", "agenda_item": "61"},
+        "footnotes": [{"mark": None, "text": "x"}],
+        "units": [
+            {
+                "part": "preamble",
+                "path": "P3(a)",
+                "opening": "Noting",
+                "text": "Noting the ﬁrst meeting,",
+            }
+        ],
+        "citations": ["A/RES/57/283B"],
+    }
+    said = {
+        "source": "a",
+        "header": {"symbol": "S/RES/1 (1946)", "agenda_item": "Agenda item 61"},
+        "footnotes": [],
+        "clauses": [
+            {
+                "part": "preamble",
+                "path": "P7(a)",
+                "opening": "NOTING",
+                "text": "Noting the first meet-ing,",
+            }
+        ],
+        "citations": [{"symbol": "A/RES/57/283"}],
+    }
     row = accuracy.measure([gold], [said])["ALL"]
     assert all(row[m] == 1.0 for m in accuracy.MEASURES)
     assert noises.amounts("misread") == {"misread": 0.01}

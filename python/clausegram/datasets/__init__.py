@@ -1,4 +1,6 @@
-"""Invented resolutions with exact gold: for tests, benchmarks and measurements of accuracy under noise.
+"""Invented resolutions with exact gold.
+
+For tests, benchmarks and measurements of accuracy under noise.
 
     >>> from clausegram import datasets
     >>> corpus = datasets.make_corpus(20, seed=1, noise="misread=0.01")
@@ -11,4 +13,13 @@ Every word is composed from lists written for this project; no text of a real re
 from .corpus import LAYOUTS, Sample, SampleCorpus, iter_corpus, make_corpus, write
 from .noise import NOISES, spoil
 
-__all__ = ["LAYOUTS", "NOISES", "Sample", "SampleCorpus", "iter_corpus", "make_corpus", "spoil", "write"]
+__all__ = [
+    "LAYOUTS",
+    "NOISES",
+    "Sample",
+    "SampleCorpus",
+    "iter_corpus",
+    "make_corpus",
+    "spoil",
+    "write",
+]

@@ -1,4 +1,7 @@
-"""Build a document of one session from the clauses of its series: numbers, punctuation, footnotes, citations, masthead."""
+"""Build a document of one session from the clauses of its series.
+
+Numbers, punctuation, footnotes, citations, masthead.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,24 @@ from dataclasses import dataclass
 from . import masthead, phrases
 from .almanac import Cited, foreign, ordinal, ordinal_word
 from .compose import Clause, Composer
-from .document import Document, Note, Piece, Unit
+from .document import FURNITURE, Document, Note, Piece, Unit
 from .formulas import again
 from .topics import Topic
 
 TOKEN = re.compile(r"\{f\|((?:[^{}]|\{c\|[^{}]*\})*)\}|\{c\|([^|{}]*)\|([^{}]*)\}")
-DYNAMIC = re.compile(r"\{(earlier|last|nextsession|latersession|nextyear|thisyear|lastyear|report|organ)\}")
+DYNAMIC = re.compile(
+    r"\{(earlier|last|nextsession|latersession|nextyear|thisyear|lastyear|report|organ)\}"
+)
 LAST_NOTE = re.compile(r",?(\{f\|(?:[^{}]|\{c\|[^{}]*\})*\})$")
 ROMAN_ITEMS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+COUNCIL_NOTES = (
+    "See Official Records of the Security Council, {year} Year, {meeting} meeting.",
+    "Ibid., document {report}.",
+    "Ibid., {year} Year, {meeting} meeting.",
+    "Ibid., {year} Year, Supplement for January, February and March {ad}, document {report}.",
+    "Official Records of the Security Council, {year} Year, Supplement for July, August and "
+    "September {ad}, document {report}, annex.",
+)
 
 
 @dataclass(slots=True)
@@ -52,9 +65,14 @@ class Builder:
         self.seen: dict[str, int] = {}
 
     def dynamic(self, text: str) -> str:
-        """Fill the slots that depend on the session; the Security Council has none and counts in months."""
+        """Fill the slots that depend on the session.
+
+        The Security Council has none and counts in months.
+        """
         if self.draft.organ == "Security Council":
-            text = text.replace("at its {nextsession} session", "within six months").replace("at its {latersession} session", "within one year")
+            text = text.replace("at its {nextsession} session", "within six months").replace(
+                "at its {latersession} session", "within one year"
+            )
         return DYNAMIC.sub(lambda m: self.slot(m.group(1)), text) if "{" in text else text
 
     def slot(self, name: str) -> str:
@@ -65,25 +83,42 @@ class Builder:
             cited = [c.token(dated) for c in d.history[-14:]]
             return f"resolution{'s' if len(cited) > 1 else ''} {enumeration(cited)}"
         if name == "last":
-            return (d.history[-1] if d.history else foreign(rng, d.organ, self.composer.year)).token(rng.random() < 0.7)
+            return (
+                d.history[-1] if d.history else foreign(rng, d.organ, self.composer.year)
+            ).token(rng.random() < 0.7)
         if name in ("nextsession", "latersession"):
             if d.organ in ("Economic and Social Council", "Security Council"):
                 return str(d.year + (1 if name == "nextsession" else 2))
-            return ordinal_word(d.session + (1 if name == "nextsession" else self.rng.choice((2, 3, 5))))
+            return ordinal_word(
+                d.session + (1 if name == "nextsession" else self.rng.choice((2, 3, 5)))
+            )
         if name == "report":
             n = rng.randint(20, 780)
-            return {"Security Council": f"S/{d.year}/{n}" if d.year >= 1994 else f"S/{4000 + n * 23}", "Human Rights Council": f"A/HRC/{d.session}/{n % 90 + 1}",
-                    "Economic and Social Council": f"E/{d.year}/{n % 120 + 1}"}.get(d.organ, f"A/{d.session}/{n}")
-        return {"organ": {"Economic and Social Council": "Council", "Security Council": "Council"}.get(d.organ, d.organ), "nextyear": str(d.year + 1),
-                "thisyear": str(d.year), "lastyear": str(d.year - 1)}[name]
+            return {
+                "Security Council": f"S/{d.year}/{n}" if d.year >= 1994 else f"S/{4000 + n * 23}",
+                "Human Rights Council": f"A/HRC/{d.session}/{n % 90 + 1}",
+                "Economic and Social Council": f"E/{d.year}/{n % 120 + 1}",
+            }.get(d.organ, f"A/{d.session}/{n}")
+        return {
+            "organ": {"Economic and Social Council": "Council", "Security Council": "Council"}.get(
+                d.organ, d.organ
+            ),
+            "nextyear": str(d.year + 1),
+            "thisyear": str(d.year),
+            "lastyear": str(d.year - 1),
+        }[name]
 
     def pieces(self, text: str) -> list[Piece]:
         """Parse the notation of ``phrases`` into pieces, registering footnotes."""
         out, at = [], 0
         for m in TOKEN.finditer(text):
             if m.start() > at:
-                out.append(Piece("text", text[at:m.start()]))
-            out.append(Piece("mark", "", self.note(m.group(1))) if m.group(1) is not None else Piece("cite", m.group(3), m.group(2)))
+                out.append(Piece("text", text[at : m.start()]))
+            out.append(
+                Piece("mark", "", self.note(m.group(1)))
+                if m.group(1) is not None
+                else Piece("cite", m.group(3), m.group(2))
+            )
             at = m.end()
         if at < len(text):
             out.append(Piece("text", text[at:]))
@@ -94,11 +129,16 @@ class Builder:
         notes, d, rng = self.document.notes, self.draft, self.rng
         if d.style == "council-old":
             year = ordinal_word(max(d.year - 1945, 1)).capitalize()
-            text = rng.choice((f"See Official Records of the Security Council, {year} Year, {ordinal(rng.randint(400, 2900))} meeting.", "Ibid., document {report}.",
-                               f"Ibid., {year} Year, Supplement for January, February and March {d.year}, document {{report}}.",
-                               f"Official Records of the Security Council, {year} Year, Supplement for July, August and September {d.year}, document {{report}}, annex."))
+            text = rng.choice(COUNCIL_NOTES).format(
+                year=year,
+                ad=d.year,
+                meeting=ordinal(rng.randint(400, 2900)),
+                report=self.slot("report"),
+            )
         elif rng.random() < 0.12:
-            text = rng.choice(("See resolution {x}.", "Resolution {x}.", "Resolution {x}, annex.")).replace("{x}", foreign(rng, d.organ, self.composer.year).token(False))
+            text = rng.choice(
+                ("See resolution {x}.", "Resolution {x}.", "Resolution {x}, annex.")
+            ).replace("{x}", foreign(rng, d.organ, self.composer.year).token(False))
         elif rng.random() < 0.12:
             text = f"{text.rstrip('.')}, paras. {rng.randint(2, 20)}–{rng.randint(21, 60)}."
         index, shift = len(notes), int(self.star)
@@ -108,10 +148,10 @@ class Builder:
         return str(index)
 
     def body_pieces(self, text: str, end: str) -> list[Piece]:
-        """Pieces of a body with its closing punctuation, which stands before a last footnote mark."""
+        """Pieces of a body; its closing punctuation stands before a last footnote mark."""
         text = self.dynamic(text)
         last = LAST_NOTE.search(text)
-        text = text[:last.start()] + end + last.group(1) if last else text + end
+        text = text[: last.start()] + end + last.group(1) if last else text + end
         return self.pieces(text)
 
     def add(self, part: str, clause: Clause, num: str, path: str, end: str) -> None:
@@ -121,15 +161,21 @@ class Builder:
         opening = again(clause.opening, operative, times % 3 if times < 3 else 0)
         self.seen[part + clause.opening] = times + 1 if times < 2 else 0
         pieces = self.body_pieces(clause.glue + clause.body, ":" if clause.items else end)
-        self.document.body.append(Unit(part, [Piece("open", opening), *pieces], 1, num, path, opening))
+        self.document.body.append(
+            Unit(part, [Piece("open", opening), *pieces], 1, num, path, opening)
+        )
         for i, (text, subs) in enumerate(clause.items):
             letter, final = f"({chr(97 + i)})", i == len(clause.items) - 1
             item_end = ":" if subs else end if final else (";" if operative else ",")
-            self.document.body.append(Unit(part, self.body_pieces(text, item_end), 2, letter, path + letter))
+            self.document.body.append(
+                Unit(part, self.body_pieces(text, item_end), 2, letter, path + letter)
+            )
             for j, sub in enumerate(subs):
                 number = f"({ROMAN_ITEMS[j]})"
                 sub_end = end if final and j == len(subs) - 1 else (";" if operative else ",")
-                self.document.body.append(Unit(part, self.body_pieces(sub, sub_end), 3, number, path + letter + number))
+                self.document.body.append(
+                    Unit(part, self.body_pieces(sub, sub_end), 3, number, path + letter + number)
+                )
 
     def line(self, part: str, text: str) -> None:
         """Add a heading or a paragraph of an annex."""
@@ -139,18 +185,29 @@ class Builder:
         """Enacting formula, preamble, operative part."""
         d = self.draft
         self.seen.clear()
-        self.document.body.append(Unit("formula", [Piece("open", f"The {d.organ}"), Piece("text", ",")]))
-        for i, clause in enumerate(preamble):
+        formula = [("The ", FURNITURE), self.document.head("organ", d.organ), (",", FURNITURE)]
+        self.document.body.append(Unit("formula", [], runs=formula))
+        for clause in preamble:
             end = "," if self.rng.random() > 0.004 else ";"
             self.add("preamble", clause, "", "", end)
-        bare = len(operative) == 1 or bool(d.shape["unnumbered"]) and not any(c.items for c in operative)
+        bare = len(operative) == 1 or (
+            bool(d.shape["unnumbered"]) and not any(c.items for c in operative)
+        )
         heads = bool(d.shape["headings"]) and len(operative) > 5 and not bare
         colon = d.style == "council-old" and self.rng.random() < 0.08
         for i, clause in enumerate(operative):
             if heads and i % 3 == 0:
-                self.line("heading", self.composer.fill(phrases.HEADINGS[i // 3 % len(phrases.HEADINGS)]))
+                self.line(
+                    "heading", self.composer.fill(phrases.HEADINGS[i // 3 % len(phrases.HEADINGS)])
+                )
             number = "" if bare else f"{i + 1}."
-            self.add("operative", clause, number, number.rstrip("."), "." if i == len(operative) - 1 else ":" if colon else ";")
+            self.add(
+                "operative",
+                clause,
+                number,
+                number.rstrip("."),
+                "." if i == len(operative) - 1 else ":" if colon else ";",
+            )
 
     def annex(self) -> None:
         """An annex with numbered paragraphs or free prose."""
@@ -158,10 +215,23 @@ class Builder:
         if not kind:
             return
         self.line("heading", "Annex")
-        self.line("heading", self.composer.fill(rng.choice(("Guidelines on {field}", "Terms of reference of the Expert Meeting", "Declaration on {goal}"))))
+        self.line(
+            "heading",
+            self.composer.fill(
+                rng.choice(
+                    (
+                        "Guidelines on {field}",
+                        "Terms of reference of the Expert Meeting",
+                        "Declaration on {goal}",
+                    )
+                )
+            ),
+        )
         if kind == "numbered":
             for i, text in enumerate(rng.sample(phrases.ANNEX_NUMBERED, rng.randint(3, 6)), 1):
-                self.document.body.append(Unit("annex", self.pieces(self.dynamic(self.composer.fill(text))), 1, f"{i}."))
+                self.document.body.append(
+                    Unit("annex", self.pieces(self.dynamic(self.composer.fill(text))), 1, f"{i}.")
+                )
         else:
             for text in rng.sample(phrases.ANNEX_PROSE, rng.randint(2, 4)):
                 self.line("annex", self.composer.fill(text))
@@ -179,7 +249,10 @@ def build(draft: Draft, composer: Composer, rng: random.Random) -> Document:
     masthead.dress(document, draft, rng)
     if draft.style == "pair":
         half, middle = max(len(draft.preamble) // 2, 1), max(len(draft.operative) // 2, 1)
-        for letter, preamble, operative in (("A", draft.preamble[:half], draft.operative[:middle]), ("B", draft.preamble[half:], draft.operative[middle:])):
+        for letter, preamble, operative in (
+            ("A", draft.preamble[:half], draft.operative[:middle]),
+            ("B", draft.preamble[half:], draft.operative[middle:]),
+        ):
             builder.line("heading", letter)
             builder.line("heading", composer.fill("{Goal}"))
             builder.resolution(preamble, operative)

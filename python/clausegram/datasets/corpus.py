@@ -9,6 +9,7 @@ import pathlib
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, overload
 
 from . import noise as noises
 from .document import Document, Runs, text_of
@@ -17,8 +18,18 @@ from .paged_layouts import blank, columns, flat, fragment, pdf, pdftotext, types
 from .plain_layouts import clean, markdown, word
 from .series import Series
 
-LAYOUT_FUNCTIONS = {"clean": clean, "word": word, "markdown": markdown, "pdf": pdf, "pdftotext": pdftotext, "fragment": fragment, "flat": flat, "blank": blank,
-                    "columns": columns, "typescript": typescript}
+LAYOUT_FUNCTIONS = {
+    "clean": clean,
+    "word": word,
+    "markdown": markdown,
+    "pdf": pdf,
+    "pdftotext": pdftotext,
+    "fragment": fragment,
+    "flat": flat,
+    "blank": blank,
+    "columns": columns,
+    "typescript": typescript,
+}
 LAYOUTS = tuple(LAYOUT_FUNCTIONS)
 
 
@@ -28,7 +39,7 @@ class Sample:
 
     source: str
     text: str
-    gold: dict
+    gold: dict[str, Any]
 
 
 class SampleCorpus(Sequence[Sample]):
@@ -40,20 +51,27 @@ class SampleCorpus(Sequence[Sample]):
     def __len__(self) -> int:
         return len(self.samples)
 
-    def __getitem__(self, index):  # noqa: ANN001, ANN204
-        return SampleCorpus(self.samples[index]) if isinstance(index, slice) else self.samples[index]
+    @overload
+    def __getitem__(self, index: int) -> Sample: ...
+    @overload
+    def __getitem__(self, index: slice) -> SampleCorpus: ...
+    def __getitem__(self, index: int | slice) -> Sample | SampleCorpus:
+        return (
+            SampleCorpus(self.samples[index]) if isinstance(index, slice) else self.samples[index]
+        )
 
     def __iter__(self) -> Iterator[Sample]:
         return iter(self.samples)
 
     def __repr__(self) -> str:
-        return f"SampleCorpus({len(self)} samples, layouts {', '.join(sorted({s.gold['layout'] for s in self}))})"
+        layouts = sorted({s.gold["layout"] for s in self})
+        return f"SampleCorpus({len(self)} samples, layouts {', '.join(layouts)})"
 
     def texts(self) -> dict[str, str]:
         """Source to text, as ``clausegram.parse`` takes it."""
         return {s.source: s.text for s in self.samples}
 
-    def gold(self) -> list[dict]:
+    def gold(self) -> list[dict[str, Any]]:
         """The gold records, in order."""
         return [s.gold for s in self.samples]
 
@@ -66,7 +84,7 @@ def write(samples: Iterator[Sample] | Sequence[Sample], folder: str | pathlib.Pa
     """Write samples as they come: ``texts/*.txt`` and ``gold.jsonl``."""
     root = pathlib.Path(folder)
     (root / "texts").mkdir(parents=True, exist_ok=True)
-    with open(root / "gold.jsonl", "w", encoding="utf-8") as out:
+    with (root / "gold.jsonl").open("w", encoding="utf-8") as out:
         for s in samples:
             (root / "texts" / s.source).write_bytes(s.text.encode("utf-8"))
             out.write(json.dumps(s.gold, ensure_ascii=False) + "\n")
@@ -74,7 +92,10 @@ def write(samples: Iterator[Sample] | Sequence[Sample], folder: str | pathlib.Pa
 
 
 def _documents(seed: int, council: bool, length: int | None) -> Iterator[Document]:
-    """Documents of series after series; ``length`` is how many a series has, by default few or many at random."""
+    """Documents of series after series.
+
+    ``length`` is how many a series has, by default few or many at random.
+    """
     for number in itertools.count():
         yield from Series(seed, number, "council-old" if council else "", length).documents()
 
@@ -95,22 +116,48 @@ def render(document: Document, layout: str, rng: random.Random) -> Runs:
     return LAYOUT_FUNCTIONS[layout](document, rng)
 
 
-def sample(document: Document, layout: str, *, source: str, rng: random.Random, noise: Mapping[str, float] | None = None) -> Sample:
+def sample(
+    document: Document,
+    layout: str,
+    *,
+    source: str,
+    rng: random.Random,
+    noise: Mapping[str, float] | None = None,
+) -> Sample:
     """One sample of a document."""
     runs = render(document, layout, rng)
     if noise:
         runs = noises.apply(runs, noise, rng)
-    gold = {"source": source, "layout": layout, "noise": "+".join(noise) if noise else "none", "amount": max(noise.values()) if noise else 0.0, "doc": document.symbol,
-            "series": document.series, "style": document.style, "language": "eng", **gold_of(document, runs)}
+    gold = {
+        "source": source,
+        "layout": layout,
+        "noise": "+".join(noise) if noise else "none",
+        "amount": max(noise.values()) if noise else 0.0,
+        "doc": document.symbol,
+        "series": document.series,
+        "style": document.style,
+        "language": "eng",
+        **gold_of(document, runs),
+    }
     return Sample(source, text_of(runs), gold)
 
 
-def iter_corpus(n: int | None = 60, *, seed: int = 0, layouts: Sequence[str] = LAYOUTS, noise: str | Mapping[str, float] | None = None,
-                series: int | None = None) -> Iterator[Sample]:
-    """Samples one by one, ``n`` of them or without end for None. Layouts take turns; ``typescript`` shows old Security Council texts.
+def iter_corpus(
+    n: int | None = 60,
+    *,
+    seed: int = 0,
+    layouts: Sequence[str] = LAYOUTS,
+    noise: str | Mapping[str, float] | None = None,
+    series: int | None = None,
+) -> Iterator[Sample]:
+    """Samples one by one, ``n`` of them or without end for None. Layouts take turns.
 
-    ``noise`` is a kind ("misread"), a kind and its amount ("misread=0.02+crlf=1") or a mapping of kinds to amounts; see ``noise``.
-    ``series`` is about how many series the corpus is to have; without it they have up to eleven resolutions each. A series ends where its
+    ``typescript`` shows old Security Council texts.
+
+    ``noise`` is a kind ("misread"), a kind and its amount ("misread=0.02+crlf=1") or a mapping of
+    kinds to amounts; see ``noise``.
+    ``series`` is about how many series the corpus is to have; without it they have up to eleven
+    resolutions each. A series ends where its
     organ's sessions end, so few series of very many resolutions are not to be had.
     """
     if not layouts:
@@ -119,7 +166,10 @@ def iter_corpus(n: int | None = 60, *, seed: int = 0, layouts: Sequence[str] = L
         if layout not in LAYOUT_FUNCTIONS:
             raise ValueError(f"no layout {layout!r}: one of {', '.join(LAYOUTS)}")
     old_share = list(layouts).count("typescript") / len(layouts)
-    usual, old = _documents(seed, False, _length(n, 1 - old_share, series)), _documents(seed, True, _length(n, old_share, series))
+    usual, old = (
+        _documents(seed, False, _length(n, 1 - old_share, series)),
+        _documents(seed, True, _length(n, old_share, series)),
+    )
     wanted = noises.amounts(noise)
     for i in itertools.count() if n is None else range(n):
         layout = layouts[i % len(layouts)]
@@ -129,7 +179,18 @@ def iter_corpus(n: int | None = 60, *, seed: int = 0, layouts: Sequence[str] = L
         yield sample(document, layout, source=f"{i:05d}_{name}.{layout}.txt", rng=rng, noise=wanted)
 
 
-def make_corpus(n: int = 60, *, seed: int = 0, layouts: Sequence[str] = LAYOUTS, noise: str | Mapping[str, float] | None = None,
-                series: int | None = None) -> SampleCorpus:
-    """A corpus of ``n`` invented resolutions with their gold; the same for the same arguments. See ``iter_corpus``."""
-    return SampleCorpus(list(iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series)))
+def make_corpus(
+    n: int = 60,
+    *,
+    seed: int = 0,
+    layouts: Sequence[str] = LAYOUTS,
+    noise: str | Mapping[str, float] | None = None,
+    series: int | None = None,
+) -> SampleCorpus:
+    """A corpus of ``n`` invented resolutions with their gold; the same for the same arguments.
+
+    See ``iter_corpus``.
+    """
+    return SampleCorpus(
+        list(iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series))
+    )

@@ -1,22 +1,29 @@
-"""A composed resolution before it is laid out: masthead, body units and footnotes, each a list of owned runs.
+"""A composed resolution before it is laid out.
 
-A run is a piece of text with its owner: which unit, footnote or header field these characters belong to. Layouts and noise only
-ever move, change or drop the text of runs; the gold is read back from the owners (``gold.py``), so it is exact by construction.
+Masthead, body units and footnotes, each a list of owned runs.
+
+A run is a piece of text with its owner: which unit, footnote or header field these characters
+belong to. Layouts and noise only
+ever move, change or drop the text of runs; the gold is read back from the owners (``gold.py``), so
+it is exact by construction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Owner(NamedTuple):
     """To what the characters of a run belong.
 
-    ``kind`` is "" (furniture), "page" (a page break), "unit", "open" (opening formula), "cite" (resolution cited), "num", "mark"
-    (footnote mark in a unit), "note", "notecite", "notemark" (in a footnote's body) or "head" (header field ``name``).
-    ``at`` numbers the unit, footnote or occurrence; ``printed`` is what must stand there undamaged for the value to be readable.
+    ``kind`` is "" (furniture), "page" (a page break), "unit", "open" (opening formula), "cite"
+    (resolution cited), "num", "mark"
+    (footnote mark in a unit), "note", "notecite", "notemark" (in a footnote's body) or "head"
+    (header field ``name``).
+    ``at`` numbers the unit, footnote or occurrence; ``printed`` is what must stand there undamaged
+    for the value to be readable.
     """
 
     kind: str
@@ -33,7 +40,10 @@ PAGE = Owner("page")
 
 
 class Piece(NamedTuple):
-    """A stretch of a clause: kind "text", "open", "cite" (``ref`` its symbol) or "mark" (``ref`` the footnote's index)."""
+    """A stretch of a clause.
+
+    Kind "text", "open", "cite" (``ref`` its symbol) or "mark" (``ref`` the footnote's index).
+    """
 
     kind: str
     text: str
@@ -42,9 +52,12 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Unit:
-    """One line of thought of the body: a clause, an item, a heading, the enacting formula or a closing line.
+    """A unit of the body.
 
-    ``part`` is "preamble", "operative", "annex" or "heading" (these enter the gold), or "formula", "closing" (these do not).
+    A clause, an item, a heading, the enacting formula or a closing line.
+
+    ``part`` is "preamble", "operative", "annex" or "heading" (these enter the gold), or "formula",
+    "closing" (these do not).
     """
 
     part: str
@@ -71,7 +84,7 @@ class Document:
     symbol: str
     organ: str
     style: str
-    header: dict[str, str | int | None]
+    header: dict[str, Any]
     lines: dict[str, Runs] = field(default_factory=dict)
     body: list[Unit] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -96,18 +109,32 @@ def text_of(runs: Runs) -> str:
     return "".join(text for text, _ in runs)
 
 
-def unit_runs(document: Document, index: int, mark: Mark, italic: tuple[str, str] = ("", "")) -> Runs:
-    """The runs of a unit without its number. ``mark`` gives what stands before, at and after a footnote's mark."""
+def unit_runs(
+    document: Document, index: int, mark: Mark, italic: tuple[str, str] = ("", "")
+) -> Runs:
+    """The runs of a unit without its number.
+
+    ``mark`` gives what stands before, at and after a footnote's mark.
+    """
     unit = document.body[index]
     if unit.runs:
-        return list(unit.runs)
+        italicized = unit.part == "formula" and italic[0]
+        return (
+            [(italic[0], FURNITURE), *unit.runs[:-1], (italic[1], FURNITURE), unit.runs[-1]]
+            if italicized
+            else list(unit.runs)
+        )
     own, out, nth = Owner("unit", index), [], 0
     for kind, text, ref in unit.pieces:
         if kind == "text":
             out.append((text, own))
         elif kind == "open":
             opening = (text, Owner("open", index))
-            out += [(italic[0], FURNITURE), opening, (italic[1], FURNITURE)] if italic[0] else [opening]
+            out += (
+                [(italic[0], FURNITURE), opening, (italic[1], FURNITURE)]
+                if italic[0]
+                else [opening]
+            )
         elif kind == "cite":
             nth += 1
             out.append((text, Owner("cite", index, ref, text, nth)))

@@ -1,10 +1,14 @@
-"""Read the gold back from owned runs: what stands in the text belongs to the gold, what noise damaged beyond reading does not."""
+"""Read the gold back from owned runs.
+
+What stands in the text belongs to the gold, what noise damaged beyond reading does not.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import defaultdict
+from typing import Any
 
 from .document import Document, Owner, Runs
 
@@ -49,10 +53,13 @@ class _Texts:
         return "".join(self.other.get(owner, ()))
 
 
-def gold_of(document: Document, runs: Runs) -> dict:
+def gold_of(document: Document, runs: Runs) -> dict[str, Any]:
     """header, units, footnotes and citations as they can be found in the text of the runs."""
     texts = _Texts(runs)
-    citations, marks, heads = set(), defaultdict(list), defaultdict(list)
+    citations: set[str] = set()
+    marks: dict[int, list[str]] = defaultdict(list)
+    readable: dict[int, bool] = {}
+    heads: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for owner, parts in texts.other.items():
         text = "".join(parts)
         if owner.kind in ("cite", "notecite"):
@@ -62,15 +69,22 @@ def gold_of(document: Document, runs: Runs) -> dict:
             if same(text, owner.printed):
                 marks[owner.at].append(document.notes[int(owner.name)].mark)
         elif owner.kind == "notemark":
-            marks[~owner.at].append(same(text, owner.printed))
+            readable[owner.at] = same(text, owner.printed)
         elif owner.kind == "head":
             heads[owner.name].append((text, same(text, owner.printed)))
-    return {"header": _header(document, heads), "units": _units(document, texts, marks), "footnotes": _footnotes(document, texts, marks),
-            "citations": sorted(citations)}
+    return {
+        "header": _header(document, heads),
+        "units": _units(document, texts, marks),
+        "footnotes": _footnotes(document, texts, readable),
+        "citations": sorted(citations),
+    }
 
 
-def _header(document: Document, heads: dict[str, list[tuple[str, bool]]]) -> dict:
-    """A value stays if most of its occurrences are undamaged; a damaged title stays as it is printed."""
+def _header(document: Document, heads: dict[str, list[tuple[str, bool]]]) -> dict[str, Any]:
+    """A value stays if most of its occurrences are undamaged.
+
+    A damaged title stays as it is printed.
+    """
     header = {}
     for name, value in document.header.items():
         seen = heads.get(name, [])
@@ -81,8 +95,11 @@ def _header(document: Document, heads: dict[str, list[tuple[str, bool]]]) -> dic
     return header
 
 
-def _units(document: Document, texts: _Texts, marks: dict[int, list[str]]) -> list[dict]:
-    """Units with any characters left; preambular and unnumbered operative paragraphs count from what is there."""
+def _units(document: Document, texts: _Texts, marks: dict[int, list[str]]) -> list[dict[str, Any]]:
+    """Units with any characters left.
+
+    Preambular and unnumbered operative paragraphs count from what is there.
+    """
     out, preambular, bare = [], 0, 0
     for index, unit in enumerate(document.body):
         if unit.part not in PARTS:
@@ -101,15 +118,26 @@ def _units(document: Document, texts: _Texts, marks: dict[int, list[str]]) -> li
         opening = unit.opening
         if opening and not same(texts.read(Owner("open", index)), opening):
             opening = ""
-        out.append({"part": unit.part, "path": path, "level": unit.level, "opening": opening, "text": text, "notes": marks.get(index, [])})
+        out.append(
+            {
+                "part": unit.part,
+                "path": path,
+                "level": unit.level,
+                "opening": opening,
+                "text": text,
+                "notes": marks.get(index, []),
+            }
+        )
     return out
 
 
-def _footnotes(document: Document, texts: _Texts, marks: dict[int, list[str]]) -> list[dict]:
+def _footnotes(
+    document: Document, texts: _Texts, readable: dict[int, bool]
+) -> list[dict[str, Any]]:
     """Footnotes whose bodies stand there; the mark is None where it can no longer be read."""
     out = []
     for index, note in enumerate(document.notes):
         text = words("".join(texts.notes.get(index, ())))
         if text:
-            out.append({"mark": note.mark if any(marks.get(~index, ())) else None, "text": text})
+            out.append({"mark": note.mark if readable.get(index) else None, "text": text})
     return out

@@ -6,15 +6,21 @@ import random
 import re
 from typing import NamedTuple
 
-from .document import FURNITURE, Owner, Runs, marks_in, text_of
+from .document import FURNITURE, Owner, Runs, marks_in
 
-# Where an English word may be broken, roughly: before a consonant and vowel that follow a vowel or a sonorant.
-SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfgklmnprstv][aeiouy])|(?<=[aeiouy][lmnrsct])(?=[bcdfgklmnpqstv][aeiouhlry])")
+# Where an English word may be broken, roughly: before a consonant and vowel that follow a vowel or
+# a sonorant.
+SYLLABLE = re.compile(
+    r"(?<=[aeiouy])(?=[bcdfgklmnprstv][aeiouy])|(?<=[aeiouy][lmnrsct])(?=[bcdfgklmnpqstv][aeiouhlry])"
+)
 GLUE = "\x00"
 
 
 class Line(NamedTuple):
-    """A line and the owner of the line end after it: the unit, if the line end stands for a space of the unit's text."""
+    """A line and the owner of the line end after it.
+
+    The unit, if the line end stands for a space of the unit's text.
+    """
 
     runs: Runs
     end: Owner = FURNITURE
@@ -44,7 +50,7 @@ def cut(runs: Runs, start: int, stop: int) -> Runs:
     for text, owner in runs:
         end = at + len(text)
         if end > start and at < stop:
-            piece = text[max(start - at, 0):stop - at]
+            piece = text[max(start - at, 0) : stop - at]
             if piece:
                 out.append((piece, owner))
         at = end
@@ -65,7 +71,8 @@ def owner_at(runs: Runs, position: int) -> Owner:
 
 def _guarded(runs: Runs) -> str:
     """The text with the space before a footnote mark made unbreakable."""
-    out, previous = [], FURNITURE
+    out: list[str] = []
+    previous = FURNITURE
     for text, owner in runs:
         if owner.kind == "mark" and previous is FURNITURE and out and out[-1] == " ":
             out[-1] = GLUE
@@ -85,8 +92,18 @@ def _syllable(word: str, room: int) -> int:
     return best
 
 
-def wrap(runs: Runs, width: int, hyphenate: float = 0.0, rng: random.Random | None = None, compounds: bool = False) -> list[Line]:
-    """Break runs into lines of a width. ``hyphenate`` is the share of lines whose end may break a word; ``compounds`` breaks at hyphens too."""
+def wrap(
+    runs: Runs,
+    width: int,
+    hyphenate: float = 0.0,
+    rng: random.Random | None = None,
+    compounds: bool = False,
+) -> list[Line]:
+    """Break runs into lines of a width.
+
+    ``hyphenate`` is the share of lines whose end may break a word; ``compounds`` breaks at hyphens
+    too.
+    """
     text, lines, at = _guarded(runs), [], 0
     size = len(text)
     while size - at > width:
@@ -98,12 +115,16 @@ def wrap(runs: Runs, width: int, hyphenate: float = 0.0, rng: random.Random | No
         stop, after, hyphen = space, space + 1, False
         if compounds:
             dash = text.rfind("-", space + 2, at + width)
-            if dash > 0 and text[dash - 1].isalpha() and text[dash + 1:dash + 2].isalpha():
+            if dash > 0 and text[dash - 1].isalpha() and text[dash + 1 : dash + 2].isalpha():
                 stop = after = dash + 1
         if hyphenate and stop == space and rng is not None and rng.random() < hyphenate:
             end = text.find(" ", space + 1)
-            word = text[space + 1:end if end > 0 else size]
-            point = _syllable(word, at + width - space - 2) if len(word) > 5 and word[:6].isalpha() and word.islower() else 0
+            word = text[space + 1 : end if end > 0 else size]
+            point = (
+                _syllable(word, at + width - space - 2)
+                if len(word) > 5 and word[:6].isalpha() and word.islower()
+                else 0
+            )
             if point:
                 stop = after = space + 1 + point
                 hyphen = True
@@ -119,18 +140,3 @@ def wrap(runs: Runs, width: int, hyphenate: float = 0.0, rng: random.Random | No
 def with_number(number: Runs, runs: Runs, gap: str = " ") -> Runs:
     """A number before its paragraph."""
     return [*number, (gap, FURNITURE), *runs] if number else runs
-
-
-def glued(mark: str) -> tuple[str, str, str]:
-    """made,1"""
-    return "", mark, ""
-
-
-def spaced(mark: str) -> tuple[str, str, str]:
-    """made, 1"""
-    return " ", mark, ""
-
-
-def length(runs: Runs) -> int:
-    """Characters in runs."""
-    return len(text_of(runs))

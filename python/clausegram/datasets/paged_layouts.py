@@ -1,20 +1,46 @@
-"""Layouts with pages: ``pdf``, ``fragment``, ``pdftotext``, ``blank``, ``flat``, ``columns`` and ``typescript``."""
+"""Layouts with pages.
+
+``pdf``, ``fragment``, ``pdftotext``, ``blank``, ``flat``, ``columns`` and ``typescript``.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from .document import FURNITURE, PAGE, Document, Runs, note_runs, note_text, number_run, text_of, unit_runs
-from .lines import Line, glued, joined, plain, spaced, with_number, wrap
+from .document import (
+    FURNITURE,
+    PAGE,
+    Document,
+    Mark,
+    Runs,
+    note_runs,
+    note_text,
+    number_run,
+    text_of,
+    unit_runs,
+)
+from .lines import Line, joined, plain, with_number, wrap
+from .marks import glued, spaced
 from .plain_layouts import clean, masthead
 
 Furniture = Callable[[int, int], list[Line]]
 Block = Callable[[list[int]], list[Line]]
 
 
-def paginate(lines: list[Line], height: int, block: Block, head: Furniture, foot: Furniture, columns: int = 1, feed: str = "") -> Runs:
-    """Lines on pages of a height, with the footnotes marked on a page at its foot, below a running head, above a foot."""
+def paginate(
+    lines: list[Line],
+    height: int,
+    block: Block,
+    head: Furniture,
+    foot: Furniture,
+    columns: int = 1,
+    feed: str = "",
+) -> Runs:
+    """Lines on pages of a height, with the footnotes marked on a page at its foot.
+
+    Below a running head, above a foot.
+    """
     pages: list[list[Line]] = [[]]
     pending: list[int] = []
     done: set[int] = set()
@@ -45,7 +71,11 @@ def paginate(lines: list[Line], height: int, block: Block, head: Furniture, foot
 
 def running_symbol(document: Document) -> list[Line]:
     """The symbol as a running head, if the document prints one."""
-    return [Line([document.head("symbol", text_of(document.lines["symbol"]))])] if "symbol" in document.lines else []
+    return (
+        [Line([document.head("symbol", text_of(document.lines["symbol"]))])]
+        if "symbol" in document.lines
+        else []
+    )
 
 
 def _feet(document: Document, rng: random.Random) -> Furniture:
@@ -78,18 +108,32 @@ def _notes(document: Document, rng: random.Random, width: int, own_line: float) 
     return block
 
 
-def _unit_lines(document: Document, i: int, mark, width: int, displaced: float, rng: random.Random, **breaking) -> list[Line]:  # noqa: ANN001, ANN003
-    """A unit's lines; its number before it, or displaced onto a line of its own before or after the first line."""
+def _unit_lines(
+    document: Document,
+    i: int,
+    mark: Mark,
+    width: int,
+    displaced: float,
+    rng: random.Random,
+    hyphenate: float = 0.0,
+) -> list[Line]:
+    """A unit's lines.
+
+    Its number before it, or displaced onto a line of its own before or after the first line.
+    """
     runs, number = unit_runs(document, i, mark), number_run(document, i)
     if number and document.body[i].level == 1 and displaced and rng.random() < displaced:
-        lines = wrap(runs, width, rng=rng, **breaking)
+        lines = wrap(runs, width, hyphenate, rng)
         lines.insert(rng.choice((0, 1)) if len(lines) > 1 else 0, Line(number))
         return lines
-    return wrap(with_number(number, runs), width, rng=rng, **breaking)
+    return wrap(with_number(number, runs), width, hyphenate, rng)
 
 
 def pdf(document: Document, rng: random.Random) -> Runs:
-    """Wrapped lines, pages with running heads, docket numbers, page numbers and footnotes in mid-sentence."""
+    """Wrapped lines, pages with running heads, docket numbers.
+
+    Page numbers and footnotes in mid-sentence.
+    """
     width, mark = rng.choice((76, 82, 88, 96)), rng.choice((glued, spaced))
     lines: list[Line] = []
     if "symbol" in document.lines:
@@ -99,11 +143,19 @@ def pdf(document: Document, rng: random.Random) -> Runs:
     for runs in masthead(document):
         if runs is not document.lines.get("symbol"):
             lines += wrap(runs, width)
-    breaking = {"hyphenate": 0.25} if rng.random() < 0.2 else {}
+    hyphenate = 0.25 if rng.random() < 0.2 else 0.0
     for i in range(len(document.body)):
-        lines += _unit_lines(document, i, mark, width, 0.6 if rng.random() < 0.1 else 0.0, rng, **breaking)
+        lines += _unit_lines(
+            document, i, mark, width, 0.6 if rng.random() < 0.1 else 0.0, rng, hyphenate
+        )
     head = _heads(document, rng)
-    return paginate(lines, rng.choice((36, 42, 50)), _notes(document, rng, width, 0.4), lambda p, n: head(p, n) if p > 1 else [], _feet(document, rng))
+    return paginate(
+        lines,
+        rng.choice((36, 42, 50)),
+        _notes(document, rng, width, 0.4),
+        lambda p, n: head(p, n) if p > 1 else [],
+        _feet(document, rng),
+    )
 
 
 def _heads(document: Document, rng: random.Random) -> Furniture:
@@ -111,13 +163,18 @@ def _heads(document: Document, rng: random.Random) -> Furniture:
     title, chance = str(document.header.get("title") or "")[:70], rng.choice((0.0, 0.5, 1.0))
 
     def head(page: int, total: int) -> list[Line]:
-        return running_symbol(document) + ([plain(title)] if title and rng.random() < chance else [])
+        return running_symbol(document) + (
+            [plain(title)] if title and rng.random() < chance else []
+        )
 
     return head
 
 
 def fragment(document: Document, rng: random.Random) -> Runs:
-    """As ``pdf`` from its second page on: no masthead, numbers displaced, starting at or within a preambular paragraph."""
+    """As ``pdf`` from its second page on.
+
+    No masthead, numbers displaced, starting at or within a preambular paragraph.
+    """
     width, mark = rng.choice((76, 82, 88, 96)), rng.choice((glued, spaced))
     firsts = [i for i, u in enumerate(document.body) if u.part == "preamble" and u.level == 1]
     start = rng.choice(firsts[1:]) if len(firsts) > 2 else 1
@@ -126,17 +183,30 @@ def fragment(document: Document, rng: random.Random) -> Runs:
     for i in range(start, len(document.body)):
         lines += _unit_lines(document, i, mark, width, displaced, rng)
         if i == start and len(lines) > 2 and rng.random() < 0.25:
-            lines = lines[rng.randint(1, len(lines) - 1):]
-    return paginate(lines, rng.choice((36, 42, 50)), _notes(document, rng, width, 0.5), _heads(document, rng),
-                    lambda p, n, foot=_feet(document, rng): foot(p + 1, n + 1))
+            lines = lines[rng.randint(1, len(lines) - 1) :]
+    foot = _feet(document, rng)
+    return paginate(
+        lines,
+        rng.choice((36, 42, 50)),
+        _notes(document, rng, width, 0.5),
+        _heads(document, rng),
+        lambda p, n: foot(p + 1, n + 1),
+    )
 
 
 def pdftotext(document: Document, rng: random.Random) -> Runs:
-    """As a common converter prints: blank lines between blocks, numbers on lines of their own, form feeds."""
+    """As a common converter prints.
+
+    Blank lines between blocks, numbers on lines of their own, form feeds.
+    """
     width, nothing = rng.choice((78, 84, 90)), plain("")
     lines: list[Line] = []
     council = document.organ == "Security Council"
-    tail = ("title", "adopted", "") if council else ("session", "agenda", "", "adopted", "proponent", "", "title")
+    tail = (
+        ("title", "adopted", "")
+        if council
+        else ("session", "agenda", "", "adopted", "proponent", "", "title")
+    )
     for name in ("symbol", "", "organ", "distribution", "distributed", "", *tail):
         runs = document.lines.get(name)
         if name == "symbol" and runs:
@@ -147,21 +217,35 @@ def pdftotext(document: Document, rng: random.Random) -> Runs:
             lines += wrap(runs, 48 if name in ("adopted", "proponent") else 70)
         elif not name:
             lines.append(nothing)
-    for i, unit in enumerate(document.body):
+    for i in range(len(document.body)):
         runs, number = unit_runs(document, i, spaced), number_run(document, i)
         if number and rng.random() < 0.6:
-            lines += [Line(number), *([nothing] if rng.random() < 0.5 else []), *wrap(runs, width, compounds=True)]
+            lines += [
+                Line(number),
+                *([nothing] if rng.random() < 0.5 else []),
+                *wrap(runs, width, compounds=True),
+            ]
         else:
             lines += wrap(with_number(number, runs), width, compounds=True)
         if rng.random() < 0.6:
             lines.append(nothing)
-    return paginate(lines, rng.choice((44, 50)), _spread_notes(document, rng, width), _spread(_heads(document, rng)), _docket_foot(document, rng), feed="\f")
+    return paginate(
+        lines,
+        rng.choice((44, 50)),
+        _spread_notes(document, rng, width),
+        _spread(_heads(document, rng)),
+        _docket_foot(document, rng),
+        feed="\f",
+    )
 
 
 def _spread(furniture: Furniture) -> Furniture:
     """Furniture with a blank line after each line; none above the first page."""
+
     def spread(page: int, total: int) -> list[Line]:
-        return [x for line in (furniture(page, total) if page > 1 else []) for x in (line, plain(""))]
+        return [
+            x for line in (furniture(page, total) if page > 1 else []) for x in (line, plain(""))
+        ]
 
     return spread
 
@@ -172,7 +256,12 @@ def _docket_foot(document: Document, rng: random.Random) -> Furniture:
 
     def foot(page: int, total: int) -> list[Line]:
         if page == 1 and docket:
-            return [plain(""), Line(list(docket)), plain(""), plain(f"*{document.docket_digits()}*")]
+            return [
+                plain(""),
+                Line(list(docket)),
+                plain(""),
+                plain(f"*{document.docket_digits()}*"),
+            ]
         return [plain(""), plain(f"{page}/{total}")] if rng.random() < 0.8 else []
 
     return foot
@@ -180,11 +269,17 @@ def _docket_foot(document: Document, rng: random.Random) -> Furniture:
 
 def _spread_notes(document: Document, rng: random.Random, width: int) -> Block:
     """Footnotes with blank lines between them."""
+
     def block(marks: list[int]) -> list[Line]:
         lines = [plain(""), plain("_" * 18)]
         for m in marks:
             if rng.random() < 0.5:
-                lines += [Line(note_runs(document, m)[:1]), plain(""), *wrap(note_text(document, m), width), plain("")]
+                lines += [
+                    Line(note_runs(document, m)[:1]),
+                    plain(""),
+                    *wrap(note_text(document, m), width),
+                    plain(""),
+                ]
             else:
                 lines += [*wrap(note_runs(document, m), width), plain("")]
         return lines
@@ -204,13 +299,21 @@ def flat(document: Document, rng: random.Random) -> Runs:
     for text, owner in runs:
         text = text.replace("\n", " ").replace("\f", " ")
         # A page cut at a compound's own hyphen, or a blank line, leaves no second space.
-        out.append(("", owner) if text == " " and out and out[-1][0].endswith(" ") and owner is FURNITURE else (text, owner))
+        out.append(
+            ("", owner)
+            if text == " " and out and out[-1][0].endswith(" ") and owner is FURNITURE
+            else (text, owner)
+        )
     return [*out, ("\n", FURNITURE)]
 
 
 def columns(document: Document, rng: random.Random) -> Runs:
     """Pages of two narrow columns, read one column after the other, words broken at line ends."""
-    width, height, mark = rng.choice((38, 40, 42)), rng.choice((44, 52, 58)), rng.choice((glued, spaced))
+    width, height, mark = (
+        rng.choice((38, 40, 42)),
+        rng.choice((44, 52, 58)),
+        rng.choice((glued, spaced)),
+    )
     lines: list[Line] = []
     for runs in masthead(document):
         lines += wrap(runs, width)
@@ -224,11 +327,21 @@ def columns(document: Document, rng: random.Random) -> Runs:
     def head(page: int, total: int) -> list[Line]:
         return [plain(running[page % 2])] if page > 1 else []
 
-    return paginate(lines, height, _notes(document, rng, width, 0.1), head, lambda p, n: [plain(str(first + p))], columns=2)
+    return paginate(
+        lines,
+        height,
+        _notes(document, rng, width, 0.1),
+        head,
+        lambda p, n: [plain(str(first + p))],
+        columns=2,
+    )
 
 
 def typescript(document: Document, rng: random.Random) -> Runs:
-    """Old hand-typed Council texts: hard-wrapped, words broken, footnotes after the closing lines."""
+    """Old hand-typed Council texts.
+
+    Hard-wrapped, words broken, footnotes after the closing lines.
+    """
     width, narrow = rng.choice((55, 57, 60)), rng.random() < 0.6
     lines: list[Line] = [Line(list(runs)) for runs in masthead(document)]
     lines.append(plain(""))
@@ -254,11 +367,3 @@ def _space_before_end(runs: Runs) -> Runs:
         else:
             out.append((text, owner))
     return out
-
-
-def page_of(runs: Runs) -> list[int]:
-    """Positions of the page breaks among runs."""
-    return [i for i, (_, owner) in enumerate(runs) if owner.kind == "page"]
-
-
-__all__ = ["blank", "columns", "flat", "fragment", "page_of", "pdf", "pdftotext", "typescript"]

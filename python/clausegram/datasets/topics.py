@@ -6,6 +6,8 @@ title | field | goals (noun phrases) | measures (infinitives without "to") | thr
 Every phrase was written for this project; none is taken from a resolution.
 """
 
+# ruff: noqa: E501 (tables of phrases)
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -59,13 +61,54 @@ Postal service for remote territories|postal services|affordable parcels;letters
 """
 
 PLACES = (
-    "Varenia", "Maravel", "Tamrindia", "Kelvara", "Ostravia", "Belloria", "Nordhavia", "Sarmenia", "Luvania", "Okentia",
-    "Pelagonesia", "Dorvania", "Ishmara", "Quentara", "Zambelia", "Teluvia", "Caspardia", "Merovia", "Hallandia", "Rimatara Strait",
+    "Varenia",
+    "Maravel",
+    "Tamrindia",
+    "Kelvara",
+    "Ostravia",
+    "Belloria",
+    "Nordhavia",
+    "Sarmenia",
+    "Luvania",
+    "Okentia",
+    "Pelagonesia",
+    "Dorvania",
+    "Ishmara",
+    "Quentara",
+    "Zambelia",
+    "Teluvia",
+    "Caspardia",
+    "Merovia",
+    "Hallandia",
+    "Rimatara Strait",
 )
 
 CITIES = (
-    "Geneva", "Nairobi", "Vienna", "Montevideo", "Bangkok", "Accra", "Lisbon", "Tunis", "Helsinki", "Quito", "Manila", "Rabat", "Ottawa",
-    "Colombo", "Dakar", "Warsaw", "Jakarta", "Lima", "Windhoek", "Oslo", "Hanoi", "Addis Ababa", "Santiago", "Tbilisi", "Suva",
+    "Geneva",
+    "Nairobi",
+    "Vienna",
+    "Montevideo",
+    "Bangkok",
+    "Accra",
+    "Lisbon",
+    "Tunis",
+    "Helsinki",
+    "Quito",
+    "Manila",
+    "Rabat",
+    "Ottawa",
+    "Colombo",
+    "Dakar",
+    "Warsaw",
+    "Jakarta",
+    "Lima",
+    "Windhoek",
+    "Oslo",
+    "Hanoi",
+    "Addis Ababa",
+    "Santiago",
+    "Tbilisi",
+    "Suva",
 )
 
 
@@ -97,8 +140,20 @@ def situation(place: str) -> Topic:
     return Topic(
         f"The situation in {place}",
         f"the situation in {place}",
-        (f"a lasting ceasefire in {place}", "the safe return of displaced families", "unhindered humanitarian access"),
-        ("withdraw their forces behind the agreed lines", "cooperate fully with the Mission", "open the roads to relief convoys"),
-        ("repeated breaches of the ceasefire", "attacks on relief convoys", f"the flow of arms into {place}"),
+        (
+            f"a lasting ceasefire in {place}",
+            "the safe return of displaced families",
+            "unhindered humanitarian access",
+        ),
+        (
+            "withdraw their forces behind the agreed lines",
+            "cooperate fully with the Mission",
+            "open the roads to relief convoys",
+        ),
+        (
+            "repeated breaches of the ceasefire",
+            "attacks on relief convoys",
+            f"the flow of arms into {place}",
+        ),
         (f"the people of {place}", "displaced families"),
     )
