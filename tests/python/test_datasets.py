@@ -8,15 +8,18 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import random
 import re
 
 import pytest
 
 from clausegram import accuracy, datasets
 from clausegram.datasets import noise as noises
+from clausegram.datasets.corpus import sample
 from clausegram.datasets.document import Owner, text_of
 from clausegram.datasets.formulas import OPERATIVE, PREAMBLE, count
 from clausegram.datasets.lines import wrap
+from clausegram.datasets.series import Series
 from clausegram.datasets.topics import TOPICS
 
 PREAMBULAR = re.compile(r"P[1-9]\d*(\([a-z]\)(\([ivx]+\))?)?")
@@ -137,6 +140,27 @@ def test_gold_text_stands_in_the_text(corpus: datasets.SampleCorpus) -> None:
             assert at >= 0, (s.source, u["text"])
         for f in s.gold["footnotes"]:
             assert subsequence(letters(f["text"]), whole, 0) >= 0, (s.source, f)
+
+
+def test_all_layouts_of_a_document_have_the_same_gold() -> None:
+    for number in range(12):
+        for document in itertools.islice(Series(3, number).documents(), 2):
+            golds = {
+                layout: sample(document, layout, source="", rng=random.Random(1)).gold  # noqa: S311
+                for layout in datasets.LAYOUTS
+                if layout != "fragment"
+            }
+            expected = golds.pop("clean")
+            for layout, gold in golds.items():
+                for key in ("units", "citations"):
+                    assert gold[key] == expected[key], (document.symbol, layout)
+                notes = {f["text"] for f in gold["footnotes"]}
+                assert notes == {f["text"] for f in expected["footnotes"]}, (
+                    document.symbol,
+                    layout,
+                )
+                known = {k: v for k, v in gold["header"].items() if v is not None}
+                assert known == {k: expected["header"][k] for k in known}, (document.symbol, layout)
 
 
 def test_clean_units_are_substrings() -> None:

@@ -43,7 +43,7 @@ CONFUSIONS = _table(
     "a:oeu b:hl6 c:eo( d:ol e:co f:t g:q9y h:bn i:l1j j:i k:lh l:1I|i m:n n:ur o:0ca p:o "
     "q:g r:n s:5a t:fl u:nv v:u w:v x:z y:v z:2 A:4 B:8 C:G D:O0 E:F F:P G:C6 H:N I:l1| "
     "J:I K:R L:I M:N N:M O:0Q P:F Q:O R:K S:5 T:I U:V V:U W:V X:K Y:V Z:2 0:O 1:lI 2:Z "
-    "3:8 4:A 5:S 6:b 7:1 8:B3 9:g "
+    "3:8 4:A 5:S 6:b 7:1 8:B3 9:g ,:.; ;::, .:, "
 )
 PAIRS = _table("rn:m cl:d vv:w li:h ri:n nn:rm tt:ff ")
 SPLITS = _table("m:rn d:cl w:vv h:li ")

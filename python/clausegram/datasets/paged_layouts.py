@@ -363,7 +363,7 @@ def _space_before_end(runs: Runs) -> Runs:
     out = []
     for text, owner in runs:
         if text.endswith(";") and owner.kind == "unit":
-            out += [(text[:-1], owner), (" ", owner), (";", owner)]
+            out += [(text[:-1], owner), (" ", FURNITURE), (";", owner)]
         else:
             out.append((text, owner))
     return out

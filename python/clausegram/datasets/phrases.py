@@ -205,17 +205,17 @@ SG_REPORT = (
     "the Secretary-General to seek the views of Member States on {field} and to submit a report thereon at its {nextsession} session",
 )
 ITEM_LEADS = (
-    "{actor} to inform the Secretary-General of their views on the following questions",
+    "{actor} to let the Secretary-General have their views on these questions",
     "{actor} to give particular attention, {means}, to the following",
     "{actor} to take the following steps, {means}",
 )
 ITEMS_NP = (
     "{Goal}, {means}",
-    "General assessment of {field}",
-    "Efforts made to {measure}",
-    "Measures that could be taken against {threat}",
+    "The state of {field} in each region",
+    "Steps already taken to {measure}",
+    "Remedies against {threat}",
     "The needs of {group}, in particular as regards {goal}",
-    "The content of the concepts mentioned in paragraph 1 above",
+    "The terms used in paragraph 1 above and their limits",
     "Obstacles to {goal}, including {threat}",
 )
 ITEMS_TO = (
@@ -348,7 +348,6 @@ SYNONYMS = {
     "promptly": "without delay",
     "fully": "entirely",
     "cooperation": "collaboration",
-    "many": "a number of",
     "protect": "safeguard",
     "heavily": "severely",
     "in particular": "notably",

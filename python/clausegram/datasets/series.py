@@ -49,6 +49,20 @@ MEETING_MONTHS = {
 }
 
 
+GOLDEN = 0.6180339887498949  # steps of this size fill the unit interval evenly
+
+
+def _style(seed: int, number: int) -> str:
+    """The style of a series: by weight, spread evenly, so that small corpora have most of them."""
+    total = sum(weight for _, weight in STYLES)
+    point = (seed * 0.377 + number * GOLDEN) % 1.0 * total
+    for style, weight in STYLES:
+        point -= weight
+        if point < 0:
+            return style
+    return STYLES[-1][0]
+
+
 @dataclass(slots=True)
 class Series:
     """One topic before one organ.
@@ -69,7 +83,7 @@ class Series:
 
     def __post_init__(self) -> None:
         self.rng = rng = random.Random(f"{self.seed}|series|{self.number}|{self.style}")
-        self.style = self.style or rng.choices([s for s, _ in STYLES], [w for _, w in STYLES])[0]
+        self.style = self.style or _style(self.seed, self.number)
         organ = ORGANS[self.style]
         topic = situation(rng.choice(PLACES)) if organ == "Security Council" else rng.choice(TOPICS)
         first, last = SESSIONS[self.style]
@@ -82,7 +96,7 @@ class Series:
     def documents(self) -> Iterator[Document]:
         """The resolutions of the series in order of time."""
         rng, organ = self.rng, ORGANS[self.style]
-        length = self.length or rng.choice((1, 3, 4, 5, 6, 7, 8, 9, 11))
+        length = self.length or rng.choice((1, 2, 3, 4, 4, 5, 6, 7, 10))
         step = (
             (rng.choice((1, 1, 1, 2)) if organ != "Human Rights Council" else 3)
             if length <= 11
