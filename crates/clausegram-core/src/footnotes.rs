@@ -212,6 +212,9 @@ fn goes_on(doc: &Document, at: usize) -> bool {
     if crate::sections::annex_at(doc, at) {
         return true;
     }
+    if doc.strength(at) == Break::Paragraph && doc.tokens[at - 1].tail == b'.' {
+        return true;
+    }
     if !complete {
         return false;
     }
@@ -222,7 +225,7 @@ fn goes_on(doc: &Document, at: usize) -> bool {
     match doc.strength(at) {
         Break::None => false,
         Break::Line => token.head == Head::Lower && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
-        Break::Paragraph => true,
+        Break::Paragraph => false,
     }
 }
 

@@ -95,7 +95,8 @@ fn mark_running_heads(doc: &mut Document, own: &str) {
         if symbol.canonical != own && !(symbol.canonical.len() == own.len() && alike(&symbol.canonical, own)) {
             continue;
         }
-        let start = if index >= 2 && doc.bare(index - 1) == "Nations" { index - 2 } else { index };
+        let same_line = index >= 2 && !doc.tokens[index].begins_line() && !doc.tokens[index - 1].begins_line();
+        let start = if same_line && doc.bare(index - 1) == "Nations" { index - 2 } else { index };
         doc.mark(start..doc.token_from(symbol.end), Role::RunningHead);
     }
 }
@@ -199,7 +200,8 @@ fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
             break;
         }
         let here = doc.word(start + n);
-        if here == *word || alike(here, word) {
+        let capital_agrees = n > 0 || here.as_bytes()[0].is_ascii_uppercase() == word.as_bytes()[0].is_ascii_uppercase();
+        if here == *word || capital_agrees && alike(here, word) {
             same += 1;
         } else if !here.is_empty() && word.starts_with(here) {
             return if same >= 2 || token.begins_line() { n + 1 } else { 0 };

@@ -122,29 +122,31 @@ fn separate(doc: &Document, before: usize, index: usize, hyphens: &Hyphens, join
 }
 
 fn push_token(text: &str, token: &Token, cuts: &[Cut], joined: &mut Joined) {
-    let (mut start, end) = without_italics(text, token);
+    let (mut start, end) = (token.start as usize, token.end as usize);
     let first = cuts.partition_point(|cut| cut.end <= token.start);
     for cut in cuts[first..].iter().take_while(|cut| cut.start < token.end) {
-        joined.push(text, start, (cut.start as usize).min(end));
+        push_plain(text, start, (cut.start as usize).min(end), joined);
         start = start.max(cut.end as usize);
     }
-    joined.push(text, start, end);
+    push_plain(text, start, end, joined);
 }
 
-/// The token's range without asterisks and underscores that set it in italics.
-pub(crate) fn without_italics(text: &str, token: &Token) -> (usize, usize) {
-    let word = token.text(text);
-    let mark = |c: char| c == '*' || c == '_';
-    if !word.starts_with(mark) && !word.ends_with(mark) {
-        let inner = word.find("*,").or_else(|| word.find("*;")).or_else(|| word.find("*."));
-        return match inner {
-            Some(_) => (token.start as usize, token.end as usize),
-            None => (token.start as usize, token.end as usize),
-        };
+/// Leaves out asterisks, and underscores at the edges: they set the word in italics.
+fn push_plain(text: &str, start: usize, end: usize, joined: &mut Joined) {
+    if start >= end {
+        return;
     }
-    let rest = word.trim_start_matches(mark);
-    let start = token.end as usize - rest.len();
-    (start, start + rest.trim_end_matches(mark).len())
+    let word = &text[start..end];
+    if !word.bytes().any(|b| b == b'*' || b == b'_') {
+        return joined.push(text, start, end);
+    }
+    let edge = |c: char| c == '*' || c == '_';
+    let rest = word.trim_start_matches(edge);
+    let mut at = end - rest.len();
+    for piece in rest.trim_end_matches(edge).split('*') {
+        joined.push(text, at, at + piece.len());
+        at += piece.len() + 1;
+    }
 }
 
 /// What decides whether the hyphen at a line's end belongs to the word.

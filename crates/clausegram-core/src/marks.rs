@@ -151,7 +151,10 @@ fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, ou
         let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) else { continue };
         let whole = taken == run.len();
         let weight = match last {
-            _ if !whole => if numeric || last.is_ascii_digit() || matches!(last, '/' | '-') { 0.2 } else { -0.6 },
+            // No organ numbers its resolutions past 999 in a session: "59/3009" bears a mark.
+            '/' if !whole && run.len() > 3 => 1.8,
+            '/' if !whole => -0.3,
+            _ if !whole => -0.6,
             ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 2.2,
             '.' if !numeric && !before.ends_with("Add.") && !before.ends_with("Corr.") && !before.ends_with("Rev.") && before.len() > 3 => 2.0,
             'a'..='z' => 2.0,
