@@ -5,9 +5,10 @@
 //! separator before it, the closing lines before it, a form that is certain, or the foot of a page
 //! behind it. It ends where furniture begins, or where the sentence that it cut goes on.
 
-use crate::closing::Closing;
+use crate::closing::{Closing, date_at};
 use crate::dates::month;
 use crate::document::Document;
+use crate::enumerators::item_at;
 use crate::layout::Break;
 use crate::notemarks::{self, NoteMark};
 use crate::tokens::{Gap, Head, Role};
@@ -219,13 +220,23 @@ fn goes_on(doc: &Document, at: usize) -> bool {
         return false;
     }
     if doc.layout.flat {
-        return token.head == Head::Lower && !matches!(doc.bare(at), "and" | "annex" | "para" | "paras" | "sect" | "chap" | "vol" | "document" | "resolution" | "see")
-            || doc.opening(at, false).is_some_and(|o| o.weight > 0.6);
+        return clause_goes_on(doc, at);
     }
     match doc.strength(at) {
         Break::None => false,
         Break::Line => token.head == Head::Lower && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
         Break::Paragraph => false,
+    }
+}
+
+/// In text without lines: a small letter, a date, a paragraph's number or an opening formula begin
+/// no second sentence of a note.
+fn clause_goes_on(doc: &Document, at: usize) -> bool {
+    match doc.tokens[at].head {
+        Head::Lower => !matches!(doc.bare(at), "and" | "annex" | "para" | "paras" | "sect" | "chap" | "vol" | "document" | "resolution" | "see"),
+        Head::Digit => date_at(doc, at).is_some() || paragraph_number(doc, at),
+        Head::Bracket => item_at(doc, at).is_some() && doc.tokens.get(at + 1).is_some_and(|t| t.head == Head::Upper),
+        _ => doc.opening(at, false).is_some_and(|o| o.weight > 0.6),
     }
 }
 

@@ -72,8 +72,26 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     if alone && number.dotted {
         weight += 0.5;
     }
+    if weight < 1.0 && number.dotted && displaced_start(flow, at, 0).is_some() {
+        weight += 1.8;
+    }
     let loose = !number.dotted && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
     (!loose && weight > -1.3).then_some(Candidate { at, number, alone, weight })
+}
+
+/// Tokens that stand before a displaced number in its paragraph: its first line, or two.
+const FIRST_LINE: usize = 36;
+
+/// Where the paragraph of a displaced number begins: shortly before it, with an operative verb
+/// behind final punctuation, or else (behind a heading, in text without lines) with a sure one.
+pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<usize> {
+    let from = at.saturating_sub(FIRST_LINE).max(after);
+    let verb = |i: usize, least: f32| flow.token(i).head == Head::Upper && flow.opening(i, false).is_some_and(|o| o.side == Side::Operative && o.weight >= least);
+    let own = |i: &usize| !(flow.token(*i).head == Head::Digit && flow.token(*i).tail == b'.' && flow.token(*i).len() <= 4);
+    let near: Vec<usize> = (from..at).rev().take_while(own).collect();
+    let complete = |i: usize| matches!(flow.before(i), b';' | b'.' | b':' | b',');
+    let found = near.iter().copied().find(|&i| complete(i) && verb(i, 0.5));
+    found.or_else(|| near.iter().copied().find(|&i| verb(i, 0.9)))
 }
 
 /// The positions in `candidates` of the best chain, in order.
@@ -84,7 +102,7 @@ pub(crate) fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
     let mut back: Vec<Option<usize>> = vec![None; candidates.len()];
     for (n, candidate) in candidates.iter().enumerate() {
         let value = candidate.number.value.min(1000);
-        let mut from = (-0.25 * (value - 1).min(12) as f32, None);
+        let mut from = (if value > 1 { -0.8 - 0.15 * value.min(12) as f32 } else { 0.0 }, None);
         for step in 0..=WINDOW.min(value - 1) {
             let bis = candidate.number.label.contains(' ');
             let before = if step == 0 && bis { value } else if step == 0 { continue } else { value - step };

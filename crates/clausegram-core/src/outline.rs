@@ -86,16 +86,13 @@ fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
     }
 }
 
-/// Tokens before a displaced number among which its paragraph begins: two lines.
-const DISPLACED: usize = 36;
-
 /// Operative paragraphs by their numbers; the end of each is set by [`close`].
 fn numbered(flow: &Flow, starts: &[Start], chain: &[&Candidate], outline: &mut Outline) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut after = 0;
     let mut last = 0;
     for candidate in chain {
-        let at = beginning(flow, starts, candidate, after);
+        let at = beginning(flow, candidate, after);
         let value = candidate.number.value;
         let expected = last + 1;
         if value > expected || last == 0 && value > 1 {
@@ -123,17 +120,14 @@ fn sure(start: &Start) -> bool {
 
 /// Where the paragraph of a number begins: at the number, unless that stands displaced behind the
 /// paragraph's first line.
-fn beginning(flow: &Flow, starts: &[Start], candidate: &Candidate, after: usize) -> usize {
+fn beginning(flow: &Flow, candidate: &Candidate, after: usize) -> usize {
     let next = candidate.at + candidate.number.tokens;
     let complete = matches!(flow.before(candidate.at), b';' | b'.' | b':' | b',');
     let opens = flow.opening(next, true).is_some_and(|o| o.side == Side::Operative && (complete || !o.misread));
     if opens || complete && !candidate.alone && flow.token(next).head != Head::Lower {
         return candidate.at;
     }
-    let from = after.max(candidate.at.saturating_sub(DISPLACED));
-    let near = |start: &&Start| start.at >= from && start.at < candidate.at && start.side() == Some(Side::Operative);
-    let found = starts.iter().rev().find(|s| near(s) && matches!(s.before, b';' | b'.' | b':' | b','));
-    found.or_else(|| starts.iter().rev().find(near)).map_or(candidate.at, |start| start.at)
+    numbering::displaced_start(flow, candidate.at, after).unwrap_or(candidate.at)
 }
 
 /// Gives the numbers that the chain lost to places where paragraphs begin without one.
