@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 from typing import Any, Final, final, overload
 
-__all__: Final[list[str]]
+__all__ = [
+    "Clause",
+    "Clauses",
+    "Pool",
+    "Resolution",
+    "__version__",
+    "_clause",
+    "_panic_for_test",
+    "_restore",
+    "parse",
+    "parse_bytes",
+]
 __version__: Final[str]
 
 def parse(text: str, source: str = "text") -> Resolution: ...

@@ -10,7 +10,7 @@ from clausegram.corpus import Corpus
 
 def run(folder: str | Path = "demo", documents: int = 60, seed: int = 0) -> None:
     """Make a sample in `folder`, parse it, print what was found and how much of it is right."""
-    from clausegram import accuracy
+    from clausegram.accuracy import measure
     from clausegram.datasets import make_corpus
     from clausegram.reading import read
 
@@ -28,7 +28,7 @@ def run(folder: str | Path = "demo", documents: int = 60, seed: int = 0) -> None
     say(f"{len(corpus)} made resolutions, in several layouts, seed {seed}\n\n")
     say(_found(corpus))
     say("\nRight of it, measured against the gold of the sample, by layout:\n\n")
-    say(f"{accuracy.measure(sample.gold(), corpus.to_dicts())}\n\n")
+    say(f"{measure(sample.gold(), corpus.to_dicts())}\n\n")
     say(f"texts  {root / 'texts'}/\n")
     say(f"JSON   {root / 'resolutions.jsonl'}\n")
     say(f"CSV    {root / 'csv'}/\n")

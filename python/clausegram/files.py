@@ -96,6 +96,8 @@ def _walk(folder: str) -> Iterator[File]:
             path = Path(root, name)
             if name.startswith(".") or path.suffix.lower() not in READ_IN_FOLDERS:
                 continue
+            if path.exists() and not path.is_file():
+                continue  # a pipe would be waited for
             # A broken link has no size; reading it gives a record that says so.
             size = path.stat().st_size if path.exists() else 0
             yield File(str(path), _shown(path.relative_to(folder).as_posix()), size)

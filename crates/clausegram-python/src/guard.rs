@@ -32,7 +32,7 @@ pub fn guarded<T>(source: &str, job: impl FnOnce() -> T) -> Result<T, Failure> {
 }
 
 /// The words of a panic, where it has any.
-pub fn reason(payload: &(dyn Any + Send)) -> String {
+fn reason(payload: &(dyn Any + Send)) -> String {
     payload
         .downcast_ref::<&str>()
         .map(|words| (*words).to_owned())

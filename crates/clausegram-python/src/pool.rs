@@ -1,6 +1,7 @@
 //! Many documents on many threads, with Ctrl-C working.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -13,7 +14,7 @@ use pyo3::types::{PyBytes, PyString};
 use rayon::prelude::*;
 
 use crate::document::{Input, Line, json, record_of, text_of};
-use crate::guard::{Failure, guarded, reason};
+use crate::guard::{Failure, guarded};
 use crate::resolution::Resolution;
 
 /// How long Ctrl-C may wait to be seen. A user feels more; polling more often only costs.
@@ -22,46 +23,45 @@ const POLL: Duration = Duration::from_millis(50);
 /// Threads of its own: rayon's global pool would hang after a fork and obey no single caller.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Pool {
-    threads: rayon::ThreadPool,
+    threads: Arc<rayon::ThreadPool>,
 }
 
 impl Pool {
-    /// Runs `job` for every document on the pool while the calling thread looks for signals.
+    /// Runs `job` for every input on the pool while the calling thread looks for signals.
     ///
-    /// After a signal the documents in hand are finished, the others left, and the signal raised.
+    /// After a signal nothing is waited for: a file may hang on a network or in a pipe without a
+    /// writer. Documents in hand are finished unseen, the others are not begun.
     fn run<I, T>(
         &self,
         py: Python<'_>,
         inputs: Vec<I>,
-        job: impl Fn(I) -> Result<T, Failure> + Sync,
+        job: impl Fn(I) -> Result<T, Failure> + Send + Sync + 'static,
     ) -> PyResult<Vec<T>>
     where
-        I: Send,
-        T: Send,
+        I: Send + 'static,
+        T: Send + 'static,
     {
-        let cancelled = &AtomicBool::new(false);
-        let each = |input: I| (!cancelled.load(Ordering::Relaxed)).then(|| job(input)).transpose();
-        let all = || inputs.into_par_iter().map(each).collect::<Result<Vec<Option<T>>, Failure>>();
-        py.detach(|| {
-            thread::scope(|scope| {
-                let (done, finished) = channel::<()>();
-                let worker = scope.spawn(move || {
-                    let results = self.threads.install(all);
-                    drop(done);
-                    results
-                });
-                let mut interrupted = Ok(());
-                while interrupted.is_ok()
-                    && finished.recv_timeout(POLL) == Err(RecvTimeoutError::Timeout)
-                {
-                    interrupted = Python::attach(|py| py.check_signals());
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let (answer, answered) = channel();
+        let (threads, seen) = (Arc::clone(&self.threads), Arc::clone(&cancelled));
+        let work = move || {
+            let each = |input: I| (!seen.load(Ordering::Relaxed)).then(|| job(input)).transpose();
+            let all = || inputs.into_par_iter().map(each).collect::<Result<Vec<_>, Failure>>();
+            // Nobody listens any more after a signal.
+            let _ = answer.send(threads.install(all));
+        };
+        py.detach(move || {
+            thread::Builder::new().name("clausegram".to_owned()).spawn(work)?;
+            loop {
+                match answered.recv_timeout(POLL) {
+                    Ok(results) => return Ok(results?.into_iter().flatten().collect()),
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return Err(PyRuntimeError::new_err("a thread of clausegram failed"));
+                    }
+                    Err(RecvTimeoutError::Timeout) => Python::attach(|py| py.check_signals())
+                        .inspect_err(|_| cancelled.store(true, Ordering::Relaxed))?,
                 }
-                cancelled.store(interrupted.is_err(), Ordering::Relaxed);
-                let results =
-                    worker.join().map_err(|panic| PyRuntimeError::new_err(reason(&*panic)));
-                interrupted?;
-                Ok(results??.into_iter().flatten().collect())
-            })
+            }
         })
     }
 }
@@ -88,7 +88,7 @@ impl Pool {
             .num_threads(number)
             .thread_name(|index| format!("clausegram-{index}"))
             .build()
-            .map(|threads| Self { threads })
+            .map(|threads| Self { threads: Arc::new(threads) })
             .map_err(|error| PyRuntimeError::new_err(format!("could not start threads: {error}")))
     }
 
@@ -110,15 +110,15 @@ impl Pool {
         let inputs = texts
             .iter()
             .zip(&sources)
-            .map(|((text, problems), source)| Ok((text.to_str(py)?, problems, source)))
+            .map(|((text, problems), source)| {
+                Ok((text.to_str(py)?.to_owned(), problems.clone(), source.clone()))
+            })
             .collect::<PyResult<Vec<_>>>()?;
         let records = self.run(py, inputs, |(text, problems, source)| {
-            guarded(source, || record_of(text, problems.clone()))
+            guarded(&source, || record_of(&text, problems))
         })?;
-        Ok(texts
-            .into_iter()
-            .zip(sources)
-            .zip(records)
+        let named = texts.into_iter().zip(sources).zip(records);
+        Ok(named
             .map(|(((text, problems), source), record)| {
                 Resolution::new(source, text, record, problems.len())
             })
@@ -133,9 +133,9 @@ impl Pool {
         sources: Vec<String>,
     ) -> PyResult<Vec<Resolution>> {
         same_length(paths.len(), sources.len())?;
-        let inputs = paths.iter().zip(&sources).collect();
-        let found = self.run(py, inputs, |(path, source): (&PathBuf, &String)| {
-            guarded(source, || parsed(Input::of_file(path)))
+        let inputs = paths.into_iter().zip(sources.clone()).collect();
+        let found = self.run(py, inputs, |(path, source): (PathBuf, String)| {
+            guarded(&source, || parsed(Input::of_file(&path)))
         })?;
         Ok(found
             .into_iter()
@@ -154,9 +154,9 @@ impl Pool {
         sources: Vec<String>,
     ) -> PyResult<(Vec<Bound<'py, PyBytes>>, Failures)> {
         same_length(paths.len(), sources.len())?;
-        let inputs = paths.iter().zip(&sources).collect();
-        let lines = self.run(py, inputs, |(path, source): (&PathBuf, &String)| {
-            guarded(source, || json_line(source, Input::of_file(path)))
+        let inputs = paths.into_iter().zip(sources).collect();
+        let lines = self.run(py, inputs, |(path, source): (PathBuf, String)| {
+            guarded(&source, || json_line(&source, Input::of_file(&path)))
         })?;
         let mut failures = Vec::new();
         let bytes = lines
