@@ -66,11 +66,11 @@ class Table:
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write UTF-8 with a first line of names."""
-        with whole(path) as out, io.TextIOWrapper(out, encoding="utf-8", newline="") as text:
+        with whole(path) as out:
+            text = io.TextIOWrapper(out, encoding="utf-8", newline="")
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(self.columns)
             writer.writerows(zip(*self.columns.values(), strict=True))
-            text.flush()
             text.detach()
 
     def to_pandas(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from conftest import Run
 
 FIELDS = [
@@ -207,7 +208,9 @@ def test_interrupted_while_a_file_hangs(tmp_path: Path, sent: signal.Signals, co
         assert process.wait(10) == code
         assert process.stderr is not None
         message = process.stderr.read().decode()
-    assert message == ("clausegram: interrupted; no output file was written or changed\n" * (code == 130))
+    assert message == (
+        "clausegram: interrupted; no output file was written or changed\n" * (code == 130)
+    )
     assert out.read_text() == "what was there"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["o.jsonl", "pipe"]
 
