@@ -44,7 +44,6 @@ lint-python: build $(STAMPS)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest clausegram._native --mypy-config-file pyproject.toml
 
 build: $(STAMPS)/build ## compile the extension and install it into .venv
 
