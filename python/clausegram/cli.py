@@ -160,8 +160,9 @@ def _in_words(error: Exception) -> str:
 
 
 def _fail(message: str, code: int) -> int:
-    with suppress(OSError):
-        print(f"clausegram: {message}", file=sys.stderr)  # noqa: T201
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"clausegram: {message}\n")
     return code
 
 

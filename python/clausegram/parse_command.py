@@ -37,7 +37,7 @@ def parse_command(
             problems += failures
             bar.advance(len(lines))
         out.flush()
-    if not quiet:
+    if not quiet and sys.stderr is not None:
         _summary(total, problems, output)
     return len(problems)
 
@@ -56,6 +56,8 @@ def _lines(files: list[File], standard: bool, pool: Pool) -> Iterator[Lines]:
 
 @contextmanager
 def _destination(output: str) -> Iterator[BinaryIO]:
+    if output == STANDARD and sys.stdout is None:
+        raise OSError("there is no standard output to write to: name a file with -o")
     if output == STANDARD:
         yield sys.stdout.buffer
     else:

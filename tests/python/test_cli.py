@@ -228,3 +228,15 @@ def test_start_up_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     heavy = {"numpy", "pandas", "polars", "tqdm", "pyarrow", "clausegram.datasets"}
     assert heavy.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [("0<&- parse -", 2), ("1>&- parse FILE", 2), ("2>&- parse FILE", 0)]
+)
+def test_closed_streams(folder: Path, closed: str, code: int) -> None:
+    stream, _, arguments = closed.partition(" ")
+    command = f"exec '{sys.executable}' -m clausegram {arguments} {stream}"
+    command = command.replace("FILE", f"'{folder / '2.txt'}'")
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
