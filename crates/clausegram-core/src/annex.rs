@@ -19,7 +19,11 @@ pub(crate) fn find(flow: &Flow, n: usize) -> Outline {
     let mut begins: Vec<(usize, Range<usize>, String)> = Vec::new();
     let numbered: Vec<&numbering::Candidate> = chain.iter().map(|&i| &candidates[i]).collect();
     for candidate in &numbered {
-        begins.push((candidate.at, candidate.at..candidate.at + candidate.number.tokens, candidate.number.label.clone()));
+        begins.push((
+            candidate.at,
+            candidate.at..candidate.at + candidate.number.tokens,
+            candidate.number.label.clone(),
+        ));
     }
     let mut prose = 0;
     for at in paragraphs(flow) {
@@ -54,7 +58,8 @@ fn paragraphs(flow: &Flow) -> Vec<usize> {
     (0..flow.len())
         .filter(|&at| {
             let strength = flow.strength(at);
-            let complete = matches!(flow.before(at), b'.' | b';' | b':' | b',') || flow.before(at) == 0 && strength == Break::Paragraph;
+            let complete = matches!(flow.before(at), b'.' | b';' | b':' | b',')
+                || flow.before(at) == 0 && strength == Break::Paragraph;
             let capital = flow.token(at).head == Head::Upper;
             match strength {
                 Break::Paragraph => capital && complete,
@@ -70,7 +75,8 @@ fn short_before(flow: &Flow, at: usize) -> bool {
     let doc = flow.doc;
     let index = flow.index(at);
     let start = (0..index).rev().find(|&i| doc.tokens[i].begins_line()).unwrap_or(0);
-    doc.tokens[index - 1].end - doc.tokens[start].start + doc.tokens[index].len() as u32 + 1 < doc.layout.width
+    doc.tokens[index - 1].end - doc.tokens[start].start + doc.tokens[index].len() as u32 + 1
+        < doc.layout.width
 }
 
 /// Short, and without final punctuation.
@@ -78,15 +84,36 @@ fn is_heading(flow: &Flow, range: Range<usize>) -> bool {
     !range.is_empty() && range.len() <= 30 && flow.token(range.end - 1).tail == 0
 }
 
-fn push(flow: &Flow, label: String, range: Range<usize>, enumerator: Range<usize>, units: &mut Vec<Unit>) {
+fn push(
+    flow: &Flow,
+    label: String,
+    range: Range<usize>,
+    enumerator: Range<usize>,
+    units: &mut Vec<Unit>,
+) {
     let items = items::find(flow, enumerator.end.max(range.start)..range.end);
     let own_end = items.first().map_or(range.end, |item| item.at);
-    let unit = |path: String, parent, level, range, enumerator, enumerator_len| Unit { part: Part::Annex, path, parent, level, range, enumerator, enumerator_len };
+    let unit = |path: String, parent, level, range, enumerator, enumerator_len| Unit {
+        part: Part::Annex,
+        path,
+        parent,
+        level,
+        range,
+        enumerator,
+        enumerator_len,
+    };
     units.push(unit(label.clone(), None, 1, range.start..own_end, enumerator, usize::MAX));
     for (i, item) in items.iter().enumerate() {
         let end = items.get(i + 1).map_or(range.end, |next| next.at);
         let parent = format!("{label}{}", item.labels[..item.labels.len() - 1].concat());
         let path = format!("{label}{}", item.labels.concat());
-        units.push(unit(path, Some(parent), item.labels.len() as u8 + 1, item.at..end, item.at..item.at + 1, item.len));
+        units.push(unit(
+            path,
+            Some(parent),
+            item.labels.len() as u8 + 1,
+            item.at..end,
+            item.at..item.at + 1,
+            item.len,
+        ));
     }
 }

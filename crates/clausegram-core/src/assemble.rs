@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::fields;
 use crate::flow::Flow;
 use crate::footnotes::Body;
-use crate::join::{Cut, Hyphens, Joined, join, words};
+use crate::join::{Cut, Hyphens, Joined, join};
 use crate::marks::Mark;
 use crate::masthead::{self, Enacting};
 use crate::notemarks;
@@ -32,16 +32,30 @@ pub(crate) struct Piece {
 impl Piece {
     pub fn new(flow: &Flow, outline: Outline, section: &Section) -> Self {
         let tokens = |range: Range<usize>| flow.tokens[range].to_vec();
-        let units = outline.units.into_iter().map(|unit| {
-            let whole = unit.enumerator_len == usize::MAX || unit.enumerator_len >= flow.token(unit.enumerator.start).len();
-            let enumerator = tokens(unit.enumerator.clone());
-            let own = unit.range.clone().filter(|at| !(whole && unit.enumerator.contains(at))).map(|at| flow.tokens[at]).collect();
-            (unit, own, enumerator)
-        }).collect();
+        let units = outline
+            .units
+            .into_iter()
+            .map(|unit| {
+                let whole = unit.enumerator_len == usize::MAX
+                    || unit.enumerator_len >= flow.token(unit.enumerator.start).len();
+                let enumerator = tokens(unit.enumerator.clone());
+                let own = unit
+                    .range
+                    .clone()
+                    .filter(|at| !(whole && unit.enumerator.contains(at)))
+                    .map(|at| flow.tokens[at])
+                    .collect();
+                (unit, own, enumerator)
+            })
+            .collect();
         Self {
             units,
             headings: outline.headings.into_iter().map(tokens).collect(),
-            missing: outline.missing.into_iter().map(|(label, at)| (label, flow.tokens[at])).collect(),
+            missing: outline
+                .missing
+                .into_iter()
+                .map(|(label, at)| (label, flow.tokens[at]))
+                .collect(),
             letter: section.letter,
             heading: None,
         }
@@ -70,7 +84,13 @@ impl Piece {
 }
 
 /// Reads symbol, organ, title and the fields before the first clause, and marks these tokens.
-pub(crate) fn read_head(doc: &mut Document, sections: &[Section], enacting: &[Enacting], own: Option<String>, header: &mut Header) {
+pub(crate) fn read_head(
+    doc: &mut Document,
+    sections: &[Section],
+    enacting: &[Enacting],
+    own: Option<String>,
+    header: &mut Header,
+) {
     let first = &sections[0];
     header.symbol = own.or_else(|| first.number.as_ref().map(|n| n.symbol.clone()));
     if let (Some(symbol), Some(letter), 1) = (&mut header.symbol, first.letter, sections.len())
@@ -78,7 +98,12 @@ pub(crate) fn read_head(doc: &mut Document, sections: &[Section], enacting: &[En
     {
         symbol.push(letter);
     }
-    header.organ = header.symbol.as_deref().and_then(masthead::organ_of).or_else(|| enacting.first().map(|e| e.organ.clone())).map(|o| o.name.to_string());
+    header.organ = header
+        .symbol
+        .as_deref()
+        .and_then(masthead::organ_of)
+        .or_else(|| enacting.first().map(|e| e.organ.clone()))
+        .map(|o| o.name.to_string());
     if let Some(kept) = sections.iter().map(|s| s.head.start).min() {
         doc.mark(0..kept, Role::Neighbour);
     }
@@ -143,13 +168,21 @@ impl Assembly<'_, '_> {
     pub fn finish(self) -> Resolution {
         let hyphens = Hyphens::of(self.doc);
         let cuts = self.cuts();
-        let mut record = Resolution { language: "eng", header: self.header.clone(), ..Resolution::default() };
-        let organ = record.header.symbol.as_deref().and_then(Organ::of_symbol).unwrap_or(Organ::GeneralAssembly);
+        let mut record =
+            Resolution { language: "eng", header: self.header.clone(), ..Resolution::default() };
+        let organ = record
+            .header
+            .symbol
+            .as_deref()
+            .and_then(Organ::of_symbol)
+            .unwrap_or(Organ::GeneralAssembly);
         let mut ids: FxHashMap<String, u32> = FxHashMap::default();
         for piece in &self.pieces {
             for (unit, tokens, _) in &piece.units {
                 let joined = join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
-                let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else { continue };
+                let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+                    continue;
+                };
                 let (start, end) = (first.0, last.1);
                 let id = unique(&mut ids, format!("{}#{}", self.symbol(piece), unit.path));
                 cite(&joined, Some(&id), organ, &mut record);
@@ -178,7 +211,10 @@ impl Assembly<'_, '_> {
         let symbol = self.header.symbol.clone().unwrap_or_default();
         let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
         match piece.letter.filter(|_| lettered) {
-            Some(letter) => format!("{}{letter}", symbol.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-')),
+            Some(letter) => format!(
+                "{}{letter}",
+                symbol.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-')
+            ),
             None => symbol,
         }
     }
@@ -189,7 +225,11 @@ impl Assembly<'_, '_> {
         for (unit, own, enumerator) in self.pieces.iter().flat_map(|p| &p.units) {
             if let Some(&token) = enumerator.last().filter(|t| own.contains(t)) {
                 let start = self.doc.tokens[token as usize].start;
-                cuts.push(Cut { start, end: start + unit.enumerator_len as u32, kind: "enumerator" });
+                cuts.push(Cut {
+                    start,
+                    end: start + unit.enumerator_len as u32,
+                    kind: "enumerator",
+                });
             }
         }
         for body in &self.bodies {
@@ -217,39 +257,67 @@ impl Assembly<'_, '_> {
     }
 
     fn marks_in(&self, tokens: &[u32]) -> Vec<String> {
-        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else {
+            return Vec::new();
+        };
         let start = self.doc.tokens[first as usize].start;
         let end = self.doc.tokens[last as usize].end;
         let from = self.marks.partition_point(|m| m.start < start);
-        self.marks[from..].iter().take_while(|m| m.end <= end).filter(|m| {
-            let token = self.doc.tokens.partition_point(|t| t.start <= m.start) - 1;
-            tokens.binary_search(&(token as u32)).is_ok()
-        }).map(|m| notemarks::name(m.value)).collect()
+        self.marks[from..]
+            .iter()
+            .take_while(|m| m.end <= end)
+            .filter(|m| {
+                let token = self.doc.tokens.partition_point(|t| t.start <= m.start) - 1;
+                tokens.binary_search(&(token as u32)).is_ok()
+            })
+            .map(|m| notemarks::name(m.value))
+            .collect()
     }
 
     fn push_footnotes(&self, hyphens: &Hyphens, organ: Organ, record: &mut Resolution) {
         let cuts = self.cuts();
         for body in &self.bodies {
             let joined = join(self.doc, body.text..body.end, &cuts, hyphens);
-            let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else { continue };
+            let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+                continue;
+            };
             let (start, end) = (first.0, last.1);
             cite(&joined, None, organ, record);
-            record.footnotes.push(Footnote { mark: notemarks::name(body.mark), text: joined.text, start, end });
+            record.footnotes.push(Footnote {
+                mark: notemarks::name(body.mark),
+                text: joined.text,
+                start,
+                end,
+            });
         }
     }
 
     fn push_problems(&self, record: &mut Resolution) {
         let end = self.doc.text.len();
-        let mut problem = |kind, message: String, start, end| record.problems.push(Problem { kind, message, start, end });
+        let mut problem = |kind, message: String, start, end| {
+            record.problems.push(Problem { kind, message, start, end })
+        };
         for (label, token) in self.pieces.iter().flat_map(|p| &p.missing) {
             let token = &self.doc.tokens[*token as usize];
-            problem("missing_number", format!("paragraph {label} has no number in the text; it was counted from its neighbours"), token.start as usize, token.end as usize);
+            problem(
+                "missing_number",
+                format!(
+                    "paragraph {label} has no number in the text; it was counted from its neighbours"
+                ),
+                token.start as usize,
+                token.end as usize,
+            );
         }
         let operative = record.clauses.iter().any(|c| c.part == Part::Operative);
         if record.clauses.is_empty() {
             problem("no_resolution", "no clause of a resolution was found; check that this is the text of a resolution, in English".to_string(), 0, end);
         } else if !operative {
-            problem("no_operative_part", "no operative paragraph was found; pages may be missing".to_string(), 0, end);
+            problem(
+                "no_operative_part",
+                "no operative paragraph was found; pages may be missing".to_string(),
+                0,
+                end,
+            );
         }
     }
 }
@@ -281,13 +349,11 @@ fn cite(joined: &Joined, clause: Option<&str>, organ: Organ, record: &mut Resolu
 
 /// The record of a text that is too long to be read.
 pub(crate) fn too_long(text: &str) -> Resolution {
-    let message = format!("the text has {} bytes, more than the {} that can be read; split it", text.len(), crate::LONGEST_TEXT);
+    let message = format!(
+        "the text has {} bytes, more than the {} that can be read; split it",
+        text.len(),
+        crate::LONGEST_TEXT
+    );
     let problems = vec![Problem { kind: "too_long", message, start: 0, end: text.len() }];
     Resolution { language: "eng", problems, ..Resolution::default() }
-}
-
-/// The words of a range, for tests and titles.
-#[allow(dead_code)]
-pub(crate) fn plain(doc: &Document, range: Range<usize>) -> String {
-    words(doc, range)
 }

@@ -37,7 +37,9 @@ pub(crate) fn find(doc: &Document) -> Vec<Closing> {
 
 /// A sentence may end before the token: at the head of a line, or behind final punctuation.
 fn may_begin(doc: &Document, index: usize) -> bool {
-    index == 0 || doc.tokens[index].begins_line() || matches!(doc.tokens[index - 1].tail, b'.' | b';' | b':')
+    index == 0
+        || doc.tokens[index].begins_line()
+        || matches!(doc.tokens[index - 1].tail, b'.' | b';' | b':')
         || doc.word(index - 1).chars().all(|c| !c.is_alphabetic())
 }
 
@@ -48,10 +50,16 @@ fn meeting_and_date(doc: &Document, start: usize) -> Option<Closing> {
         return None;
     }
     let mut at = start + 1;
-    while at < doc.tokens.len() && at < start + 4 && ["plenary", "resumed", "closed", "formal"].iter().any(|word| alike(doc.bare(at), word)) {
+    while at < doc.tokens.len()
+        && at < start + 4
+        && ["plenary", "resumed", "closed", "formal"].iter().any(|word| alike(doc.bare(at), word))
+    {
         at += 1;
     }
-    if at >= doc.tokens.len() || !alike(doc.bare(at), "meeting") || matches!(doc.tokens[at].tail, b',' | b';') {
+    if at >= doc.tokens.len()
+        || !alike(doc.bare(at), "meeting")
+        || matches!(doc.tokens[at].tail, b',' | b';')
+    {
         return None;
     }
     at += 1;
@@ -62,18 +70,26 @@ fn meeting_and_date(doc: &Document, start: usize) -> Option<Closing> {
     if date.is_none() && at < doc.tokens.len() && !doc.tokens[at].begins_line() {
         return None;
     }
-    Some(Closing { start, end: if date.is_some() { at + 3 } else { at }, meeting: Some(meeting), date })
+    Some(Closing {
+        start,
+        end: if date.is_some() { at + 3 } else { at },
+        meeting: Some(meeting),
+        date,
+    })
 }
 
 /// "Adopted unanimously at the 1592nd meeting.", "Adopted at the 754th meeting by 10 votes to ...".
 fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
-    if !doc.word(start).starts_with("Adopted") && !(doc.tokens[start].len() == 7 && alike(doc.word(start), "Adopted")) {
+    let misread = doc.tokens[start].len() == 7 && alike(doc.word(start), "Adopted");
+    if !(misread || doc.word(start).starts_with("Adopted"))
+    {
         return None;
     }
     if !may_begin(doc, start) {
         return None;
     }
-    let near = (start + 1..doc.tokens.len().min(start + 12)).find(|&i| alike(&unhyphened(doc, i), "meeting"))?;
+    let near = (start + 1..doc.tokens.len().min(start + 12))
+        .find(|&i| alike(&unhyphened(doc, i), "meeting"))?;
     let meeting = (start + 1..near).find_map(|i| numeral(doc.bare(i)))?;
     let mut depth = 0i32;
     let mut end = near + 1;
@@ -82,7 +98,9 @@ fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
         depth += word.matches('(').count() as i32 - word.matches(')').count() as i32;
         end = index + 1;
         let stops = depth <= 0 && doc.tokens[index].tail == b'.';
-        let gives_out = depth <= 0 && index > near && doc.tokens.get(index + 1).is_some_and(|t| t.gap > crate::tokens::Gap::Indent);
+        let gives_out = depth <= 0
+            && index > near
+            && doc.tokens.get(index + 1).is_some_and(|t| t.gap > crate::tokens::Gap::Indent);
         if stops || gives_out {
             break;
         }

@@ -19,8 +19,12 @@ fn calendar() -> &'static Calendar {
 }
 
 fn numbered(name: &str, table: &'static str, column: &str) -> Vec<(&'static str, u32)> {
-    let number = |text: &str| text.parse().unwrap_or_else(|_| panic!("data/{name}: {text} is no number"));
-    built_in(name, table, &[column, "number"]).iter().map(|row| (row.fields[0], number(row.fields[1]))).collect()
+    let number =
+        |text: &str| text.parse().unwrap_or_else(|_| panic!("data/{name}: {text} is no number"));
+    built_in(name, table, &[column, "number"])
+        .iter()
+        .map(|row| (row.fields[0], number(row.fields[1])))
+        .collect()
 }
 
 /// Number of a month, a letter of its name misread or not.

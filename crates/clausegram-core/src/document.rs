@@ -81,7 +81,10 @@ fn is_abbreviation(word: &str) -> bool {
     static ABBREVIATIONS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let known = ABBREVIATIONS.get_or_init(|| {
         let table = include_str!("../data/eng/abbreviations.tsv");
-        built_in("eng/abbreviations.tsv", table, &["abbreviation"]).iter().map(|row| row.fields[0]).collect()
+        built_in("eng/abbreviations.tsv", table, &["abbreviation"])
+            .iter()
+            .map(|row| row.fields[0])
+            .collect()
     });
     word.len() <= 6 && known.contains(word)
 }

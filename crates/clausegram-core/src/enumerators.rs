@@ -49,12 +49,22 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
     let core = word.strip_suffix(['.', ')']).unwrap_or(word);
     let dotted = core.len() < word.len();
     let (value, read) = value_of(core)?;
-    let suffix = doc.tokens.get(index + 1).map(|_| doc.word(index + 1)).filter(|w| !dotted && matches!(w.trim_end_matches('.'), "bis" | "ter" | "quater"));
+    let suffix = doc
+        .tokens
+        .get(index + 1)
+        .map(|_| doc.word(index + 1))
+        .filter(|w| !dotted && matches!(w.trim_end_matches('.'), "bis" | "ter" | "quater"));
     if let Some(suffix) = suffix {
         let label = format!("{value} {}", suffix.trim_end_matches('.'));
-        return Some(Number { value, label, tokens: 2, exact: read, dotted: suffix.ends_with('.') });
+        return Some(Number {
+            value,
+            label,
+            tokens: 2,
+            exact: read,
+            dotted: suffix.ends_with('.'),
+        });
     }
-    if !dotted && (!read || token.tail == b',' ) {
+    if !dotted && (!read || token.tail == b',') {
         return None;
     }
     Some(Number { value, label: value.to_string(), tokens: 1, exact: read && dotted, dotted })
@@ -97,12 +107,22 @@ pub(crate) fn item_at(doc: &Document, index: usize) -> Option<Item> {
     let inner = word[..close].trim_matches(|c: char| matches!(c, '(' | '*' | '_' | ' '));
     let after = word[close + 1..].bytes().take_while(|b| *b == b'*').count();
     let len = close + 1 + after;
-    if inner.is_empty() || inner.len() > 6 || !inner.bytes().all(|b| b.is_ascii_alphanumeric()) || bytes.get(len).is_some_and(|b| !b.is_ascii_uppercase()) {
+    if inner.is_empty()
+        || inner.len() > 6
+        || !inner.bytes().all(|b| b.is_ascii_alphanumeric())
+        || bytes.get(len).is_some_and(|b| !b.is_ascii_uppercase())
+    {
         return None;
     }
     let lower = inner.bytes().all(|b| b.is_ascii_lowercase());
-    let (letter, roman) = if lower { (letter_value(inner), roman_value(inner)) } else { misread(inner)? };
-    (letter.is_some() || roman.is_some()).then(|| Item { label: format!("({inner})"), letter, roman, len })
+    let (letter, roman) =
+        if lower { (letter_value(inner), roman_value(inner)) } else { misread(inner)? };
+    (letter.is_some() || roman.is_some()).then(|| Item {
+        label: format!("({inner})"),
+        letter,
+        roman,
+        len,
+    })
 }
 
 /// 1 for a, 26 for z, 27 for aa, 28 for bb.
@@ -149,13 +169,16 @@ pub(crate) fn letter_label(value: u32) -> String {
 
 /// "(1)" and "(l)" for "(i)", "(ll)" for "(ii)", "(I)", "(0)" for "(o)".
 fn misread(inner: &str) -> Option<(Option<u32>, Option<u32>)> {
-    let folded: String = inner.chars().map(|c| match c {
-        '1' | 'I' | 'l' => 'i',
-        'V' => 'v',
-        'X' => 'x',
-        '0' => 'o',
-        c => c.to_ascii_lowercase(),
-    }).collect();
+    let folded: String = inner
+        .chars()
+        .map(|c| match c {
+            '1' | 'I' | 'l' => 'i',
+            'V' => 'v',
+            'X' => 'x',
+            '0' => 'o',
+            c => c.to_ascii_lowercase(),
+        })
+        .collect();
     if !folded.bytes().all(|b| b.is_ascii_lowercase()) || inner.len() > 4 {
         return None;
     }
@@ -168,12 +191,24 @@ mod tests {
 
     #[test]
     fn items() {
-        for (text, letter, roman) in [("(a) x", Some(1), None), ("(i) x", Some(9), Some(1)), ("(*d*) x", Some(4), None), ("(iv)", None, Some(4)), ("(aa)", Some(27), None), ("c) X", Some(3), None), ("(1) x", Some(9), Some(1))] {
+        for (text, letter, roman) in [
+            ("(a) x", Some(1), None),
+            ("(i) x", Some(9), Some(1)),
+            ("(*d*) x", Some(4), None),
+            ("(iv)", None, Some(4)),
+            ("(aa)", Some(27), None),
+            ("c) X", Some(3), None),
+            ("(1) x", Some(9), Some(1)),
+        ] {
             let item = item_at(&Document::new(text), 0).expect(text);
             assert_eq!((item.letter, item.roman), (letter, roman), "{text}");
         }
         for text in ["(A/57/505)", "(the", "(1998)", "(XXI)x", "(iiii)", "()"] {
-            assert!(item_at(&Document::new(text), 0).is_none_or(|i| i.letter.is_none() && i.roman != Some(4)), "{text}");
+            assert!(
+                item_at(&Document::new(text), 0)
+                    .is_none_or(|i| i.letter.is_none() && i.roman != Some(4)),
+                "{text}"
+            );
         }
     }
 
@@ -190,6 +225,9 @@ mod tests {
 
     #[test]
     fn labels_of_numbers() {
-        assert_eq!((roman_label(4), roman_label(19), letter_label(3), letter_label(28)), ("iv".into(), "xix".into(), "c".into(), "bb".into()));
+        assert_eq!(
+            (roman_label(4), roman_label(19), letter_label(3), letter_label(28)),
+            ("iv".into(), "xix".into(), "c".into(), "bb".into())
+        );
     }
 }

@@ -23,9 +23,15 @@ pub(crate) fn read(doc: &Document, range: Range<usize>, header: &mut Header) {
             b'[' | b'o' | b'w' => proponent(doc, index, range.end, header),
             b'D' => distributed(doc, index, header),
             b'R' if header.adopted.is_none() && number_with_year(doc, index) => {
-                header.adopted = (index + 1..range.end.min(index + 6)).find_map(|i| date_at(doc, i));
+                header.adopted =
+                    (index + 1..range.end.min(index + 6)).find_map(|i| date_at(doc, i));
             }
-            b'0'..=b'9' if header.adopted.is_none() && doc.tokens[index].tail == 0 && index + 4 < range.end && alike(doc.bare(index + 2), "Resolution") => {
+            b'0'..=b'9'
+                if header.adopted.is_none()
+                    && doc.tokens[index].tail == 0
+                    && index + 4 < range.end
+                    && alike(doc.bare(index + 2), "Resolution") =>
+            {
                 header.adopted = date_at(doc, index + 4);
             }
             _ => {}
@@ -35,7 +41,10 @@ pub(crate) fn read(doc: &Document, range: Range<usize>, header: &mut Header) {
 
 /// "Fifty-seventh session", "Tenth emergency special session".
 fn session(doc: &Document, index: usize, header: &mut Header) {
-    if header.session.is_some() || !doc.word(index).starts_with("ses") || !alike(doc.bare(index), "session") {
+    if header.session.is_some()
+        || !doc.word(index).starts_with("ses")
+        || !alike(doc.bare(index), "session")
+    {
         return;
     }
     for back in 1..=3.min(index) {
@@ -46,7 +55,9 @@ fn session(doc: &Document, index: usize, header: &mut Header) {
             header.session = Some(number);
             return;
         }
-        if let Some(number) = numeral(doc.bare(before)).filter(|_| back == 1 && doc.tokens[before].begins_line()) {
+        if let Some(number) =
+            numeral(doc.bare(before)).filter(|_| back == 1 && doc.tokens[before].begins_line())
+        {
             header.session = Some(number);
             return;
         }
@@ -66,7 +77,10 @@ fn agenda_item(doc: &Document, index: usize, end: usize, header: &mut Header) {
     }
     let first = index + 2;
     let mut last = first;
-    while last < end && item_part(doc.word(last), last == first) && (last == first || !doc.tokens[last].begins_line() || is_connector(doc, last)) {
+    while last < end
+        && item_part(doc.word(last), last == first)
+        && (last == first || !doc.tokens[last].begins_line() || is_connector(doc, last))
+    {
         last += 1;
     }
     while last > first && matches!(doc.bare(last - 1), "and" | "to") {
@@ -85,7 +99,10 @@ fn is_connector(doc: &Document, index: usize) -> bool {
 
 fn item_part(word: &str, first: bool) -> bool {
     let core = word.trim_end_matches([',', '.', ';']);
-    let letters = core.strip_prefix('(').and_then(|w| w.strip_suffix(')')).is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_lowercase()));
+    let letters = core
+        .strip_prefix('(')
+        .and_then(|w| w.strip_suffix(')'))
+        .is_some_and(|w| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_lowercase()));
     let number = core.len() <= 3 && !core.is_empty() && core.bytes().all(|b| b.is_ascii_digit());
     number || !first && (letters || matches!(core, "and" | "to"))
 }
@@ -93,7 +110,10 @@ fn item_part(word: &str, first: bool) -> bool {
 /// "Resolution adopted by the General Assembly on 8 December 2003", "Adopted by the Security
 /// Council at its 4213th meeting, on 31 October 2000".
 fn adopted(doc: &Document, index: usize, end: usize, header: &mut Header) {
-    if !alike(doc.bare(index), "adopted") || index + 3 >= end || !alike(doc.bare(index + 1), "by") && doc.bare(index + 1) != "at" {
+    if !alike(doc.bare(index), "adopted")
+        || index + 3 >= end
+        || !alike(doc.bare(index + 1), "by") && doc.bare(index + 1) != "at"
+    {
         return;
     }
     for at in index + 2..end.min(index + 20) {
@@ -111,7 +131,9 @@ fn adopted(doc: &Document, index: usize, end: usize, header: &mut Header) {
 
 /// "Resolution 300 (1971)" at the head of a text, before "of 12 October 1971".
 fn number_with_year(doc: &Document, index: usize) -> bool {
-    doc.bare(index).eq_ignore_ascii_case("resolution") && index + 2 < doc.tokens.len() && doc.word(index + 2).starts_with('(')
+    doc.bare(index).eq_ignore_ascii_case("resolution")
+        && index + 2 < doc.tokens.len()
+        && doc.word(index + 2).starts_with('(')
 }
 
 /// "[on the report of the First Committee (A/57/505)]" or
@@ -121,7 +143,9 @@ fn proponent(doc: &Document, index: usize, end: usize, header: &mut Header) {
         return;
     }
     let window = index..end.min(index + 40);
-    if alike(doc.bare(index), "without") && window.clone().nth(1).is_some_and(|i| alike(doc.bare(i), "reference")) {
+    if alike(doc.bare(index), "without")
+        && window.clone().nth(1).is_some_and(|i| alike(doc.bare(i), "reference"))
+    {
         header.draft = window.clone().find_map(|i| document_symbol(doc, i));
         return;
     }
@@ -159,7 +183,8 @@ fn distributed(doc: &Document, index: usize, header: &mut Header) {
 
 /// One past "Distr.: General" and its day, if they begin at a token.
 pub(crate) fn distribution_end(doc: &Document, index: usize) -> Option<usize> {
-    if !doc.word(index).starts_with("Dis") || !(doc.word(index).starts_with("Distr") && doc.tokens[index].len() <= 8) {
+    if !doc.word(index).starts_with("Distr") || doc.tokens[index].len() > 8
+    {
         return None;
     }
     let next = doc.tokens.get(index + 1)?;

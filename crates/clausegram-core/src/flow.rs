@@ -32,7 +32,8 @@ impl Start {
 
 impl<'d, 't> Flow<'d, 't> {
     pub fn new(doc: &'d Document<'t>, range: Range<usize>) -> Self {
-        let tokens = range.filter(|&i| doc.tokens[i].role == Role::Content).map(|i| i as u32).collect();
+        let tokens =
+            range.filter(|&i| doc.tokens[i].role == Role::Content).map(|i| i as u32).collect();
         Self { doc, tokens }
     }
 
@@ -90,7 +91,12 @@ impl<'d, 't> Flow<'d, 't> {
         match token.head {
             Head::Superscript => true,
             Head::Digit => token.len() <= 3 || self.word(at).ends_with('/') && token.len() <= 4,
-            Head::Bracket => token.len() <= 5 && self.word(at).as_bytes()[1..].iter().all(|b| b.is_ascii_digit() || *b == b']'),
+            Head::Bracket => {
+                token.len() <= 5
+                    && self.word(at).as_bytes()[1..]
+                        .iter()
+                        .all(|b| b.is_ascii_digit() || *b == b']')
+            }
             Head::Other => matches!(self.word(at), "*" | "**"),
             _ => false,
         }
@@ -109,7 +115,11 @@ impl<'d, 't> Flow<'d, 't> {
     fn start_at(&self, at: usize) -> Option<Start> {
         let token = self.token(at);
         let strength = self.strength(at);
-        let before = if strength > Break::None || self.may_open(at) { self.before(at) } else { return None };
+        let before = if strength > Break::None || self.may_open(at) {
+            self.before(at)
+        } else {
+            return None;
+        };
         if before == 0 && strength == Break::None {
             return None;
         }
@@ -117,7 +127,9 @@ impl<'d, 't> Flow<'d, 't> {
         let allow_misread = final_before || strength == Break::Paragraph;
         let opening = self.opening(at, allow_misread);
         // A small letter begins a paragraph only where a capital was misread: "lnvites".
-        if token.head != Head::Upper && !(opening.is_some_and(|o| o.misread) && strength > Break::None && final_before) {
+        if token.head != Head::Upper
+            && !(opening.is_some_and(|o| o.misread) && strength > Break::None && final_before)
+        {
             return None;
         }
         let start = Start { at, opening, before, strength };
@@ -126,7 +138,9 @@ impl<'d, 't> Flow<'d, 't> {
 
     /// A capital behind a token that has final punctuation or could be a mark.
     fn may_open(&self, at: usize) -> bool {
-        at > 0 && self.token(at).head == Head::Upper && (self.token(at - 1).tail != 0 || self.may_be_mark(at - 1))
+        at > 0
+            && self.token(at).head == Head::Upper
+            && (self.token(at - 1).tail != 0 || self.may_be_mark(at - 1))
     }
 }
 
@@ -137,11 +151,15 @@ const SURE: f32 = 0.6;
 /// where it is a sure one; a paragraph's break needs final punctuation and a capital.
 fn enough(start: &Start, head: Head) -> bool {
     let Some(opening) = start.opening else {
-        return start.strength == Break::Paragraph && head == Head::Upper && matches!(start.before, b',' | b';' | b'.' | b':');
+        return start.strength == Break::Paragraph
+            && head == Head::Upper
+            && matches!(start.before, b',' | b';' | b'.' | b':');
     };
     let sure = opening.weight >= SURE && !opening.misread;
     match (start.before, start.strength) {
-        (b',' | b';', Break::None) => !opening.misread && opening.weight > 0.2 || opening.weight >= SURE,
+        (b',' | b';', Break::None) => {
+            !opening.misread && opening.weight > 0.2 || opening.weight >= SURE
+        }
         (b'.', Break::None) => sure,
         (b':', Break::None) => sure && opening.side == Side::Operative,
         (b',' | b';' | b'.' | b':', _) => head == Head::Upper || sure,

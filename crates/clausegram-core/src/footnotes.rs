@@ -35,7 +35,9 @@ pub(crate) fn find(doc: &mut Document, closings: &[Closing]) -> Vec<Body> {
     let mut index = 0;
     while index < doc.tokens.len() {
         let last = bodies.last().map(|b| b.mark);
-        let block = if doc.tokens[index].role == Role::Content && begins_block(doc, index, last, first_closing) {
+        let block = if doc.tokens[index].role == Role::Content
+            && begins_block(doc, index, last, first_closing)
+        {
             block_at(doc, index, last)
         } else {
             Vec::new()
@@ -59,13 +61,22 @@ fn begins_block(doc: &Document, index: usize, last: Option<u32>, closing: usize)
     }
     let token = &doc.tokens[index];
     let before = index.checked_sub(1).map(|i| doc.tokens[i].role);
-    if before == Some(Role::Separator) || index >= closing && (token.begins_line() || doc.layout.flat) {
+    if before == Some(Role::Separator)
+        || index >= closing && (token.begins_line() || doc.layout.flat)
+    {
         return true;
     }
     if mark.certain {
-        return if doc.layout.flat { seen_before(doc, index, mark.value) } else { token.begins_line() && token.len() <= mark.len + 24 };
+        return if doc.layout.flat {
+            seen_before(doc, index, mark.value)
+        } else {
+            token.begins_line() && token.len() <= mark.len + 24
+        };
     }
-    token.begins_line() && (doc.strength(index) == Break::Paragraph || foot_of_page(doc, index)) && is_starter(doc, text_start(doc, index, mark)) && complete_before(doc, index)
+    token.begins_line()
+        && (doc.strength(index) == Break::Paragraph || foot_of_page(doc, index))
+        && is_starter(doc, text_start(doc, index, mark))
+        && complete_before(doc, index)
 }
 
 fn mark_at(doc: &Document, index: usize) -> Option<NoteMark> {
@@ -98,14 +109,19 @@ fn text_start(doc: &Document, index: usize, mark: NoteMark) -> usize {
 fn body_may_begin(doc: &Document, index: usize, mark: NoteMark) -> bool {
     let text = text_start(doc, index, mark);
     let Some(token) = doc.tokens.get(text) else { return false };
-    if token.role != Role::Content || token.gap == Gap::Page && token.begins_line() && text > index {
+    if token.role != Role::Content || token.gap == Gap::Page && token.begins_line() && text > index
+    {
         return false;
     }
     if text == index {
-        return doc.word(index)[mark.len..].starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
+        return doc.word(index)[mark.len..]
+            .starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
     }
     let word = doc.word(text);
-    let capital = matches!(token.head, Head::Upper | Head::Digit) || word.starts_with(['“', '"', '*', '(']) || word.starts_with("http") || word.starts_with("www.");
+    let capital = matches!(token.head, Head::Upper | Head::Digit)
+        || word.starts_with(['“', '"', '*', '('])
+        || word.starts_with("http")
+        || word.starts_with("www.");
     capital && (mark.certain || month(doc.bare(text)).is_none())
 }
 
@@ -114,13 +130,45 @@ fn is_starter(doc: &Document, index: usize) -> bool {
     let Some(_) = doc.tokens.get(index) else { return false };
     let word = doc.bare(index);
     word.contains('/')
-        || matches!(word, "See" | "Ibid" | "Resolution" | "Resolutions" | "Official" | "United" | "Report" | "Adopted" | "Available" | "Idem" | "Previously" | "Security" | "Ibid.," | "Loc" | "Op" | "Treaty" | "Document" | "Documents" | "International" | "Economic" | "World" | "For" | "Subsequently" | "General" | "Decision")
+        || matches!(
+            word,
+            "See"
+                | "Ibid"
+                | "Resolution"
+                | "Resolutions"
+                | "Official"
+                | "United"
+                | "Report"
+                | "Adopted"
+                | "Available"
+                | "Idem"
+                | "Previously"
+                | "Security"
+                | "Ibid.,"
+                | "Loc"
+                | "Op"
+                | "Treaty"
+                | "Document"
+                | "Documents"
+                | "International"
+                | "Economic"
+                | "World"
+                | "For"
+                | "Subsequently"
+                | "General"
+                | "Decision"
+        )
 }
 
 /// The sentence before the mark is complete, or the mark stands in mid-sentence at a page's foot.
 fn complete_before(doc: &Document, index: usize) -> bool {
     let before = index.checked_sub(1).map(|i| &doc.tokens[i]);
-    before.is_none_or(|t| t.tail != 0 || t.role != Role::Content || doc.strength(index) == Break::Paragraph || doc.alone(index)) || foot_of_page(doc, index)
+    before.is_none_or(|t| {
+        t.tail != 0
+            || t.role != Role::Content
+            || doc.strength(index) == Break::Paragraph
+            || doc.alone(index)
+    }) || foot_of_page(doc, index)
 }
 
 /// Lines that may stand between the first note of a page and the page's end.
@@ -131,12 +179,15 @@ fn foot_of_page(doc: &Document, index: usize) -> bool {
     let mut lines = 0;
     for at in index + 1..doc.tokens.len() {
         let token = &doc.tokens[at];
-        if token.gap == Gap::Page || matches!(token.role, Role::PageNumber | Role::RunningHead | Role::Docket) {
+        if token.gap == Gap::Page
+            || matches!(token.role, Role::PageNumber | Role::RunningHead | Role::Docket)
+        {
             return true;
         }
         if token.begins_line() {
             lines += 1;
-            let opens = matches!(doc.tokens[at - 1].tail, b',' | b';') && doc.opening(at, false).is_some();
+            let opens =
+                matches!(doc.tokens[at - 1].tail, b',' | b';') && doc.opening(at, false).is_some();
             if lines > NOTE_LINES || opens {
                 return false;
             }
@@ -150,7 +201,10 @@ fn seen_before(doc: &Document, index: usize, value: u32) -> bool {
     (0..index).rev().take(4000).any(|at| {
         let word = doc.word(at);
         doc.tokens[at].role == Role::Content
-            && word.char_indices().rev().take(8).any(|(i, c)| (c == '[' || c == '$' || superscript_digit_start(word, i)) && notemarks::leading(&word[i..]).is_some_and(|m| m.certain && m.value == value))
+            && word.char_indices().rev().take(8).any(|(i, c)| {
+                (c == '[' || c == '$' || superscript_digit_start(word, i))
+                    && notemarks::leading(&word[i..]).is_some_and(|m| m.certain && m.value == value)
+            })
     })
 }
 
@@ -163,9 +217,9 @@ fn superscript_digit_start(word: &str, at: usize) -> bool {
 fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut at = start;
-    while let Some(mark) = mark_at(doc, at).filter(|m| {
-        bodies.last().map_or(follows(m.value, last), |b: &Body| m.value == b.mark + 1)
-    }) {
+    while let Some(mark) = mark_at(doc, at)
+        .filter(|m| bodies.last().map_or(follows(m.value, last), |b: &Body| m.value == b.mark + 1))
+    {
         let text = text_start(doc, at, mark);
         let end = body_end(doc, at, text, mark.value);
         if end <= text {
@@ -173,7 +227,10 @@ fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
         }
         bodies.push(Body { mark: mark.value, start: at, text, end });
         at = end;
-        if at >= doc.tokens.len() || doc.tokens[at].role != Role::Content || doc.tokens[at].gap == Gap::Page {
+        if at >= doc.tokens.len()
+            || doc.tokens[at].role != Role::Content
+            || doc.tokens[at].gap == Gap::Page
+        {
             break;
         }
     }
@@ -203,7 +260,12 @@ fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
     let token = &doc.tokens[at];
     let complete = doc.ends_sentence(at - 1);
     let placed = token.begins_line() || doc.layout.flat;
-    body_may_begin(doc, at, found) && placed && (complete || found.certain || doc.alone(at) || is_starter(doc, text_start(doc, at, found)) && token.begins_line())
+    body_may_begin(doc, at, found)
+        && placed
+        && (complete
+            || found.certain
+            || doc.alone(at)
+            || is_starter(doc, text_start(doc, at, found)) && token.begins_line())
 }
 
 /// The clause that the block cut goes on here, or another part of the document begins.
@@ -224,7 +286,11 @@ fn goes_on(doc: &Document, at: usize) -> bool {
     }
     match doc.strength(at) {
         Break::None => false,
-        Break::Line => token.head == Head::Lower && short_line_before(doc, at) || doc.opening(at, false).is_some() || paragraph_number(doc, at),
+        Break::Line => {
+            token.head == Head::Lower && short_line_before(doc, at)
+                || doc.opening(at, false).is_some()
+                || paragraph_number(doc, at)
+        }
         Break::Paragraph => false,
     }
 }
@@ -233,9 +299,24 @@ fn goes_on(doc: &Document, at: usize) -> bool {
 /// no second sentence of a note.
 fn clause_goes_on(doc: &Document, at: usize) -> bool {
     match doc.tokens[at].head {
-        Head::Lower => !matches!(doc.bare(at), "and" | "annex" | "para" | "paras" | "sect" | "chap" | "vol" | "document" | "resolution" | "see"),
+        Head::Lower => !matches!(
+            doc.bare(at),
+            "and"
+                | "annex"
+                | "para"
+                | "paras"
+                | "sect"
+                | "chap"
+                | "vol"
+                | "document"
+                | "resolution"
+                | "see"
+        ),
         Head::Digit => date_at(doc, at).is_some() || paragraph_number(doc, at),
-        Head::Bracket => item_at(doc, at).is_some() && doc.tokens.get(at + 1).is_some_and(|t| t.head == Head::Upper),
+        Head::Bracket => {
+            item_at(doc, at).is_some()
+                && doc.tokens.get(at + 1).is_some_and(|t| t.head == Head::Upper)
+        }
         _ => doc.opening(at, false).is_some_and(|o| o.weight > 0.6),
     }
 }
@@ -243,10 +324,14 @@ fn clause_goes_on(doc: &Document, at: usize) -> bool {
 /// The line before `at` ends well short of the width.
 fn short_line_before(doc: &Document, at: usize) -> bool {
     let start = (0..at).rev().find(|&i| doc.tokens[i].begins_line()).unwrap_or(0);
-    doc.tokens[at - 1].end - doc.tokens[start].start + doc.tokens[at].len() as u32 + 1 < doc.layout.width
+    doc.tokens[at - 1].end - doc.tokens[start].start + doc.tokens[at].len() as u32 + 1
+        < doc.layout.width
 }
 
 fn paragraph_number(doc: &Document, at: usize) -> bool {
     let token = &doc.tokens[at];
-    token.head == Head::Digit && token.tail == b'.' && token.len() <= 4 && (doc.alone(at) || doc.tokens.len() > at + 1 && doc.opening(at + 1, false).is_some())
+    token.head == Head::Digit
+        && token.tail == b'.'
+        && token.len() <= 4
+        && (doc.alone(at) || doc.tokens.len() > at + 1 && doc.opening(at + 1, false).is_some())
 }

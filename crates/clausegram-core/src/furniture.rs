@@ -28,7 +28,9 @@ fn mark_codes(doc: &mut Document, index: usize) {
     let token = doc.tokens[index];
     let word = doc.word(index);
     match token.head {
-        Head::Rule if token.len() >= 5 || token.begins_line() => doc.mark(index..index + 1, Role::Separator),
+        Head::Rule if token.len() >= 5 || token.begins_line() => {
+            doc.mark(index..index + 1, Role::Separator)
+        }
         Head::Digit if is_docket(word) || is_split_docket(doc, index) => {
             let mut end = index + 1 + usize::from(!is_docket(word));
             if end < doc.tokens.len() && is_language_code(doc.word(end)) {
@@ -36,12 +38,16 @@ fn mark_codes(doc: &mut Document, index: usize) {
             }
             doc.mark(index..end, Role::Docket);
         }
-        Head::Other | Head::Digit | Head::Upper if is_bar_code(word) => doc.mark(index..index + 1, Role::Docket),
+        Head::Other | Head::Digit | Head::Upper if is_bar_code(word) => {
+            doc.mark(index..index + 1, Role::Docket)
+        }
         Head::Other if word.starts_with("<<") => {
             let end = job_code_end(doc, index);
             doc.mark(index..end, Role::JobCode);
         }
-        Head::Bracket if word.starts_with("[DU") && word.ends_with(']') => doc.mark(index..index + 1, Role::JobCode),
+        Head::Bracket if word.starts_with("[DU") && word.ends_with(']') => {
+            doc.mark(index..index + 1, Role::JobCode)
+        }
         Head::Bracket if word.starts_with("[DU") => {
             let glued = doc.tokens[index].start as usize + word.find(']').unwrap_or(0);
             let end = job_code_end(doc, index).max(doc.token_from(glued));
@@ -58,8 +64,13 @@ fn is_docket(word: &str) -> bool {
 
 /// "02 54145" alone on a line.
 fn is_split_docket(doc: &Document, index: usize) -> bool {
-    let digits = |i: usize, n: usize| doc.word(i).len() == n && doc.word(i).bytes().all(|b| b.is_ascii_digit());
-    doc.tokens[index].begins_line() && doc.line_end(index) >= index + 2 && digits(index, 2) && digits(index + 1, 5)
+    let digits = |i: usize, n: usize| {
+        doc.word(i).len() == n && doc.word(i).bytes().all(|b| b.is_ascii_digit())
+    };
+    doc.tokens[index].begins_line()
+        && doc.line_end(index) >= index + 2
+        && digits(index, 2)
+        && digits(index + 1, 5)
         && (doc.line_end(index) == index + 2 || is_language_code(doc.word(index + 2)))
 }
 
@@ -71,7 +82,8 @@ fn is_language_code(word: &str) -> bool {
 /// "*2118662*", "N0254145".
 fn is_bar_code(word: &str) -> bool {
     let digits = |s: &str| s.len() >= 6 && s.bytes().all(|b| b.is_ascii_digit());
-    word.strip_prefix('*').and_then(|w| w.strip_suffix('*')).is_some_and(digits) || word.strip_prefix('N').is_some_and(|w| w.len() == 7 && digits(w))
+    word.strip_prefix('*').and_then(|w| w.strip_suffix('*')).is_some_and(digits)
+        || word.strip_prefix('N').is_some_and(|w| w.len() == 7 && digits(w))
 }
 
 /// End of "<<ODS JOB NO>>N0254145E<<ODS JOB NO>>": at the second ">>", if it is near.
@@ -92,10 +104,13 @@ fn mark_running_heads(doc: &mut Document, own: &str) {
             continue;
         }
         let Some(symbol) = symbol_at(doc, index) else { continue };
-        if symbol.canonical != own && !(symbol.canonical.len() == own.len() && alike(&symbol.canonical, own)) {
+        if symbol.canonical != own
+            && !(symbol.canonical.len() == own.len() && alike(&symbol.canonical, own))
+        {
             continue;
         }
-        let same_line = index >= 2 && !doc.tokens[index].begins_line() && !doc.tokens[index - 1].begins_line();
+        let same_line =
+            index >= 2 && !doc.tokens[index].begins_line() && !doc.tokens[index - 1].begins_line();
         let start = if same_line && doc.bare(index - 1) == "Nations" { index - 2 } else { index };
         doc.mark(start..doc.token_from(symbol.end), Role::RunningHead);
     }
@@ -122,33 +137,45 @@ fn page_number_end(doc: &Document, index: usize) -> Option<usize> {
     let word = doc.word(index);
     let number = |w: &str| !w.is_empty() && w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit());
     let next = |n: usize| doc.tokens.get(index + n).map(|_| doc.word(index + n));
-    if matches!(word, "Page" | "page" | "PAGE") && doc.tokens[index].begins_line() && next(1).is_some_and(number) {
+    if matches!(word, "Page" | "page" | "PAGE")
+        && doc.tokens[index].begins_line()
+        && next(1).is_some_and(number)
+    {
         let long = next(2) == Some("of") && next(3).is_some_and(number);
         return Some(index + if long { 4 } else { 2 });
     }
     if matches!(word, "-" | "–" | "—") && next(1).is_some_and(number) && next(2) == Some(word) {
         return Some(index + 3);
     }
-    let fraction = word.split_once('/').is_some_and(|(a, b)| number(a) && (number(b) || matches!(b, "..." | "…")));
+    let fraction = word
+        .split_once('/')
+        .is_some_and(|(a, b)| number(a) && (number(b) || matches!(b, "..." | "…")));
     (fraction || number(word) || word == "/..." || word == "/…").then_some(index + 1)
 }
 
 /// Whether a page begins or ends at `start..end`: beside a running head, a docket, a form feed or
 /// the end of the text, and alone on its line where there are lines.
 fn at_edge(doc: &Document, start: usize, end: usize) -> bool {
-    let furniture = |t: &crate::tokens::Token| matches!(t.role, Role::RunningHead | Role::Docket | Role::JobCode | Role::PageNumber);
+    let furniture = |t: &crate::tokens::Token| {
+        matches!(t.role, Role::RunningHead | Role::Docket | Role::JobCode | Role::PageNumber)
+    };
     let before = start.checked_sub(1).map(|i| &doc.tokens[i]);
     let after = doc.tokens.get(end);
     let docket_before = before.is_some_and(|t| t.role == Role::Docket);
-    let own_line = (doc.tokens[start].begins_line() || before.is_some_and(furniture)) && after.is_none_or(|t| t.begins_line() || furniture(t));
+    let own_line = (doc.tokens[start].begins_line() || before.is_some_and(furniture))
+        && after.is_none_or(|t| t.begins_line() || furniture(t));
     let breaks_before = doc.tokens[start].gap == Gap::Page && start > 0;
-    let next_to_page = after.is_none_or(|t| furniture(t) && t.role != Role::PageNumber || t.gap == Gap::Page) || docket_before || breaks_before;
+    let next_to_page = after
+        .is_none_or(|t| furniture(t) && t.role != Role::PageNumber || t.gap == Gap::Page)
+        || docket_before
+        || breaks_before;
     let after_head = before.is_some_and(|t| t.role == Role::RunningHead);
     let fraction = doc.word(start).contains('/');
     if doc.layout.flat {
         // A mark that ends a note may stand before the running head as well, so a bare number
         // needs the docket or the running head right behind it.
-        return next_to_page && (fraction || docket_before || after.is_none_or(furniture)) || fraction && after_head;
+        return next_to_page && (fraction || docket_before || after.is_none_or(furniture))
+            || fraction && after_head;
     }
     own_line && (next_to_page || fraction && own_line || after_head && doc.alone(start))
 }
@@ -157,7 +184,10 @@ fn at_edge(doc: &Document, start: usize, end: usize) -> bool {
 fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
     let title_words: Vec<&str> = title.map(|t| t.split(' ').collect()).unwrap_or_default();
     let heads: Vec<usize> = (0..doc.tokens.len())
-        .filter(|&i| doc.tokens[i].role == Role::RunningHead && doc.tokens.get(i + 1).is_none_or(|t| !matches!(t.role, Role::RunningHead)))
+        .filter(|&i| {
+            doc.tokens[i].role == Role::RunningHead
+                && doc.tokens.get(i + 1).is_none_or(|t| !matches!(t.role, Role::RunningHead))
+        })
         .map(|i| i + 1)
         .collect();
     let lines: Vec<String> = heads.iter().map(|&start| line_key(doc, start)).collect();
@@ -171,7 +201,8 @@ fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
             doc.mark(start..start + along, Role::RunningHead);
             continue;
         }
-        let repeated = !lines[n].is_empty() && lines.iter().filter(|key| **key == lines[n]).count() > 1;
+        let repeated =
+            !lines[n].is_empty() && lines.iter().filter(|key| **key == lines[n]).count() > 1;
         if token.begins_line() && (repeated || title.is_none() && is_short_line(doc, start)) {
             let end = doc.line_end(start);
             doc.mark(start..end, Role::RunningHead);
@@ -184,7 +215,10 @@ fn line_key(doc: &Document, start: usize) -> String {
     match doc.tokens.get(start) {
         Some(token) if token.begins_line() && token.role == Role::Content && !doc.layout.flat => {
             let end = doc.line_end(start);
-            doc.text[token.start as usize..doc.tokens[end - 1].end as usize].chars().filter(|c| c.is_alphabetic()).collect()
+            doc.text[token.start as usize..doc.tokens[end - 1].end as usize]
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .collect()
         }
         _ => String::new(),
     }
@@ -196,23 +230,41 @@ fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
     let mut wrong = 0;
     for (n, word) in title.iter().enumerate() {
         let Some(token) = doc.tokens.get(start + n) else { break };
-        if token.role != Role::Content || n > 0 && token.begins_line() && doc.line_end(start) == start + n && same + 1 >= n && n >= 1 {
+        if token.role != Role::Content
+            || n > 0
+                && token.begins_line()
+                && doc.line_end(start) == start + n
+                && same + 1 >= n
+                && n >= 1
+        {
             break;
         }
         let here = doc.word(start + n);
-        let capital_agrees = n > 0 || here.as_bytes()[0].is_ascii_uppercase() == word.as_bytes()[0].is_ascii_uppercase();
+        let capital_agrees = n > 0
+            || here.as_bytes()[0].is_ascii_uppercase() == word.as_bytes()[0].is_ascii_uppercase();
         if here == *word || capital_agrees && alike(here, word) {
             same += 1;
         } else if !here.is_empty() && word.starts_with(here) {
             return if same >= 2 || token.begins_line() { n + 1 } else { 0 };
-        } else if wrong == 0 && same >= 2 && here.len().abs_diff(word.len()) <= 1 && title.get(n + 1).is_some_and(|next| doc.tokens.get(start + n + 1).is_some_and(|_| doc.word(start + n + 1) == *next)) {
+        } else if wrong == 0
+            && same >= 2
+            && here.len().abs_diff(word.len()) <= 1
+            && title.get(n + 1).is_some_and(|next| {
+                doc.tokens.get(start + n + 1).is_some_and(|_| doc.word(start + n + 1) == *next)
+            })
+        {
             wrong += 1;
         } else {
-            return if same >= 3 && !doc.layout.flat && token.begins_line() || same >= 5 { n } else { 0 };
+            return if same >= 3 && !doc.layout.flat && token.begins_line() || same >= 5 {
+                n
+            } else {
+                0
+            };
         }
     }
     let used = same + wrong;
-    let whole_line = doc.tokens[start].begins_line() && doc.tokens.get(start + used).is_none_or(|t| t.begins_line());
+    let whole_line = doc.tokens[start].begins_line()
+        && doc.tokens.get(start + used).is_none_or(|t| t.begins_line());
     if whole_line || same >= 3 || used == title.len() { used } else { 0 }
 }
 
@@ -220,9 +272,14 @@ fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
 /// word takes, beginning with a capital, without final punctuation, and no opening formula.
 fn is_short_line(doc: &Document, start: usize) -> bool {
     let end = doc.line_end(start);
-    let (Some(first), Some(last)) = (doc.tokens.get(start), doc.tokens.get(end - 1)) else { return false };
+    let (Some(first), Some(last)) = (doc.tokens.get(start), doc.tokens.get(end - 1)) else {
+        return false;
+    };
     let length = last.end - first.start;
     let next = doc.tokens.get(end).map_or(0, |t| t.end - t.start);
     let short = doc.layout.width == 0 || length + 1 + next + 4 < doc.layout.width;
-    first.head == Head::Upper && !matches!(last.tail, b',' | b';' | b':') && short && doc.opening(start, false).is_none()
+    first.head == Head::Upper
+        && !matches!(last.tail, b',' | b';' | b':')
+        && short
+        && doc.opening(start, false).is_none()
 }

@@ -44,7 +44,15 @@ pub(crate) fn find(flow: &Flow, range: Range<usize>) -> Vec<ItemStart> {
         if !advance(&mut lists, &item, colon, strong) {
             continue;
         }
-        let labels = lists.iter().map(|list| format!("({})", if list.roman { roman_label(list.last) } else { letter_label(list.last) })).collect();
+        let labels = lists
+            .iter()
+            .map(|list| {
+                format!(
+                    "({})",
+                    if list.roman { roman_label(list.last) } else { letter_label(list.last) }
+                )
+            })
+            .collect();
         found.push(ItemStart { at, len: item.len, labels });
     }
     found
@@ -57,11 +65,15 @@ fn place(flow: &Flow, at: usize, item: &Item, end: usize) -> Option<bool> {
     let whole = item.len == flow.token(at).len();
     let capital = match whole {
         true if at + 1 >= end => return None,
-        true => matches!(flow.token(at + 1).head, Head::Upper | Head::Digit) || flow.word(at + 1).starts_with(['“', '"', '*', '‘']),
+        true => {
+            matches!(flow.token(at + 1).head, Head::Upper | Head::Digit)
+                || flow.word(at + 1).starts_with(['“', '"', '*', '‘'])
+        }
         false => true,
     };
     let conjunction = at > 0 && matches!(flow.word(at - 1), "and" | "or");
-    let final_before = matches!(flow.before(at), b':' | b';' | b',' | b'.') || conjunction && at > 1 && matches!(flow.token(at - 2).tail, b';' | b',');
+    let final_before = matches!(flow.before(at), b':' | b';' | b',' | b'.')
+        || conjunction && at > 1 && matches!(flow.token(at - 2).tail, b';' | b',');
     match strength {
         Break::Paragraph if final_before => Some(true),
         Break::Paragraph | Break::Line if capital => Some(final_before),
@@ -74,8 +86,13 @@ fn place(flow: &Flow, at: usize, item: &Item, end: usize) -> Option<bool> {
 fn advance(lists: &mut Vec<List>, item: &Item, colon: bool, strong: bool) -> bool {
     let value = |list: &List| if list.roman { item.roman } else { item.letter };
     let begins_roman = item.roman == Some(1);
-    let letter_goes_on = lists.last().is_some_and(|list| !list.roman && item.letter == Some(list.last + 1));
-    if begins_roman && (colon || !letter_goes_on) && !lists.last().is_some_and(|l| l.roman && l.last == 0) && lists.len() < DEEPEST {
+    let letter_goes_on =
+        lists.last().is_some_and(|list| !list.roman && item.letter == Some(list.last + 1));
+    if begins_roman
+        && (colon || !letter_goes_on)
+        && !lists.last().is_some_and(|l| l.roman && l.last == 0)
+        && lists.len() < DEEPEST
+    {
         lists.push(List { roman: true, last: 1 });
         return true;
     }
@@ -87,7 +104,10 @@ fn advance(lists: &mut Vec<List>, item: &Item, colon: bool, strong: bool) -> boo
             return true;
         }
     }
-    if item.letter == Some(1) && (lists.is_empty() || colon || lists.last().is_some_and(|l| l.roman)) && lists.len() < DEEPEST {
+    if item.letter == Some(1)
+        && (lists.is_empty() || colon || lists.last().is_some_and(|l| l.roman))
+        && lists.len() < DEEPEST
+    {
         if colon && lists.len() == 1 && !lists[0].roman {
             lists.clear();
         }

@@ -53,9 +53,12 @@ impl Joined {
             match ligature(c) {
                 Some(letters) => {
                     self.text.push_str(letters);
-                    self.pieces.push((self.text.len() as u32, (start + offset + c.len_utf8()) as u32));
+                    self.pieces
+                        .push((self.text.len() as u32, (start + offset + c.len_utf8()) as u32));
                 }
-                None if c == '\u{ad}' => self.pieces.push((self.text.len() as u32, (start + offset + 2) as u32)),
+                None if c == '\u{ad}' => {
+                    self.pieces.push((self.text.len() as u32, (start + offset + 2) as u32))
+                }
                 None => self.text.push(c),
             }
         }
@@ -67,7 +70,9 @@ impl Joined {
 }
 
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
 fn ligature(c: char) -> Option<&'static str> {
@@ -88,7 +93,12 @@ pub(crate) fn words(doc: &Document, range: Range<usize>) -> String {
 }
 
 /// Joins tokens, leaving out what `cuts` (sorted) names and the marks of italics.
-pub(crate) fn join(doc: &Document, tokens: impl Iterator<Item = usize>, cuts: &[Cut], hyphens: &Hyphens) -> Joined {
+pub(crate) fn join(
+    doc: &Document,
+    tokens: impl Iterator<Item = usize>,
+    cuts: &[Cut],
+    hyphens: &Hyphens,
+) -> Joined {
     let mut joined = Joined::default();
     let mut previous: Option<usize> = None;
     for index in tokens {
@@ -116,7 +126,10 @@ fn separate(doc: &Document, before: usize, index: usize, hyphens: &Hyphens, join
         } else if !hyphens.keeps(&doc.tokens[before], first, doc.text) {
             joined.text.pop();
         }
-    } else if (before + 1 != index || token.gap != Gap::Glued) && !joined.text.is_empty() && !joined.text.ends_with(' ') {
+    } else if (before + 1 != index || token.gap != Gap::Glued)
+        && !joined.text.is_empty()
+        && !joined.text.ends_with(' ')
+    {
         joined.text.push(' ');
     }
 }
@@ -158,7 +171,8 @@ pub(crate) struct Hyphens {
 impl Hyphens {
     /// Gathers the document's own words, if a line of it ends with a hyphen at all.
     pub fn of(doc: &Document) -> Self {
-        let broken = doc.tokens.windows(2).any(|pair| pair[0].tail == b'-' && pair[1].gap != Gap::Space);
+        let broken =
+            doc.tokens.windows(2).any(|pair| pair[0].tail == b'-' && pair[1].gap != Gap::Space);
         let mut seen = FxHashSet::default();
         if broken {
             for (index, token) in doc.tokens.iter().enumerate() {
@@ -188,13 +202,20 @@ impl Hyphens {
             return false;
         }
         let last = first.rsplit('-').next().unwrap_or("");
-        compounds().contains(last) || (last.len() > 3 && second.len() > 3 && self.seen.contains(last) && self.seen.contains(&second))
+        compounds().contains(last)
+            || (last.len() > 3
+                && second.len() > 3
+                && self.seen.contains(last)
+                && self.seen.contains(&second))
     }
 }
 
 fn compounds() -> &'static FxHashSet<&'static str> {
     static COMPOUNDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     COMPOUNDS.get_or_init(|| {
-        built_in("eng/compounds.tsv", include_str!("../data/eng/compounds.tsv"), &["prefix"]).iter().map(|row| row.fields[0]).collect()
+        built_in("eng/compounds.tsv", include_str!("../data/eng/compounds.tsv"), &["prefix"])
+            .iter()
+            .map(|row| row.fields[0])
+            .collect()
     })
 }

@@ -34,7 +34,8 @@ pub(crate) enum Break {
 
 impl Layout {
     pub fn measure(tokens: &[Token]) -> Self {
-        let (mut lines, mut small, mut blanks, mut small_after_blank) = (0usize, 0usize, 0usize, 0usize);
+        let (mut lines, mut small, mut blanks, mut small_after_blank) =
+            (0usize, 0usize, 0usize, 0usize);
         let mut lengths = [0u32; 256];
         let mut line_start = 0;
         let mut previous_end = 0;

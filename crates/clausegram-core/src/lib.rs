@@ -84,13 +84,20 @@ pub fn parse(text: &str) -> Resolution {
         for (n, range) in section.annexes.iter().enumerate() {
             let start = sections::annex_heading_end(&doc, range.clone());
             let flow = Flow::new(&doc, start..range.end);
-            pieces.push(Piece::annex(&flow, annex::find(&flow, n + 1), section, range.start..start));
+            pieces.push(Piece::annex(
+                &flow,
+                annex::find(&flow, n + 1),
+                section,
+                range.start..start,
+            ));
         }
     }
     for piece in &pieces {
         piece.mark_roles(&mut doc);
     }
-    let bearing: Vec<u32> = (0..doc.tokens.len() as u32).filter(|&i| marks::bears_marks(doc.tokens[i as usize].role)).collect();
+    let bearing: Vec<u32> = (0..doc.tokens.len() as u32)
+        .filter(|&i| marks::bears_marks(doc.tokens[i as usize].role))
+        .collect();
     let marks = marks::find(&doc, &bearing, &bodies);
     Assembly { doc: &doc, header, pieces, bodies, marks }.finish()
 }
@@ -98,14 +105,14 @@ pub fn parse(text: &str) -> Resolution {
 /// Kinds of [`Region`], by the role of their tokens.
 const fn region_kind(role: Role) -> &'static str {
     match role {
-        Role::Content | Role::Prose => "prose",
+        Role::Content => "prose",
         Role::Masthead => "masthead",
         Role::Title => "title",
         Role::Enacting => "enacting_formula",
         Role::Heading => "heading",
         Role::Enumerator => "enumerator",
         Role::Closing => "closing",
-        Role::NoteMark | Role::NoteBody => "footnote_mark",
+        Role::NoteBody => "footnote_mark",
         Role::Separator => "separator",
         Role::PageNumber => "page_number",
         Role::RunningHead => "running_head",

@@ -49,7 +49,8 @@ pub(crate) fn find(doc: &Document, flow: &[u32], bodies: &[Body]) -> Vec<Mark> {
     for (at, &index) in flow.iter().enumerate() {
         gather(doc, flow, at, index as usize, &expected, &mut candidates);
     }
-    let mut values: Vec<u32> = expected.iter().copied().chain(candidates.iter().map(|c| c.mark.value)).collect();
+    let mut values: Vec<u32> =
+        expected.iter().copied().chain(candidates.iter().map(|c| c.mark.value)).collect();
     values.sort_unstable();
     values.dedup();
     for candidate in &mut candidates {
@@ -86,8 +87,14 @@ fn page_bonus(doc: &Document, bodies: &[Body], mark: Mark) -> f32 {
     if mark.start > body {
         return -1.5;
     }
-    let page = bodies[..n].iter().rev().find(|b| b.end != bodies[n].start && b.end < bodies[n].start);
-    let next_block = bodies[..n].iter().rev().zip(bodies[..=n].iter().rev()).find(|(before, after)| before.end != after.start).map(|(before, _)| before);
+    let page =
+        bodies[..n].iter().rev().find(|b| b.end != bodies[n].start && b.end < bodies[n].start);
+    let next_block = bodies[..n]
+        .iter()
+        .rev()
+        .zip(bodies[..=n].iter().rev())
+        .find(|(before, after)| before.end != after.start)
+        .map(|(before, _)| before);
     match next_block.or(page.filter(|_| false)) {
         Some(before) if doc.tokens[before.start].start > mark.start => -0.8,
         _ => 0.8,
@@ -95,7 +102,14 @@ fn page_bonus(doc: &Document, bodies: &[Body], mark: Mark) -> f32 {
 }
 
 /// Candidates of one token.
-fn gather(doc: &Document, flow: &[u32], at: usize, index: usize, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+fn gather(
+    doc: &Document,
+    flow: &[u32],
+    at: usize,
+    index: usize,
+    expected: &FxHashSet<u32>,
+    out: &mut Vec<Candidate>,
+) {
     let token = &doc.tokens[index];
     let word = doc.word(index);
     let bytes = word.as_bytes();
@@ -106,7 +120,9 @@ fn gather(doc: &Document, flow: &[u32], at: usize, index: usize, expected: &FxHa
     if expected.is_empty() || !bytes.iter().any(u8::is_ascii_digit) {
         return;
     }
-    let core = word.trim_end_matches(|c: char| matches!(c, ',' | ';' | '.' | ':' | ')' | ']' | '”' | '"' | '’' | '*' | '/'));
+    let core = word.trim_end_matches(|c: char| {
+        matches!(c, ',' | ';' | '.' | ':' | ')' | ']' | '”' | '"' | '’' | '*' | '/')
+    });
     let digits = core.len() - core.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 {
         return;
@@ -123,32 +139,55 @@ fn gather(doc: &Document, flow: &[u32], at: usize, index: usize, expected: &FxHa
 /// Superscripts, `$^{3}$` and `[3]`, anywhere in a word.
 fn certain_marks(token: &Token, word: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
     let mut from = 0;
-    while let Some(offset) = word[from..].find(|c: char| is_superscript(c) || matches!(c, '$' | '[' | '*')) {
+    while let Some(offset) =
+        word[from..].find(|c: char| is_superscript(c) || matches!(c, '$' | '[' | '*'))
+    {
         let at = from + offset;
         from = at + word[at..].chars().next().map_or(1, char::len_utf8);
         let Some(found) = notemarks::leading(&word[at..]) else { continue };
         let asterisk = found.value == 0;
-        let unit = is_superscript(word[at..].chars().next().unwrap_or(' ')) && matches!(&word[..at], "m" | "km" | "cm" | "CO");
-        if !found.certain && !asterisk || asterisk && (!expected.contains(&0) || at == 0 && word.len() > 1) || unit {
+        let unit = is_superscript(word[at..].chars().next().unwrap_or(' '))
+            && matches!(&word[..at], "m" | "km" | "cm" | "CO");
+        if !found.certain && !asterisk
+            || asterisk && (!expected.contains(&0) || at == 0 && word.len() > 1)
+            || unit
+        {
             continue;
         }
         from = at + found.len;
-        let mark = Mark { value: found.value, start: token.start + at as u32, end: token.start + (at + found.len) as u32 };
+        let mark = Mark {
+            value: found.value,
+            start: token.start + at as u32,
+            end: token.start + (at + found.len) as u32,
+        };
         out.push(Candidate { mark, weight: 3.0, certain: true, glued: true, rank: 0 });
     }
 }
 
 /// "made,1", "assessments”2", "20151", "1/".
-fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+fn glued(
+    token: &Token,
+    core: &str,
+    digits: usize,
+    expected: &FxHashSet<u32>,
+    out: &mut Vec<Candidate>,
+) {
     let before = &core[..core.len() - digits];
     let Some(last) = before.chars().next_back() else { return };
     let run = &core[before.len()..];
     let digits_before = before.trim_end_matches(last);
-    let grouped = last == ',' && (run.len() != 3 || digits_before.bytes().take(4).filter(u8::is_ascii_digit).count() > 3);
-    let numeric = !grouped && matches!(last, '/' | '-' | '–' | '.' | ',') && digits_before.ends_with(|c: char| c.is_ascii_digit());
+    let grouped = last == ','
+        && (run.len() != 3 || digits_before.bytes().take(4).filter(u8::is_ascii_digit).count() > 3);
+    let numeric = !grouped
+        && matches!(last, '/' | '-' | '–' | '.' | ',')
+        && digits_before.ends_with(|c: char| c.is_ascii_digit());
     for taken in 1..=run.len().min(3) {
         let tail = &run[run.len() - taken..];
-        let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) else { continue };
+        let Some(value) =
+            tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v))
+        else {
+            continue;
+        };
         let whole = taken == run.len();
         let weight = match last {
             // No organ numbers its resolutions past 999 in a session: "59/3009" bears a mark.
@@ -156,13 +195,26 @@ fn glued(token: &Token, core: &str, digits: usize, expected: &FxHashSet<u32>, ou
             '/' if !whole => -0.3,
             _ if !whole => -0.6,
             ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 2.2,
-            '.' if !numeric && !before.ends_with("Add.") && !before.ends_with("Corr.") && !before.ends_with("Rev.") && before.len() > 3 => 2.0,
+            '.' if !numeric
+                && !before.ends_with("Add.")
+                && !before.ends_with("Corr.")
+                && !before.ends_with("Rev.")
+                && before.len() > 3 =>
+            {
+                2.0
+            }
             'a'..='z' => 2.0,
             'A'..='Z' => 1.0,
             _ => -0.8,
         };
         let start = token.start + (core.len() - taken) as u32;
-        out.push(Candidate { mark: Mark { value, start, end: token.start + core.len() as u32 }, weight, certain: false, glued: true, rank: 0 });
+        out.push(Candidate {
+            mark: Mark { value, start, end: token.start + core.len() as u32 },
+            weight,
+            certain: false,
+            glued: true,
+            rank: 0,
+        });
     }
 }
 
@@ -175,7 +227,14 @@ fn glued_apart(token: &Token, core: &str, expected: &FxHashSet<u32>, out: &mut V
 }
 
 /// A number that stands apart: " 3", "3,", "1/", or a year with a mark glued to it, "20151".
-fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+fn standing(
+    doc: &Document,
+    flow: &[u32],
+    at: usize,
+    core: &str,
+    expected: &FxHashSet<u32>,
+    out: &mut Vec<Candidate>,
+) {
     let token = &doc.tokens[flow[at] as usize];
     let word = doc.word(flow[at] as usize);
     if core.len() > 4 {
@@ -184,7 +243,13 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
             let fits = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
             if let Some(value) = tail.parse().ok().filter(|v| fits && expected.contains(v)) {
                 let start = token.start + year.len() as u32;
-                out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: 2.2, certain: false, glued: true, rank: 0 });
+                out.push(Candidate {
+                    mark: Mark { value, start, end: start + taken as u32 },
+                    weight: 2.2,
+                    certain: false,
+                    glued: true,
+                    rank: 0,
+                });
             }
         }
         return;
@@ -192,22 +257,80 @@ fn standing(doc: &Document, flow: &[u32], at: usize, core: &str, expected: &FxHa
     // Two or three digits may be a number with a mark glued to it: "in paragraph 42".
     for taken in 1..core.len().min(4) {
         let tail = &core[core.len() - taken..];
-        if let Some(value) = tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v)) {
+        if let Some(value) =
+            tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v))
+        {
             let start = token.start + (core.len() - taken) as u32;
-            out.push(Candidate { mark: Mark { value, start, end: start + taken as u32 }, weight: -0.7, certain: false, glued: true, rank: 0 });
+            out.push(Candidate {
+                mark: Mark { value, start, end: start + taken as u32 },
+                weight: -0.7,
+                certain: false,
+                glued: true,
+                rank: 0,
+            });
         }
     }
-    let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else { return };
+    let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else {
+        return;
+    };
     let slash = word.len() == core.len() + 1 && word.ends_with('/');
     let weight = if slash { 2.5 } else { standing_weight(doc, flow, at) };
     let end = token.start + core.len() as u32 + u32::from(slash);
-    out.push(Candidate { mark: Mark { value, start: token.start, end }, weight, certain: false, glued: false, rank: 0 });
+    out.push(Candidate {
+        mark: Mark { value, start: token.start, end },
+        weight,
+        certain: false,
+        glued: false,
+        rank: 0,
+    });
 }
 
 /// Words that a plain number belongs to.
 const COUNTED: [&str; 44] = [
-    "paragraph", "paragraphs", "article", "articles", "item", "items", "resolution", "resolutions", "of", "to", "and", "No", "Nos", "chapter", "section", "annex", "para", "paras",
-    "Supplement", "goal", "goals", "Goal", "target", "targets", "Target", "Part", "part", "least", "than", "from", "by", "on", "for", "at", "about", "between", "Article", "Articles", "rule", "rules", "Chapter", "page", "phase", "over",
+    "paragraph",
+    "paragraphs",
+    "article",
+    "articles",
+    "item",
+    "items",
+    "resolution",
+    "resolutions",
+    "of",
+    "to",
+    "and",
+    "No",
+    "Nos",
+    "chapter",
+    "section",
+    "annex",
+    "para",
+    "paras",
+    "Supplement",
+    "goal",
+    "goals",
+    "Goal",
+    "target",
+    "targets",
+    "Target",
+    "Part",
+    "part",
+    "least",
+    "than",
+    "from",
+    "by",
+    "on",
+    "for",
+    "at",
+    "about",
+    "between",
+    "Article",
+    "Articles",
+    "rule",
+    "rules",
+    "Chapter",
+    "page",
+    "phase",
+    "over",
 ];
 
 /// How likely a number that stands apart is a mark, by the words around it.
@@ -227,8 +350,25 @@ fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
     }
     if let Some(&after) = flow.get(at + 1) {
         let after = after as usize;
-        let range = matches!(doc.bare(after), "to" | "and" | "or" | "per") && flow.get(at + 2).is_some_and(|&i| doc.bare(i as usize) == "cent" || doc.bare(i as usize).bytes().all(|b| b.is_ascii_digit()));
-        if range || crate::dates::month(doc.bare(after)).is_some() || matches!(doc.bare(after), "million" | "billion" | "months" | "years" | "days" | "countries" | "degrees" | "States") {
+        let range = matches!(doc.bare(after), "to" | "and" | "or" | "per")
+            && flow.get(at + 2).is_some_and(|&i| {
+                doc.bare(i as usize) == "cent"
+                    || doc.bare(i as usize).bytes().all(|b| b.is_ascii_digit())
+            });
+        if range
+            || crate::dates::month(doc.bare(after)).is_some()
+            || matches!(
+                doc.bare(after),
+                "million"
+                    | "billion"
+                    | "months"
+                    | "years"
+                    | "days"
+                    | "countries"
+                    | "degrees"
+                    | "States"
+            )
+        {
             weight -= 1.6;
         } else if doc.tokens[after].head == Head::Digit && doc.tokens[flow[at] as usize].tail == 0 {
             weight -= 0.4;
@@ -271,7 +411,8 @@ fn chain(candidates: &[Candidate], values: usize) -> Vec<usize> {
     }
     let mut marks: Vec<usize> = Vec::new();
     for (n, candidate) in candidates.iter().enumerate() {
-        let free = marks.last().is_none_or(|&last| candidates[last].mark.end <= candidate.mark.start);
+        let free =
+            marks.last().is_none_or(|&last| candidates[last].mark.end <= candidate.mark.start);
         if (taken[n] || candidate.certain) && free {
             marks.push(n);
         }

@@ -26,7 +26,11 @@ pub(crate) struct Enacting {
 }
 
 fn organs() -> Vec<Organ> {
-    let rows = built_in("eng/enacting.tsv", include_str!("../data/eng/enacting.tsv"), &["organ", "prefix"]);
+    let rows = built_in(
+        "eng/enacting.tsv",
+        include_str!("../data/eng/enacting.tsv"),
+        &["organ", "prefix"],
+    );
     rows.iter().map(|row| Organ { name: row.fields[0], prefix: row.fields[1] }).collect()
 }
 
@@ -41,10 +45,16 @@ pub(crate) fn enacting_formulas(doc: &Document) -> Vec<Enacting> {
     let organs = organs();
     let mut found = Vec::new();
     for start in 0..doc.tokens.len() {
-        if doc.tokens[start].head != Head::Upper || doc.tokens[start].len() > 5 || doc.bare(start).len() != 3 || !doc.bare(start).starts_with(['T', 'I', 'l']) {
+        if doc.tokens[start].head != Head::Upper
+            || doc.tokens[start].len() > 5
+            || doc.bare(start).len() != 3
+            || !doc.bare(start).starts_with(['T', 'I', 'l'])
+        {
             continue;
         }
-        let Some((organ, end)) = organs.iter().find_map(|organ| Some((organ, name_at(doc, start + 1, organ.name)?))) else {
+        let Some((organ, end)) =
+            organs.iter().find_map(|organ| Some((organ, name_at(doc, start + 1, organ.name)?)))
+        else {
             continue;
         };
         if is_formula(doc, start, end) {
@@ -71,8 +81,10 @@ fn is_formula(doc: &Document, start: usize, end: usize) -> bool {
     let begins = doc.tokens[start].begins_line();
     let Some(next) = doc.tokens.get(end) else { return begins };
     let ends = matches!(doc.tokens[end - 1].tail, b',' | b'.' | b':') || next.begins_line();
-    let formula_follows = doc.opening(end, true).is_some() || !next.begins_line() && enumerated(doc, end);
-    u8::from(begins) + u8::from(ends) + u8::from(formula_follows) >= 2 && (ends || begins)
+    let formula_follows =
+        doc.opening(end, true).is_some() || !next.begins_line() && enumerated(doc, end);
+    u8::from(begins) + u8::from(ends) + u8::from(formula_follows) >= 2
+        && (ends || begins)
         && next.head != Head::Lower
 }
 
@@ -86,7 +98,11 @@ pub(crate) fn own_symbol(doc: &Document, masthead_end: usize) -> Option<String> 
     for index in 0..doc.tokens.len() {
         let Some(symbol) = symbol_at(doc, index) else { continue };
         // In a clause or a footnote a symbol stands amid words; a masthead or a running head is a line.
-        let own_line = doc.tokens[index].begins_line() || doc.layout.flat || index < masthead_end || doc.word(index).contains('>') || index > 0 && alike(doc.bare(index - 1), "Nations");
+        let own_line = doc.tokens[index].begins_line()
+            || doc.layout.flat
+            || index < masthead_end
+            || doc.word(index).contains('>')
+            || index > 0 && alike(doc.bare(index - 1), "Nations");
         if !own_line {
             continue;
         }
@@ -108,7 +124,8 @@ pub(crate) fn symbol_at(doc: &Document, index: usize) -> Option<Symbol> {
     }
     let word = doc.word(index);
     let at = word.find("/RES/")?;
-    let start = word[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '/').map_or(0, |i| i + 1);
+    let start =
+        word[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '/').map_or(0, |i| i + 1);
     symbols::at(doc.text, token.start as usize + start)
 }
 
@@ -122,11 +139,21 @@ pub(crate) struct NumberLine {
 }
 
 /// The last number line in `range`.
-pub(crate) fn number_line(doc: &Document, range: std::ops::Range<usize>, organ: Option<&Organ>, own: Option<&str>) -> Option<NumberLine> {
+pub(crate) fn number_line(
+    doc: &Document,
+    range: std::ops::Range<usize>,
+    organ: Option<&Organ>,
+    own: Option<&str>,
+) -> Option<NumberLine> {
     range.rev().find_map(|index| number_at(doc, index, organ, own))
 }
 
-fn number_at(doc: &Document, index: usize, organ: Option<&Organ>, own: Option<&str>) -> Option<NumberLine> {
+fn number_at(
+    doc: &Document,
+    index: usize,
+    organ: Option<&Organ>,
+    own: Option<&str>,
+) -> Option<NumberLine> {
     let token = &doc.tokens[index];
     if token.head != Head::Digit && !doc.word(index).starts_with(['S', 'E']) {
         return None;
@@ -136,35 +163,61 @@ fn number_at(doc: &Document, index: usize, organ: Option<&Organ>, own: Option<&s
     let dotted = token.tail == b'.';
     let own_number = own.and_then(|s| s.split("/RES/").nth(1));
     if is_number(word) && word.contains('/') {
-        let own_here = own_number.is_some_and(|number| number.trim_end_matches(|c: char| c.is_ascii_uppercase()) == word);
-        let letter = doc.tokens.get(index + 1).filter(|t| t.len() == 2 && t.head == Head::Upper && t.tail == b'.').map(|_| doc.bare(index + 1));
-        if !(dotted || own_here || letter.is_some()) || index > 0 && matches!(doc.bare(index - 1), "resolution" | "resolutions" | "decision") {
+        let own_here = own_number.is_some_and(|number| {
+            number.trim_end_matches(|c: char| c.is_ascii_uppercase()) == word
+        });
+        let letter = doc
+            .tokens
+            .get(index + 1)
+            .filter(|t| t.len() == 2 && t.head == Head::Upper && t.tail == b'.')
+            .map(|_| doc.bare(index + 1));
+        if !(dotted || own_here || letter.is_some())
+            || index > 0 && matches!(doc.bare(index - 1), "resolution" | "resolutions" | "decision")
+        {
             return None;
         }
         let letter = if dotted { None } else { letter };
-        return Some(NumberLine { start: index, end: index + 1 + usize::from(letter.is_some()), symbol: format!("{prefix}/RES/{word}{}", letter.unwrap_or("")) });
+        return Some(NumberLine {
+            start: index,
+            end: index + 1 + usize::from(letter.is_some()),
+            symbol: format!("{prefix}/RES/{word}{}", letter.unwrap_or("")),
+        });
     }
     let next = doc.tokens.get(index + 1).map(|_| doc.word(index + 1))?;
     let inner = next.strip_prefix('(')?.trim_end_matches('.').strip_suffix(')')?;
     let year = inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit());
-    let roman = !inner.is_empty() && inner.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'S' | b'E' | b'-'));
-    let titled = next.ends_with('.') || index > 0 && doc.bare(index - 1).eq_ignore_ascii_case("resolution") && doc.tokens[index - 1].begins_line();
+    let roman = !inner.is_empty()
+        && inner.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'S' | b'E' | b'-'));
+    let titled = next.ends_with('.')
+        || index > 0
+            && doc.bare(index - 1).eq_ignore_ascii_case("resolution")
+            && doc.tokens[index - 1].begins_line();
     if !(year || roman) || !titled || !word.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let prefix = if year { "S" } else { prefix };
-    Some(NumberLine { start: index, end: index + 2, symbol: format!("{prefix}/RES/{word}({inner})") })
+    Some(NumberLine {
+        start: index,
+        end: index + 2,
+        symbol: format!("{prefix}/RES/{word}({inner})"),
+    })
 }
 
 /// `57/53`, `S-24/2`, `ES-11/1`.
 fn is_number(word: &str) -> bool {
     let body = word.trim_start_matches(['E', 'S', '-']);
-    let digits = |part: &str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str| {
+        !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())
+    };
     body.split_once('/').is_some_and(|(session, number)| digits(session) && digits(number))
 }
 
 /// Marks the tokens before an enacting formula and returns the title's words.
-pub(crate) fn mark_head(doc: &mut Document, range: std::ops::Range<usize>, number: Option<&NumberLine>) -> Option<String> {
+pub(crate) fn mark_head(
+    doc: &mut Document,
+    range: std::ops::Range<usize>,
+    number: Option<&NumberLine>,
+) -> Option<String> {
     doc.mark(range.clone(), Role::Masthead);
     let number = number.filter(|n| range.contains(&n.start))?;
     let title = number.end..range.end;

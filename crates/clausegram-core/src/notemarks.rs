@@ -44,7 +44,11 @@ fn tex(text: &str) -> Option<NoteMark> {
     let close = 1 + bytes.iter().skip(1).take(16).position(|b| *b == b'$')?;
     let inner = std::str::from_utf8(&bytes[1..close]).ok()?;
     let digits = inner.trim_matches(|c: char| matches!(c, '^' | '{' | '}' | ' '));
-    (inner.contains('^') && is_value(digits)).then(|| NoteMark { value: digits.parse().unwrap_or(0), certain: true, len: close + 1 })
+    (inner.contains('^') && is_value(digits)).then(|| NoteMark {
+        value: digits.parse().unwrap_or(0),
+        certain: true,
+        len: close + 1,
+    })
 }
 
 fn bracketed(text: &str) -> Option<NoteMark> {
@@ -54,7 +58,11 @@ fn bracketed(text: &str) -> Option<NoteMark> {
     }
     let close = bytes.iter().take(5).position(|b| *b == b']')?;
     let digits = std::str::from_utf8(&bytes[1..close]).ok()?;
-    is_value(digits).then(|| NoteMark { value: digits.parse().unwrap_or(0), certain: true, len: close + 1 })
+    is_value(digits).then(|| NoteMark {
+        value: digits.parse().unwrap_or(0),
+        certain: true,
+        len: close + 1,
+    })
 }
 
 /// `3`, `3/`: up to three digits that no letter or digit follows; or an asterisk.
@@ -62,13 +70,20 @@ fn bare(text: &str) -> Option<NoteMark> {
     let bytes = text.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     if digits == 0 {
-        let asterisk = bytes.first() == Some(&b'*') && bytes.get(1).is_none_or(|b| b.is_ascii_whitespace());
+        let asterisk =
+            bytes.first() == Some(&b'*') && bytes.get(1).is_none_or(|b| b.is_ascii_whitespace());
         return asterisk.then_some(NoteMark { value: 0, certain: false, len: 1 });
     }
-    let value = text[..digits.min(4)].parse().ok().filter(|v| (1..=LARGEST).contains(v) && bytes[0] != b'0')?;
-    let slash = bytes.get(digits) == Some(&b'/') && bytes.get(digits + 1).is_none_or(|b| b.is_ascii_whitespace());
+    let value = text[..digits.min(4)]
+        .parse()
+        .ok()
+        .filter(|v| (1..=LARGEST).contains(v) && bytes[0] != b'0')?;
+    let slash = bytes.get(digits) == Some(&b'/')
+        && bytes.get(digits + 1).is_none_or(|b| b.is_ascii_whitespace());
     let len = digits + usize::from(slash);
-    let ends = bytes.get(len).is_none_or(|b| b.is_ascii_whitespace() || b.is_ascii_uppercase() || *b >= 0x80);
+    let ends = bytes
+        .get(len)
+        .is_none_or(|b| b.is_ascii_whitespace() || b.is_ascii_uppercase() || *b >= 0x80);
     ends.then_some(NoteMark { value, certain: slash, len })
 }
 

@@ -39,7 +39,8 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     if token.len() > 7 || token.head == Head::Bracket {
         return None;
     }
-    let number = number_at(flow.doc, flow.index(at)).filter(|n| n.tokens == 1 || at + 1 < flow.len())?;
+    let number =
+        number_at(flow.doc, flow.index(at)).filter(|n| n.tokens == 1 || at + 1 < flow.len())?;
     let after = at + number.tokens;
     if after >= flow.len() {
         return None;
@@ -57,7 +58,13 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
         Some(o) if o.side == Side::Operative => 1.2,
         Some(_) => 0.3,
         None if flow.token(after).head == Head::Upper => 0.4,
-        None => if alone { -0.3 } else { -1.0 },
+        None => {
+            if alone {
+                -0.3
+            } else {
+                -1.0
+            }
+        }
     };
     weight += match flow.before(at) {
         b';' | b'.' | b':' => 1.2,
@@ -75,7 +82,8 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     if weight < 1.0 && number.dotted && displaced_start(flow, at, 0).is_some() {
         weight += 1.8;
     }
-    let loose = !number.dotted && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
+    let loose = !number.dotted
+        && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
     (!loose && weight > -1.3).then_some(Candidate { at, number, alone, weight })
 }
 
@@ -86,8 +94,17 @@ const FIRST_LINE: usize = 36;
 /// behind final punctuation, or else (behind a heading, in text without lines) with a sure one.
 pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<usize> {
     let from = at.saturating_sub(FIRST_LINE).max(after);
-    let verb = |i: usize, least: f32| flow.token(i).head == Head::Upper && flow.opening(i, false).is_some_and(|o| o.side == Side::Operative && o.weight >= least);
-    let own = |i: &usize| !(flow.token(*i).head == Head::Digit && flow.token(*i).tail == b'.' && flow.token(*i).len() <= 4);
+    let verb = |i: usize, least: f32| {
+        flow.token(i).head == Head::Upper
+            && flow
+                .opening(i, false)
+                .is_some_and(|o| o.side == Side::Operative && o.weight >= least)
+    };
+    let own = |i: &usize| {
+        !(flow.token(*i).head == Head::Digit
+            && flow.token(*i).tail == b'.'
+            && flow.token(*i).len() <= 4)
+    };
     let near: Vec<usize> = (from..at).rev().take_while(own).collect();
     let complete = |i: usize| matches!(flow.before(i), b';' | b'.' | b':' | b',');
     let found = near.iter().copied().find(|&i| complete(i) && verb(i, 0.5));
@@ -105,7 +122,13 @@ pub(crate) fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
         let mut from = (if value > 1 { -0.8 - 0.15 * value.min(12) as f32 } else { 0.0 }, None);
         for step in 0..=WINDOW.min(value - 1) {
             let bis = candidate.number.label.contains(' ');
-            let before = if step == 0 && bis { value } else if step == 0 { continue } else { value - step };
+            let before = if step == 0 && bis {
+                value
+            } else if step == 0 {
+                continue;
+            } else {
+                value - step
+            };
             if let Some((weight, member)) = best[before as usize] {
                 let weight = weight - LEFT_OUT * step.saturating_sub(1) as f32;
                 if weight > from.0 {

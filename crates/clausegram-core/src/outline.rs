@@ -81,13 +81,23 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
 fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
     match chain {
         [] => false,
-        [one] => flow.opening(one.at + one.number.tokens, true).is_some_and(|o| o.side == Side::Operative) || one.number.value > 1 || one.alone,
+        [one] => {
+            flow.opening(one.at + one.number.tokens, true)
+                .is_some_and(|o| o.side == Side::Operative)
+                || one.number.value > 1
+                || one.alone
+        }
         _ => true,
     }
 }
 
 /// Operative paragraphs by their numbers; the end of each is set by [`close`].
-fn numbered(flow: &Flow, starts: &[Start], chain: &[&Candidate], outline: &mut Outline) -> Vec<Paragraph> {
+fn numbered(
+    flow: &Flow,
+    starts: &[Start],
+    chain: &[&Candidate],
+    outline: &mut Outline,
+) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut after = 0;
     let mut last = 0;
@@ -106,7 +116,9 @@ fn numbered(flow: &Flow, starts: &[Start], chain: &[&Candidate], outline: &mut O
         });
         (after, last) = (candidate.at + candidate.number.tokens + 1, value);
     }
-    let trailing = starts.iter().filter(|s| s.at > after && s.before == b';' && s.side() == Some(Side::Operative) && sure(s));
+    let trailing = starts.iter().filter(|s| {
+        s.at > after && s.before == b';' && s.side() == Some(Side::Operative) && sure(s)
+    });
     for start in trailing.collect::<Vec<_>>() {
         last += 1;
         push_without_number(last, start.at, &mut paragraphs, outline);
@@ -123,7 +135,9 @@ fn sure(start: &Start) -> bool {
 fn beginning(flow: &Flow, candidate: &Candidate, after: usize) -> usize {
     let next = candidate.at + candidate.number.tokens;
     let complete = matches!(flow.before(candidate.at), b';' | b'.' | b':' | b',');
-    let opens = flow.opening(next, true).is_some_and(|o| o.side == Side::Operative && (complete || !o.misread));
+    let opens = flow
+        .opening(next, true)
+        .is_some_and(|o| o.side == Side::Operative && (complete || !o.misread));
     if opens || complete && !candidate.alone && flow.token(next).head != Head::Lower {
         return candidate.at;
     }
@@ -131,9 +145,18 @@ fn beginning(flow: &Flow, candidate: &Candidate, after: usize) -> usize {
 }
 
 /// Gives the numbers that the chain lost to places where paragraphs begin without one.
-fn fill_gap(starts: &[Start], range: Range<usize>, values: Range<u32>, first: bool, paragraphs: &mut Vec<Paragraph>, outline: &mut Outline) {
+fn fill_gap(
+    starts: &[Start],
+    range: Range<usize>,
+    values: Range<u32>,
+    first: bool,
+    paragraphs: &mut Vec<Paragraph>,
+    outline: &mut Outline,
+) {
     let fits = |s: &&Start| {
-        range.contains(&s.at) && s.at > range.start && s.side() == Some(Side::Operative)
+        range.contains(&s.at)
+            && s.at > range.start
+            && s.side() == Some(Side::Operative)
             && (matches!(s.before, b';' | b'.' | b':') || first && s.before == b',')
     };
     let mut found: Vec<&Start> = starts.iter().filter(fits).collect();
@@ -153,9 +176,19 @@ fn fill_gap(starts: &[Start], range: Range<usize>, values: Range<u32>, first: bo
     }
 }
 
-fn push_without_number(value: u32, at: usize, paragraphs: &mut Vec<Paragraph>, outline: &mut Outline) {
+fn push_without_number(
+    value: u32,
+    at: usize,
+    paragraphs: &mut Vec<Paragraph>,
+    outline: &mut Outline,
+) {
     outline.missing.push((value.to_string(), at));
-    paragraphs.push(Paragraph { part: Part::Operative, label: value.to_string(), range: at..at, enumerator: at..at });
+    paragraphs.push(Paragraph {
+        part: Part::Operative,
+        label: value.to_string(),
+        range: at..at,
+        enumerator: at..at,
+    });
 }
 
 /// Operative paragraphs without numbers, counted from 1.
@@ -194,10 +227,21 @@ fn division(starts: &[Start]) -> usize {
 }
 
 /// Preambular paragraphs before the position `end`.
-fn preamble(flow: &Flow, starts: &[Start], end: usize, enacted: bool, outline: &mut Outline) -> Vec<Paragraph> {
+fn preamble(
+    flow: &Flow,
+    starts: &[Start],
+    end: usize,
+    enacted: bool,
+    outline: &mut Outline,
+) -> Vec<Paragraph> {
     let mut begins: Vec<usize> = starts
         .iter()
-        .filter(|s| s.at < end && (s.side() == Some(Side::Preambular) || s.strength == Break::Paragraph && s.before == b',' || s.before == b',' && s.opening.is_some()))
+        .filter(|s| {
+            s.at < end
+                && (s.side() == Some(Side::Preambular)
+                    || s.strength == Break::Paragraph && s.before == b','
+                    || s.before == b',' && s.opening.is_some())
+        })
         .map(|s| s.at)
         .collect();
     if let Some(&last) = begins.last()
@@ -208,23 +252,42 @@ fn preamble(flow: &Flow, starts: &[Start], end: usize, enacted: bool, outline: &
         begins.pop();
         outline.headings.push(last..end);
     }
-    let leading = begins.first().copied().unwrap_or_else(|| outline.headings.first().map_or(end, |h| h.start));
+    let leading = begins
+        .first()
+        .copied()
+        .unwrap_or_else(|| outline.headings.first().map_or(end, |h| h.start));
     if leading > 0 && end > 0 {
         leading_words(flow, 0..leading, enacted, begins.is_empty(), &mut begins, outline);
     }
     begins
         .iter()
         .enumerate()
-        .map(|(n, &at)| Paragraph { part: Part::Preamble, label: format!("P{}", n + 1), range: at..at, enumerator: at..at })
+        .map(|(n, &at)| Paragraph {
+            part: Part::Preamble,
+            label: format!("P{}", n + 1),
+            range: at..at,
+            enumerator: at..at,
+        })
         .collect()
 }
 
 /// What stands before the first opening: a paragraph with an unknown opening behind the enacting
 /// formula, a heading, or the end of a paragraph that began on a lost page.
-fn leading_words(flow: &Flow, range: Range<usize>, enacted: bool, alone: bool, begins: &mut Vec<usize>, outline: &mut Outline) {
+fn leading_words(
+    flow: &Flow,
+    range: Range<usize>,
+    enacted: bool,
+    alone: bool,
+    begins: &mut Vec<usize>,
+    outline: &mut Outline,
+) {
     let last = flow.token(range.end - 1).tail;
-    let ends_like_clause = matches!(last, b',' | b';' | b':') || flow.before(range.end) == b',' || alone && last == b'.';
-    if enacted && ends_like_clause || range.len() > 3 && ends_like_clause && flow.token(range.start).head == Head::Lower {
+    let ends_like_clause = matches!(last, b',' | b';' | b':')
+        || flow.before(range.end) == b','
+        || alone && last == b'.';
+    if enacted && ends_like_clause
+        || range.len() > 3 && ends_like_clause && flow.token(range.start).head == Head::Lower
+    {
         begins.insert(0, range.start);
     } else if enacted && range.len() < 30 {
         outline.headings.push(range);
@@ -237,9 +300,15 @@ fn leading_words(flow: &Flow, range: Range<usize>, enacted: bool, alone: bool, b
 fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
     for n in 0..paragraphs.len() {
         let end = paragraphs.get(n + 1).map_or(flow.len(), |next| next.range.start);
-        let next_in_preamble = paragraphs.get(n + 1).is_some_and(|next| next.part == Part::Preamble);
+        let next_in_preamble =
+            paragraphs.get(n + 1).is_some_and(|next| next.part == Part::Preamble);
         let paragraph = &mut paragraphs[n];
-        let from = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start { paragraph.enumerator.end } else { paragraph.range.start });
+        let from =
+            paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start {
+                paragraph.enumerator.end
+            } else {
+                paragraph.range.start
+            });
         let last_of_preamble = paragraph.part == Part::Preamble && !next_in_preamble;
         let cut = heading_before(flow, from..end, last_of_preamble);
         if cut < end {
@@ -266,23 +335,35 @@ fn heading_before(flow: &Flow, range: Range<usize>, preamble: bool) -> usize {
     };
     let lowest = range.start.max(range.end.saturating_sub(LONGEST_HEADING.0)) + 1;
     let lined = !flow.doc.layout.flat;
-    let Some(at) = (lowest..range.end).rev().find(|&at| ends(at) && matches!(flow.token(at).head, Head::Upper) && (!lined || flow.strength(at) > Break::None)) else {
+    let Some(at) = (lowest..range.end).rev().find(|&at| {
+        ends(at)
+            && matches!(flow.token(at).head, Head::Upper)
+            && (!lined || flow.strength(at) > Break::None)
+    }) else {
         return none;
     };
     let bytes = flow.token(range.end - 1).end - flow.token(at).start;
-    let opens = flow.opening(at, false).is_some_and(|o| o.weight > 0.8) && !flow.doc.layout.wrapped && flow.strength(at) < Break::Paragraph;
+    let opens = flow.opening(at, false).is_some_and(|o| o.weight > 0.8)
+        && !flow.doc.layout.wrapped
+        && flow.strength(at) < Break::Paragraph;
     if bytes > LONGEST_HEADING.1 || opens { none } else { at }
 }
 
 /// "I", "IV.", "A." on a line of its own.
 fn is_section_number(flow: &Flow, at: usize) -> bool {
     let word = flow.word(at).trim_end_matches('.');
-    !word.is_empty() && word.len() <= 5 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'A'..=b'H'))
+    !word.is_empty()
+        && word.len() <= 5
+        && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'A'..=b'H'))
 }
 
 /// The paragraph's own words, and then its items.
 fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
-    let body = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start { paragraph.enumerator.end } else { 0 });
+    let body = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start {
+        paragraph.enumerator.end
+    } else {
+        0
+    });
     let items = items::find(flow, body..paragraph.range.end);
     let chapeau_end = items.first().map_or(paragraph.range.end, |item| item.at);
     units.push(Unit {
@@ -296,7 +377,8 @@ fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
     });
     for (n, item) in items.iter().enumerate() {
         let end = items.get(n + 1).map_or(paragraph.range.end, |next| next.at);
-        let parent = format!("{}{}", paragraph.label, item.labels[..item.labels.len() - 1].concat());
+        let parent =
+            format!("{}{}", paragraph.label, item.labels[..item.labels.len() - 1].concat());
         units.push(Unit {
             part: paragraph.part,
             path: format!("{parent}{}", item.labels.last().map_or("", |label| label)),

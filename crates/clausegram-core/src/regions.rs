@@ -8,7 +8,8 @@ use crate::tokens::Role;
 
 /// The regions of a document, in order; white space between two of a kind belongs to both.
 pub(crate) fn find(doc: &Document, record: &Resolution, cuts: &[Cut]) -> Vec<Region> {
-    let mut claims: Vec<Span> = record.clauses.iter().flat_map(|c| c.spans.iter().copied()).collect();
+    let mut claims: Vec<Span> =
+        record.clauses.iter().flat_map(|c| c.spans.iter().copied()).collect();
     claims.extend(record.footnotes.iter().map(|f| Span(f.start, f.end)));
     claims.sort_unstable();
     let mut regions: Vec<Region> = Vec::new();
@@ -33,7 +34,14 @@ pub(crate) fn find(doc: &Document, record: &Resolution, cuts: &[Cut]) -> Vec<Reg
 }
 
 /// An unclaimed stretch of one token, divided where a cut names a part of it.
-fn push_unclaimed(doc: &Document, role: Role, start: usize, end: usize, cuts: &[Cut], regions: &mut Vec<Region>) {
+fn push_unclaimed(
+    doc: &Document,
+    role: Role,
+    start: usize,
+    end: usize,
+    cuts: &[Cut],
+    regions: &mut Vec<Region>,
+) {
     let mut at = start;
     let first = cuts.partition_point(|cut| cut.end as usize <= start);
     for cut in cuts[first..].iter().take_while(|cut| (cut.start as usize) < end) {
@@ -56,7 +64,9 @@ fn push(doc: &Document, kind: &'static str, start: usize, end: usize, regions: &
         return;
     }
     match regions.last_mut() {
-        Some(last) if last.kind == kind && doc.text[last.end..start].trim().is_empty() => last.end = end,
+        Some(last) if last.kind == kind && doc.text[last.end..start].trim().is_empty() => {
+            last.end = end
+        }
         _ => regions.push(Region { kind, start, end }),
     }
 }

@@ -25,7 +25,12 @@ pub(crate) struct Section {
 }
 
 /// Divides the text by its enacting formulas and closing lines.
-pub(crate) fn divide(doc: &Document, enacting: &[Enacting], closings: &[Closing], own: Option<&str>) -> Vec<Section> {
+pub(crate) fn divide(
+    doc: &Document,
+    enacting: &[Enacting],
+    closings: &[Closing],
+    own: Option<&str>,
+) -> Vec<Section> {
     let mut sections: Vec<Section> = match enacting {
         [] => vec![without_formula(doc, closings)],
         _ => (0..enacting.len()).map(|n| with_formula(doc, enacting, closings, n)).collect(),
@@ -65,7 +70,15 @@ fn without_formula(doc: &Document, closings: &[Closing]) -> Section {
         }
     }
     let tail = closing.map_or(best.end, |c| c.end)..doc.tokens.len();
-    Section { head: best.start..best.start, enacting: None, body: best, closing: closing.cloned(), annexes: annexes(doc, tail), number: None, letter: None }
+    Section {
+        head: best.start..best.start,
+        enacting: None,
+        body: best,
+        closing: closing.cloned(),
+        annexes: annexes(doc, tail),
+        number: None,
+        letter: None,
+    }
 }
 
 fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> Section {
@@ -78,14 +91,22 @@ fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: 
         None if n + 1 < enacting.len() => head_start(doc, enacting, closings, n + 1),
         None => next,
     };
-    let tail_end = if n + 1 < enacting.len() { head_start(doc, enacting, closings, n + 1).max(end) } else { next };
+    let tail_end = if n + 1 < enacting.len() {
+        head_start(doc, enacting, closings, n + 1).max(end)
+    } else {
+        next
+    };
     let tail = closing.map_or(end, |c| c.end)..tail_end;
     Section {
         head: head..formula.start,
         enacting: Some(formula.start..formula.end),
         body: formula.end..end,
         closing: closing.cloned(),
-        annexes: if closing.is_some() { annexes(doc, tail) } else { annexes(doc, formula.end..end) },
+        annexes: if closing.is_some() {
+            annexes(doc, tail)
+        } else {
+            annexes(doc, formula.end..end)
+        },
         number: None,
         letter: None,
     }
@@ -96,18 +117,29 @@ fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: 
 fn head_start(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> usize {
     let before = if n == 0 { 0 } else { enacting[n - 1].end };
     let start = enacting[n].start;
-    if let Some(closing) = closings.iter().rev().find(|c| c.start >= before && c.end <= start && !heads(doc, c, start)) {
+    if let Some(closing) =
+        closings.iter().rev().find(|c| c.start >= before && c.end <= start && !heads(doc, c, start))
+    {
         return closing.end;
     }
     if n == 0 {
         return 0;
     }
-    (before..start).rev().find(|&i| matches!(doc.tokens[i].tail, b'.' | b';') && doc.tokens[i].len() > 3 && doc.tokens.get(i + 1).is_some_and(|t| t.head != Head::Lower)).map_or(start, |i| i + 1)
+    (before..start)
+        .rev()
+        .find(|&i| {
+            matches!(doc.tokens[i].tail, b'.' | b';')
+                && doc.tokens[i].len() > 3
+                && doc.tokens.get(i + 1).is_some_and(|t| t.head != Head::Lower)
+        })
+        .map_or(start, |i| i + 1)
 }
 
 /// "Adopted by the Security Council at its 4213th meeting" stands at the head of later texts.
 fn heads(doc: &Document, closing: &Closing, enacting: usize) -> bool {
-    doc.bare(closing.start).starts_with("Adopted") && doc.tokens.get(closing.start + 1).is_some_and(|_| doc.bare(closing.start + 1) == "by") && enacting - closing.end < 60
+    doc.bare(closing.start).starts_with("Adopted")
+        && doc.tokens.get(closing.start + 1).is_some_and(|_| doc.bare(closing.start + 1) == "by")
+        && enacting - closing.end < 60
 }
 
 /// "A" or "B" on a line of its own.
@@ -121,24 +153,42 @@ fn letter_line(doc: &Document, head: Range<usize>) -> Option<char> {
 /// Whether the heading of an annex begins at a token: "Annex", "Annex II", alone on a line.
 pub(crate) fn annex_at(doc: &Document, index: usize) -> bool {
     let token = &doc.tokens[index];
-    if token.head != Head::Upper || token.len() > 10 || !matches!(doc.bare(index), "Annex" | "ANNEX" | "Appendix" | "APPENDIX") {
+    if token.head != Head::Upper
+        || token.len() > 10
+        || !matches!(doc.bare(index), "Annex" | "ANNEX" | "Appendix" | "APPENDIX")
+    {
         return false;
     }
     if doc.layout.flat {
         let behind = index.checked_sub(1).map(|i| &doc.tokens[i]);
-        return token.tail == 0 && behind.is_none_or(|t| matches!(t.role, Role::Closing | Role::NoteBody) || t.tail == b'.' || t.role != Role::Content)
+        return token.tail == 0
+            && behind.is_none_or(|t| {
+                matches!(t.role, Role::Closing | Role::NoteBody)
+                    || t.tail == b'.'
+                    || t.role != Role::Content
+            })
             && doc.tokens.get(index + 1).is_some_and(|t| t.head == Head::Upper);
     }
-    token.begins_line() && doc.line_end(index) <= index + 2 && (doc.alone(index) || is_counter(doc.bare(index + 1)))
+    token.begins_line()
+        && doc.line_end(index) <= index + 2
+        && (doc.alone(index) || is_counter(doc.bare(index + 1)))
 }
 
 fn is_counter(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 5 && (word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) || word.bytes().all(|b| b.is_ascii_digit()) || word.len() == 1)
+    !word.is_empty()
+        && word.len() <= 5
+        && (word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+            || word.bytes().all(|b| b.is_ascii_digit())
+            || word.len() == 1)
 }
 
 fn annexes(doc: &Document, range: Range<usize>) -> Vec<Range<usize>> {
     let begins: Vec<usize> = range.clone().filter(|&i| annex_at(doc, i)).collect();
-    begins.iter().enumerate().map(|(n, &start)| start..begins.get(n + 1).copied().unwrap_or(range.end)).collect()
+    begins
+        .iter()
+        .enumerate()
+        .map(|(n, &start)| start..begins.get(n + 1).copied().unwrap_or(range.end))
+        .collect()
 }
 
 /// One past the heading of an annex: "Annex", its counter, and the lines of its title.
@@ -154,8 +204,15 @@ pub(crate) fn annex_heading_end(doc: &Document, range: Range<usize>) -> usize {
         }
         let line = doc.line_end(end).min(range.end);
         let last = &doc.tokens[line - 1];
-        let title = last.tail == 0 && line - end <= 24 && doc.tokens[end].head == Head::Upper
-            && !(doc.layout.wrapped && last.end - doc.tokens[end].start + 12 > doc.layout.width && doc.tokens.get(line).is_some_and(|t| t.gap < Gap::Blank && t.head == Head::Lower));
+        let title = last.tail == 0
+            && line - end <= 24
+            && doc.tokens[end].head == Head::Upper
+            && !(doc.layout.wrapped
+                && last.end - doc.tokens[end].start + 12 > doc.layout.width
+                && doc
+                    .tokens
+                    .get(line)
+                    .is_some_and(|t| t.gap < Gap::Blank && t.head == Head::Lower));
         if !title {
             break;
         }

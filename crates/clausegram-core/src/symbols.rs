@@ -19,7 +19,11 @@ pub(crate) fn at(text: &str, start: usize) -> Option<Symbol> {
     if !matches!(rest.first(), Some(b'A' | b'S' | b'E' | b'T')) || rest.get(1) != Some(&b'/') {
         return None;
     }
-    let prefix = rest.iter().take(24).take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'/' | b'.')).count();
+    let prefix = rest
+        .iter()
+        .take(24)
+        .take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'/' | b'.'))
+        .count();
     let res = text[start..start + prefix].find("RES/")? + 4;
     if start + res == 0 || rest[res - 5] != b'/' {
         return None;
@@ -57,8 +61,14 @@ fn parenthesis_len(bytes: &[u8]) -> Option<usize> {
     if bytes.get(blanks) != Some(&b'(') {
         return None;
     }
-    let inner = bytes[blanks + 1..].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X' | b'L' | b'S' | b'E' | b'-')).count();
-    (inner > 0 && inner < 9 && bytes.get(blanks + 1 + inner) == Some(&b')')).then_some(blanks + inner + 2)
+    let inner = bytes[blanks + 1..]
+        .iter()
+        .take_while(|b| {
+            b.is_ascii_digit() || matches!(b, b'I' | b'V' | b'X' | b'L' | b'S' | b'E' | b'-')
+        })
+        .count();
+    (inner > 0 && inner < 9 && bytes.get(blanks + 1 + inner) == Some(&b')'))
+        .then_some(blanks + inner + 2)
 }
 
 /// ` B` or `B`, where no word goes on or begins with it.

@@ -53,7 +53,6 @@ pub(crate) enum Role {
     Heading,
     Enumerator,
     Closing,
-    NoteMark,
     NoteBody,
     Separator,
     PageNumber,
@@ -61,7 +60,6 @@ pub(crate) enum Role {
     Docket,
     JobCode,
     Neighbour,
-    Prose,
 }
 
 /// A run of characters without white space.
@@ -181,7 +179,9 @@ fn glued_here(bytes: &[u8], start: usize, at: usize) -> bool {
                     && next.is_ascii_lowercase()
                     && matches!(bytes[at - 2], b'a'..=b'z' | b'0'..=b'9' | b')')
             }
-            b'0'..=b'9' => next.is_ascii_lowercase() && (at <= start + 4 || bytes[start..at].contains(&b'/')),
+            b'0'..=b'9' => {
+                next.is_ascii_lowercase() && (at <= start + 4 || bytes[start..at].contains(&b'/'))
+            }
             _ => false,
         },
         b'(' => matches!(before, b',' | b';' | b':'),
@@ -209,7 +209,9 @@ fn head_of(word: &str) -> Head {
         b'0'..=b'9' => return Head::Digit,
         b'_' | b'-' | b'*' | b'=' | b'.' if is_rule(bytes) => return Head::Rule,
         b'(' | b'[' => return Head::Bracket,
-        b'$' if bytes.get(1) == Some(&b'^') || bytes.get(2) == Some(&b'^') => return Head::Superscript,
+        b'$' if bytes.get(1) == Some(&b'^') || bytes.get(2) == Some(&b'^') => {
+            return Head::Superscript;
+        }
         _ => {}
     }
     match word.trim_start_matches(OPENING_MARKS).chars().next() {
@@ -271,7 +273,10 @@ fn tail_of(word: &[u8]) -> u8 {
 fn before_digits(word: &[u8]) -> Option<usize> {
     let start = word.iter().rposition(|b| !b.is_ascii_digit())? + 1;
     let glued = word.len() - start <= 3
-        && matches!(word[start - 1], b',' | b';' | b':' | b'.' | b'[' | b'{' | b'^' | b'"' | 0x9D | 0x99);
+        && matches!(
+            word[start - 1],
+            b',' | b';' | b':' | b'.' | b'[' | b'{' | b'^' | b'"' | 0x9D | 0x99
+        );
     glued.then_some(start)
 }
 
@@ -289,20 +294,36 @@ mod tests {
             words("United NationsA/RES/57/53General AssemblyDistr.: General"),
             ["United", "Nations", "A/RES/57/53", "General", "Assembly", "Distr.:", "General"]
         );
-        assert_eq!(words("context,Recalling 1.Calls (a)To end;(b)"), ["context,", "Recalling", "1.", "Calls", "(a)", "To", "end;", "(b)"]);
+        assert_eq!(
+            words("context,Recalling 1.Calls (a)To end;(b)"),
+            ["context,", "Recalling", "1.", "Calls", "(a)", "To", "end;", "(b)"]
+        );
     }
 
     #[test]
     fn tails_look_through_marks() {
-        for (word, tail) in [("made,1", b','), ("made,¹", b','), ("made,$^{12}$", b','), ("end;”", b';'), ("end.*", b'.'), ("A/54/213", 0), ("2005", 0), ("[3]", 0)] {
+        for (word, tail) in [
+            ("made,1", b','),
+            ("made,¹", b','),
+            ("made,$^{12}$", b','),
+            ("end;”", b';'),
+            ("end.*", b'.'),
+            ("A/54/213", 0),
+            ("2005", 0),
+            ("[3]", 0),
+        ] {
             assert_eq!(tail_of(word.as_bytes()), tail, "{word}");
         }
     }
 
     #[test]
     fn gaps_are_told_apart() {
-        let gaps: Vec<Gap> = scan("a b\nc\n\td\r\n\r\ne\u{a0}f\u{c}g").iter().map(|t| t.gap).collect();
-        assert_eq!(gaps, [Gap::Page, Gap::Space, Gap::Line, Gap::Indent, Gap::Blank, Gap::Space, Gap::Page]);
+        let gaps: Vec<Gap> =
+            scan("a b\nc\n\td\r\n\r\ne\u{a0}f\u{c}g").iter().map(|t| t.gap).collect();
+        assert_eq!(
+            gaps,
+            [Gap::Page, Gap::Space, Gap::Line, Gap::Indent, Gap::Blank, Gap::Space, Gap::Page]
+        );
     }
 
     #[test]
@@ -310,7 +331,9 @@ mod tests {
         for text in ["", " ", "\u{feff}x", "é\u{2028}“ü”\u{0}z", "𝒳 中文\u{3000}a"] {
             let mut at = 0;
             for token in scan(text) {
-                assert!(text[at..token.start as usize].chars().all(|c| c.is_whitespace() || c.is_control() || "\u{feff}\u{200b}".contains(c)));
+                assert!(text[at..token.start as usize].chars().all(|c| c.is_whitespace()
+                    || c.is_control()
+                    || "\u{feff}\u{200b}".contains(c)));
                 at = token.end as usize;
             }
         }

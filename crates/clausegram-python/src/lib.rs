@@ -1,1 +1,24 @@
 //! The Python module `clausegram._native`: convert, detach, call, convert.
+//!
+//! Nothing is found in a text here: that is `clausegram-core`. This crate reads files, spreads
+//! documents over threads, and shows the records to Python.
+
+mod clause;
+mod document;
+mod guard;
+mod pool;
+mod resolution;
+
+#[pyo3::pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::clause::{Clause, Clauses, clause};
+    #[pymodule_export]
+    use crate::pool::{Pool, panic_for_test};
+    #[pymodule_export]
+    use crate::resolution::{Resolution, parse, parse_bytes, restore};
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

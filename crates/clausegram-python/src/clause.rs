@@ -1,0 +1,265 @@
+//! `Clause` and the sequence of them: views into a resolution, made when asked for.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use clausegram_core::{Clause as Record, Part};
+use pyo3::exceptions::{PyIndexError, PyKeyError};
+use pyo3::prelude::*;
+use pyo3::types::{PyList, PySlice};
+
+use crate::resolution::{Resolution, to_python};
+
+/// A paragraph or sub-paragraph, with its place in the text of its resolution.
+#[pyclass(frozen, module = "clausegram._native")]
+pub struct Clause {
+    resolution: Py<Resolution>,
+    index: usize,
+}
+
+impl Clause {
+    fn record(&self) -> &Record {
+        &self.resolution.get().record.clauses[self.index]
+    }
+}
+
+#[pymethods]
+impl Clause {
+    /// Symbol of the resolution, #, path; unique in its document.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.record().id
+    }
+
+    /// "preamble", "operative" or "annex".
+    #[getter]
+    fn part(&self) -> &'static str {
+        match self.record().part {
+            Part::Preamble => "preamble",
+            Part::Operative => "operative",
+            Part::Annex => "annex",
+        }
+    }
+
+    /// Such as "P1", "3", "3(a)", "3(a)(ii)".
+    #[getter]
+    fn path(&self) -> &str {
+        &self.record().path
+    }
+
+    /// Depth: 1 for a paragraph, 2 for its items, and so on.
+    #[getter]
+    fn level(&self) -> u8 {
+        self.record().level
+    }
+
+    /// Path of the clause this one is an item of; None for a paragraph.
+    #[getter]
+    fn parent(&self) -> Option<&str> {
+        self.record().parent.as_deref()
+    }
+
+    /// The opening formula, such as "Recalling also"; empty where there is none.
+    #[getter]
+    fn opening(&self) -> &str {
+        &self.record().opening
+    }
+
+    /// The clause's own words on one line.
+    #[getter]
+    fn text(&self) -> &str {
+        &self.record().text
+    }
+
+    /// First code point in the resolution's text.
+    #[getter]
+    fn start(&self) -> usize {
+        self.record().start
+    }
+
+    /// One past the last code point.
+    #[getter]
+    fn end(&self) -> usize {
+        self.record().end
+    }
+
+    /// The pieces of the resolution's text that the words came from: (start, end).
+    #[getter]
+    fn spans(&self) -> Vec<(usize, usize)> {
+        self.record().spans.iter().map(|span| (span.0, span.1)).collect()
+    }
+
+    /// Marks of the footnotes that stand in the clause.
+    #[getter]
+    fn footnotes(&self) -> Vec<String> {
+        self.record().footnotes.clone()
+    }
+
+    /// The resolution the clause stands in.
+    #[getter]
+    fn resolution(&self, py: Python<'_>) -> Py<Resolution> {
+        self.resolution.clone_ref(py)
+    }
+
+    /// The clause as a dict, as written to JSON Lines.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, self.record())
+    }
+
+    fn __repr__(&self) -> String {
+        let text = &self.record().text;
+        let shown: String = text.chars().take(SHOWN).collect();
+        let more = if shown.len() < text.len() { "..." } else { "" };
+        format!("<Clause {}: {shown}{more}>", self.record().id)
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.record() == other.record()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (&self.record().id, &self.record().text, self.record().start).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Clauses of one resolution share it in a pickle.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
+        let py = slf.py();
+        let this = slf.get();
+        let restore = py.import("clausegram._native")?.getattr("_clause")?;
+        Ok((restore, (this.resolution.clone_ref(py), this.index)))
+    }
+}
+
+/// The clause at `index` of a resolution that was pickled with it.
+#[pyfunction]
+#[pyo3(name = "_clause")]
+pub fn clause(py: Python<'_>, resolution: Py<Resolution>, index: isize) -> PyResult<Clause> {
+    let clauses = Clauses::new(resolution);
+    Ok(clauses.at(py, clauses.position(index)?))
+}
+
+/// What pickle calls, and with what.
+type Reduced<'py> = (Bound<'py, PyAny>, (Py<Resolution>, usize));
+
+/// Characters of a clause in its repr: with the id they fit one line of a terminal.
+const SHOWN: usize = 50;
+
+/// The clauses of one resolution in reading order.
+#[pyclass(frozen, sequence, module = "clausegram._native")]
+pub struct Clauses {
+    resolution: Py<Resolution>,
+}
+
+#[derive(FromPyObject)]
+enum Key<'py> {
+    Position(isize),
+    Name(String),
+    Slice(Bound<'py, PySlice>),
+}
+
+impl Clauses {
+    pub(crate) fn new(resolution: Py<Resolution>) -> Self {
+        Self { resolution }
+    }
+
+    fn records(&self) -> &[Record] {
+        &self.resolution.get().record.clauses
+    }
+
+    fn at(&self, py: Python<'_>, index: usize) -> Clause {
+        Clause { resolution: self.resolution.clone_ref(py), index }
+    }
+
+    fn position(&self, index: isize) -> PyResult<usize> {
+        let len = self.records().len();
+        let counted =
+            if index < 0 { len.checked_add_signed(index) } else { Some(index.unsigned_abs()) };
+        counted.filter(|&index| index < len).ok_or_else(|| {
+            PyIndexError::new_err(format!("there is no clause {index}: the resolution has {len}"))
+        })
+    }
+
+    /// The clause whose id or path is `name`; a path that two clauses bear names neither.
+    fn named(&self, name: &str) -> PyResult<usize> {
+        let records = self.records();
+        if let Some(index) = records.iter().position(|clause| clause.id == name) {
+            return Ok(index);
+        }
+        let found: Vec<usize> =
+            (0..records.len()).filter(|&index| records[index].path == name).collect();
+        match found[..] {
+            [index] => Ok(index),
+            [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
+            _ => {
+                let ids: Vec<&str> =
+                    found.iter().map(|&index| records[index].id.as_str()).collect();
+                Err(PyKeyError::new_err(format!(
+                    "{} clauses have the path {name:?}: use one of the ids {}",
+                    ids.len(),
+                    ids.join(", ")
+                )))
+            }
+        }
+    }
+}
+
+#[pymethods]
+impl Clauses {
+    fn __len__(&self) -> usize {
+        self.records().len()
+    }
+
+    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let index = match key {
+            Key::Position(index) => self.position(index)?,
+            Key::Name(name) => self.named(&name)?,
+            Key::Slice(slice) => return self.all(py)?.get_item(slice),
+        };
+        Ok(Bound::new(py, self.at(py, index))?.into_any())
+    }
+
+    fn __contains__(&self, key: &Bound<'_, PyAny>) -> bool {
+        if let Ok(clause) = key.cast::<Clause>() {
+            return self.records().contains(clause.get().record());
+        }
+        key.extract::<String>().is_ok_and(|name| {
+            self.records().iter().any(|clause| clause.path == name || clause.id == name)
+        })
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.all(py)?.try_iter()?.into_any())
+    }
+
+    /// The paths in reading order.
+    fn paths(&self) -> Vec<String> {
+        self.records().iter().map(|clause| clause.path.clone()).collect()
+    }
+
+    /// The clauses as dicts, as written to JSON Lines.
+    fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, self.records())
+    }
+
+    fn __repr__(&self) -> String {
+        let paths: Vec<&str> = self.records().iter().map(|clause| clause.path.as_str()).collect();
+        format!("<{} clauses: {}>", paths.len(), paths.join(" "))
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.records() == other.records()
+    }
+
+    fn __hash__(&self) -> usize {
+        self.records().len()
+    }
+}
+
+impl Clauses {
+    fn all<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let clauses: Vec<Clause> =
+            (0..self.records().len()).map(|index| self.at(py, index)).collect();
+        Ok(PyList::new(py, clauses)?.into_any())
+    }
+}

@@ -1,0 +1,115 @@
+//! One document on its way to a record: its bytes or its Python string, made text and parsed.
+
+use std::path::Path;
+
+use clausegram_core::{Problem, Resolution as Record, decode};
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+use serde::Serialize;
+
+/// Text with what was seen to be wrong while reading it; offsets count bytes of the text.
+pub struct Input {
+    pub text: String,
+    pub problems: Vec<Problem>,
+}
+
+impl Input {
+    /// Bytes of a file or of standard input.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let decoded = decode(bytes);
+        Self { text: decoded.text, problems: decoded.problems }
+    }
+
+    /// The file at `path`; one that cannot be read is an empty text with a problem.
+    pub fn of_file(path: &Path) -> Self {
+        match std::fs::read(path) {
+            Ok(bytes) => Self::of_bytes(&bytes),
+            Err(error) => Self { text: String::new(), problems: vec![unreadable(&error)] },
+        }
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> Problem {
+    Problem {
+        kind: "unreadable_file",
+        message: format!(
+            "the file could not be read ({error}): check that it exists and that you may read it"
+        ),
+        start: 0,
+        end: 0,
+    }
+}
+
+/// Parses `text`; problems of reading come first. Offsets of the result count code points.
+pub fn record_of(text: &str, mut reading: Vec<Problem>) -> Record {
+    let mut record = clausegram_core::parse(text);
+    reading.append(&mut record.problems);
+    record.problems = reading;
+    record.into_code_points(text)
+}
+
+/// The line of JSON of one document: its source, then the fields of its record.
+#[derive(Serialize)]
+pub struct Line<'r> {
+    pub source: &'r str,
+    #[serde(flatten)]
+    pub record: &'r Record,
+}
+
+/// Serializes what has only strings for keys and no number but integers: it cannot fail.
+pub fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// A Python string as text that Rust can borrow, with the lone surrogates that had to be replaced.
+pub fn text_of(text: &Bound<'_, PyString>) -> PyResult<(Py<PyString>, Vec<Problem>)> {
+    if text.to_str().is_ok() {
+        return Ok((text.clone().unbind(), Vec::new()));
+    }
+    let encoded = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+    let mut bytes: Vec<u8> = encoded.extract()?;
+    let problems = replace_surrogates(&mut bytes);
+    let repaired = PyString::from_bytes(text.py(), &bytes)?;
+    Ok((repaired.unbind(), problems))
+}
+
+/// Problems listed one by one; beyond, one problem stands for all the rest, so that a text of
+/// nothing but surrogates does not cost a hundred bytes for each.
+const LISTED: usize = 100;
+
+/// Puts U+FFFD for every encoded surrogate. Both take three bytes, so no offset moves.
+fn replace_surrogates(bytes: &mut [u8]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut at = 0;
+    while at + 2 < bytes.len() {
+        // In UTF-8, ED A0 80 to ED BF BF are the surrogates and nothing else.
+        if bytes[at] != 0xED || bytes[at + 1] < 0xA0 {
+            at += 1;
+            continue;
+        }
+        bytes[at..at + 3].copy_from_slice("\u{FFFD}".as_bytes());
+        let full = problems.len() > LISTED;
+        match problems.last_mut() {
+            Some(last) if last.end == at || full => last.end = at + 3,
+            _ => problems.push(lone_surrogate(at)),
+        }
+        at += 3;
+    }
+    if problems.len() > LISTED
+        && let Some(rest) = problems.last_mut()
+    {
+        rest.message = "further lone surrogates up to here were replaced by U+FFFD".to_owned();
+    }
+    problems
+}
+
+fn lone_surrogate(at: usize) -> Problem {
+    Problem {
+        kind: "lone_surrogate",
+        message: "half of a surrogate pair is no character and was replaced by U+FFFD: \
+                  read the file with its right encoding"
+            .to_owned(),
+        start: at,
+        end: at + 3,
+    }
+}

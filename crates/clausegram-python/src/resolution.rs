@@ -1,0 +1,247 @@
+//! `Resolution`: the record of one document as Python sees it.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Mutex;
+
+use clausegram_core::{Problem, Resolution as Record};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBytes, PyString};
+use serde::Serialize;
+
+use crate::clause::Clauses;
+use crate::document::{Input, Line, json, record_of, text_of};
+use crate::guard::guarded;
+
+/// Everything found in one text. Offsets count code points of `text`.
+#[pyclass(frozen, module = "clausegram._native")]
+pub struct Resolution {
+    source: String,
+    text: Py<PyString>,
+    pub(crate) record: Record,
+    /// How many of the record's first problems are of reading, not of the text.
+    reading: usize,
+}
+
+impl Resolution {
+    pub(crate) fn new(source: String, text: Py<PyString>, record: Record, reading: usize) -> Self {
+        Self { source, text, record, reading }
+    }
+}
+
+#[pymethods]
+impl Resolution {
+    /// Name of the file, relative to the folder given, or the id given.
+    #[getter]
+    fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The text as read, which all offsets count in.
+    #[getter]
+    fn text(&self, py: Python<'_>) -> Py<PyString> {
+        self.text.clone_ref(py)
+    }
+
+    /// ISO 639-3 code of the language.
+    #[getter]
+    fn language(&self) -> &str {
+        self.record.language
+    }
+
+    /// Canonical symbol, such as A/RES/57/53; None where the text does not tell.
+    #[getter]
+    fn symbol(&self) -> Option<&str> {
+        self.record.header.symbol.as_deref()
+    }
+
+    /// What the masthead, the title and the closing lines tell.
+    #[getter]
+    fn header<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.header)
+    }
+
+    /// The clauses in reading order; indexed by position or by path.
+    #[getter]
+    fn clauses(slf: &Bound<'_, Self>) -> Clauses {
+        Clauses::new(slf.clone().unbind())
+    }
+
+    /// Footnotes: mark, text, start, end.
+    #[getter]
+    fn footnotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.footnotes)
+    }
+
+    /// Resolutions cited: symbol, clause, text, start, end.
+    #[getter]
+    fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.citations)
+    }
+
+    /// Other documents cited: symbol, clause, text, start, end.
+    #[getter]
+    fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.documents)
+    }
+
+    /// Masthead, headings, page furniture: kind, start, end.
+    #[getter]
+    fn regions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.regions)
+    }
+
+    /// What was seen to be wrong or missing: kind, message, start, end.
+    #[getter]
+    fn problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.problems)
+    }
+
+    /// Those of the problems that arose while the file was read and decoded.
+    #[getter]
+    fn reading_problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.problems[..self.reading])
+    }
+
+    /// The record as a dict, as written to JSON Lines.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.line())
+    }
+
+    /// The record as one line of JSON, without a line break at its end.
+    fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
+        let line = py.detach(|| json(&self.line()));
+        PyString::from_encoded_object(PyBytes::new(py, &line).as_any(), Some(c"utf-8"), None)
+    }
+
+    fn __repr__(&self) -> String {
+        format!(
+            "<Resolution {} from {:?}: {} clauses>",
+            self.record.header.symbol.as_deref().unwrap_or("without symbol"),
+            self.source,
+            self.record.clauses.len()
+        )
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
+        Ok(self.source == other.source
+            && self.record == other.record
+            && self.text.bind(py).as_any().eq(&other.text)?)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<u64> {
+        let mut hasher = DefaultHasher::new();
+        self.source.hash(&mut hasher);
+        self.text.bind(py).hash()?.hash(&mut hasher);
+        Ok(hasher.finish())
+    }
+
+    /// A pickle holds the text, not the record: parsing again is as fast as reading the record
+    /// back would be, gives the same, and never misses a field.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
+        let py = slf.py();
+        let this = slf.get();
+        let reading = json(&&this.record.problems[..this.reading]);
+        let restore = py.import("clausegram._native")?.getattr("_restore")?;
+        let reading = String::from_utf8_lossy(&reading).into_owned();
+        Ok((restore, (this.source.clone(), this.text.clone_ref(py), reading)))
+    }
+}
+
+/// What pickle calls, and with what.
+type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String));
+
+impl Resolution {
+    fn line(&self) -> Line<'_> {
+        Line { source: &self.source, record: &self.record }
+    }
+}
+
+/// Parses one text. Never fails: what is odd is told in `problems`.
+#[pyfunction]
+#[pyo3(signature = (text, source = "text"))]
+pub fn parse(py: Python<'_>, text: &Bound<'_, PyString>, source: &str) -> PyResult<Resolution> {
+    let (text, problems) = text_of(text)?;
+    let reading = problems.len();
+    let borrowed = text.to_str(py)?;
+    let record = py.detach(|| guarded(source, || record_of(borrowed, problems)))?;
+    Ok(Resolution::new(source.to_owned(), text, record, reading))
+}
+
+/// Decodes and parses the bytes of one document.
+#[pyfunction]
+#[pyo3(signature = (data, source = "bytes"))]
+pub fn parse_bytes(
+    py: Python<'_>,
+    data: &Bound<'_, PyBytes>,
+    source: &str,
+) -> PyResult<Resolution> {
+    let bytes = data.as_bytes();
+    let (text, record, reading) = py.detach(|| {
+        guarded(source, || {
+            let Input { text, problems } = Input::of_bytes(bytes);
+            let reading = problems.len();
+            let record = record_of(&text, problems);
+            (text, record, reading)
+        })
+    })?;
+    Ok(Resolution::new(source.to_owned(), PyString::new(py, &text).unbind(), record, reading))
+}
+
+/// Makes again what was pickled.
+#[pyfunction]
+#[pyo3(name = "_restore")]
+pub fn restore(
+    py: Python<'_>,
+    source: &str,
+    text: &Bound<'_, PyString>,
+    reading: &str,
+) -> PyResult<Resolution> {
+    let mut resolution = parse(py, text, source)?;
+    let mut problems = reading_problems(py, reading)?;
+    resolution.reading = problems.len();
+    problems.append(&mut resolution.record.problems);
+    resolution.record.problems = problems;
+    Ok(resolution)
+}
+
+fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+    let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
+    problems
+        .iter()
+        .map(|problem| {
+            Ok(Problem {
+                kind: interned(problem.get_item("kind")?.extract()?),
+                message: problem.get_item("message")?.extract()?,
+                start: problem.get_item("start")?.extract()?,
+                end: problem.get_item("end")?.extract()?,
+            })
+        })
+        .collect()
+}
+
+/// A problem's kind is one of a few fixed names, so each is kept once for the life of the process.
+fn interned(kind: String) -> &'static str {
+    static KINDS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut kinds = KINDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let kinds = kinds.get_or_insert_default();
+    kinds.get(kind.as_str()).copied().unwrap_or_else(|| {
+        let kept: &'static str = kind.leak();
+        kinds.insert(kept);
+        kept
+    })
+}
+
+/// Python's own JSON reader makes the dicts and lists: no field is named twice.
+pub fn to_python<'py>(
+    py: Python<'py>,
+    value: &(impl Serialize + ?Sized),
+) -> PyResult<Bound<'py, PyAny>> {
+    loads(py)?.call1((PyBytes::new(py, &json(&value)),))
+}
+
+fn loads(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
+    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    LOADS.import(py, "json", "loads")
+}

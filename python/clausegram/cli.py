@@ -1,0 +1,172 @@
+"""The program `clausegram`: data on standard output, messages on standard error.
+
+Exit codes: 0 all well; 1 some files could not be read as they are; 2 the command cannot be carried
+out as given; 130 interrupted with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from clausegram._native import __version__
+from clausegram.parse_command import parse_command
+from clausegram.reading import ReadingError
+
+OK, PROBLEMS, USAGE, FAULT, INTERRUPTED, TERMINATED, PIPE_CLOSED = 0, 1, 2, 70, 130, 143, 141
+MOST_THREADS = 1024
+
+ABOUT = (
+    "Turns messy texts of United Nations resolutions into clauses with exact places in the source."
+)
+EXAMPLES = """\
+examples:
+  clausegram parse resolutions/ -o clauses.jsonl     a folder, read through and through
+  clausegram parse a.txt b.txt > clauses.jsonl       single files
+  pdftotext a.pdf - | clausegram parse -             standard input
+  clausegram demo                                    a made sample, parsed and measured
+"""
+PARSE_EXAMPLES = """\
+Each document becomes one line of JSON: source, language, header, clauses, footnotes, citations,
+documents, regions, problems. Places count characters of the text (Unicode code points).
+
+exit codes:
+  0    all files were read
+  1    some could not be read or decoded as they are; their records tell why in "problems"
+  2    nothing was done: a path is missing, a folder holds no text, the output cannot be written
+  130  interrupted with Ctrl-C; nothing was written to the output file
+
+examples:
+  clausegram parse resolutions/ -o clauses.jsonl
+  clausegram parse resolutions/ --errors raise --threads 4 -o clauses.jsonl
+  clausegram parse a.txt | head -c 300
+  cat a.txt | clausegram parse - -o a.jsonl
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage above it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def entry() -> NoReturn:
+    """Run the program and leave with its exit code."""
+    sys.exit(main())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program with `arguments`; the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.command is None:
+        _parser().print_help(sys.stderr)
+        return USAGE
+    if threading.current_thread() is threading.main_thread():
+        # Without this, a terminated run would leave its temporary file behind.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        return _fail("interrupted; no output file was written or changed", INTERRUPTED)
+    except BrokenPipeError:
+        _forget_standard_output()
+        return PIPE_CLOSED
+    except ReadingError as error:
+        return _fail(f"{error} (nothing was written; --errors collect goes on)", PROBLEMS)
+    except (OSError, ValueError) as error:
+        return _fail(_in_words(error), USAGE)
+    except (RuntimeError, MemoryError) as error:
+        return _fail(str(error) or "out of memory", FAULT)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.command == "demo":
+        from clausegram.demo import run
+
+        run(options.folder, options.documents, options.seed)
+        return OK
+    problems = parse_command(
+        options.paths,
+        output=options.output,
+        errors=options.errors,
+        threads=options.threads,
+        quiet=options.quiet,
+    )
+    return PROBLEMS if problems else OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = _Parser(prog="clausegram", description=ABOUT, epilog=EXAMPLES, **raw)
+    parser.add_argument("--version", action="version", version=f"clausegram {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_parse(commands, raw)
+    demo = commands.add_parser(
+        "demo", help="make a sample, parse it, show how much was right", **raw
+    )
+    demo.add_argument("folder", nargs="?", default="demo", help="where to write (default: demo)")
+    demo.add_argument("--documents", type=_positive, default=60, metavar="N", help="default: 60")
+    demo.add_argument("--seed", type=int, default=0, help="another seed makes another sample")
+    return parser
+
+
+def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
+    about = "Finds the clauses of texts and writes JSON Lines."
+    parse = commands.add_parser(
+        "parse", help="texts to JSON Lines", description=about, epilog=PARSE_EXAMPLES, **raw
+    )
+    parse.add_argument(
+        "paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input"
+    )
+    parse.add_argument(
+        "-o", "--output", default="-", metavar="OUT.jsonl", help="default: standard output"
+    )
+    parse.add_argument(
+        "--errors",
+        choices=("collect", "raise"),
+        default="collect",
+        help="files that cannot be read: note them and go on (default), or stop at the first",
+    )
+    parse.add_argument(
+        "--threads", type=_threads, metavar="N", help="default: one for each processor"
+    )
+    parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
+
+
+def _positive(word: str) -> int:
+    with suppress(ValueError):
+        if int(word) >= 1:
+            return int(word)
+    raise argparse.ArgumentTypeError(f"{word!r} is no number of 1 or more")
+
+
+def _threads(word: str) -> int:
+    if _positive(word) <= MOST_THREADS:
+        return int(word)
+    raise argparse.ArgumentTypeError(f"{word} are too many; {MOST_THREADS} at most")
+
+
+def _in_words(error: Exception) -> str:
+    """An error of the system with its file and its reason, without its number."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
+def _fail(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(f"clausegram: {message}\n")
+    return code
+
+
+def _forget_standard_output() -> None:
+    """Keep Python from complaining at its exit that nobody reads any more."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,166 @@
+"""`Corpus`: resolutions together, found by symbol, by source or by position."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from clausegram._native import Clause, Resolution
+from clausegram.output import whole
+from clausegram.tables import Table, tables_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+
+class Corpus(Sequence[Resolution]):
+    """Resolutions in order."""
+
+    def __init__(self, resolutions: Iterable[Resolution]) -> None:
+        self._resolutions = list(resolutions)
+
+    def __len__(self) -> int:
+        return len(self._resolutions)
+
+    def __iter__(self) -> Iterator[Resolution]:
+        return iter(self._resolutions)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Resolution: ...
+    @overload
+    def __getitem__(self, key: slice) -> Corpus: ...
+    def __getitem__(self, key: int | str | slice) -> Resolution | Corpus:
+        if isinstance(key, slice):
+            return Corpus(self._resolutions[key])
+        if isinstance(key, str):
+            return self._resolutions[self._position(key)]
+        return self._resolutions[key]
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            return key in self._positions
+        return key in self._resolutions
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Corpus):
+            return NotImplemented
+        return self._resolutions == other._resolutions
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[Corpus], tuple[list[Resolution]]]:
+        return Corpus, (self._resolutions,)
+
+    def __repr__(self) -> str:
+        return f"<Corpus of {len(self)} resolutions, {len(self.clauses)} clauses>"
+
+    @cached_property
+    def _positions(self) -> dict[str, list[int]]:
+        """Where each symbol and each source stands."""
+        positions: dict[str, list[int]] = {}
+        for position, resolution in enumerate(self._resolutions):
+            for name in {resolution.source, resolution.symbol} - {None}:
+                positions.setdefault(str(name), []).append(position)
+        return positions
+
+    def _position(self, name: str) -> int:
+        positions = self._positions.get(name, [])
+        if not positions:
+            raise KeyError(f"no resolution has the symbol or the source {name!r}")
+        if len(positions) > 1:
+            sources = ", ".join(repr(self._resolutions[p].source) for p in positions[:5])
+            raise KeyError(
+                f"{len(positions)} resolutions are called {name!r} (sources {sources}): "
+                f"use one of the positions {', '.join(map(str, positions[:5]))}"
+            )
+        return positions[0]
+
+    def text(self, resolution: Resolution | str | int) -> str:
+        """The text of a resolution as it was read, which offsets count in."""
+        if isinstance(resolution, Resolution):
+            return resolution.text
+        return self[resolution].text
+
+    @cached_property
+    def clauses(self) -> CorpusClauses:
+        """All clauses of all resolutions."""
+        return CorpusClauses(self)
+
+    def tables(self) -> dict[str, Table]:
+        """Flat tables: resolutions, clauses, footnotes, citations, problems."""
+        return tables_of(self._resolutions)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The records as they are written to JSON Lines."""
+        return [resolution.to_dict() for resolution in self._resolutions]
+
+    def to_jsonl(self, path: str | os.PathLike[str]) -> None:
+        """Write one JSON object a resolution and line."""
+        with whole(path) as out:
+            for resolution in self._resolutions:
+                out.write(resolution.to_json().encode() + b"\n")
+
+    def to_csv(self, folder: str | os.PathLike[str]) -> None:
+        """Write resolutions.csv, clauses.csv, footnotes.csv, citations.csv, problems.csv."""
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for name, table in self.tables().items():
+            table.to_csv(Path(folder, f"{name}.csv"))
+
+
+class CorpusClauses(Sequence[Clause]):
+    """The clauses of all resolutions, in order; indexed by position or by id."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._starts = [0]
+        for resolution in corpus:
+            self._starts.append(self._starts[-1] + len(resolution.clauses))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __iter__(self) -> Iterator[Clause]:
+        for resolution in self._corpus:
+            yield from resolution.clauses
+
+    @overload
+    def __getitem__(self, key: int | str) -> Clause: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Clause]: ...
+    def __getitem__(self, key: int | str | slice) -> Clause | list[Clause]:
+        if isinstance(key, slice):
+            return [self._at(position) for position in range(*key.indices(len(self)))]
+        if isinstance(key, str):
+            symbol, _, _ = key.rpartition("#")
+            return self._corpus[symbol].clauses[key]
+        if not -len(self) <= key < len(self):
+            raise IndexError(f"there is no clause {key}: the corpus has {len(self)}")
+        return self._at(key % len(self))
+
+    def _at(self, position: int) -> Clause:
+        document = bisect_right(self._starts, position) - 1
+        return self._corpus[document].clauses[position - self._starts[document]]
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} clauses of {len(self._corpus)} resolutions>"
+
+    def table(self) -> Table:
+        """The clauses as a flat table."""
+        return self._corpus.tables()["clauses"]
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The clauses as they stand in JSON Lines."""
+        return [clause for resolution in self._corpus for clause in resolution.clauses.to_dicts()]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The clauses as a pandas data frame."""
+        return self.table().to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        """The clauses as a polars data frame."""
+        return self.table().to_polars()

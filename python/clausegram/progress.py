@@ -1,0 +1,42 @@
+"""The progress bar: on a terminal and in a notebook, never in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import Self
+
+DELAY = 0.5  # seconds: a bar that comes and goes at once is noise
+
+
+class Progress:
+    """Counts documents; `shown` None shows a bar where somebody looks at it."""
+
+    def __init__(self, total: int, shown: bool | None = None) -> None:
+        notebook = "ipykernel" in sys.modules
+        looked_at = notebook or (sys.stderr is not None and sys.stderr.isatty())
+        self._bar: Any = None
+        if looked_at if shown is None else shown:
+            from tqdm import tqdm  # not at the top: it takes a tenth of a second
+
+            self._bar = tqdm(total=total, unit=" documents", delay=DELAY, leave=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def advance(self, documents: int) -> None:
+        """Count some more documents as done."""
+        if self._bar is not None:
+            self._bar.update(documents)

@@ -1,0 +1,124 @@
+"""`read` and `parse`: files or texts in, a corpus out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, overload
+
+from clausegram import _native
+from clausegram._native import Pool, Resolution
+from clausegram.corpus import Corpus
+from clausegram.files import batches, find
+from clausegram.progress import Progress
+
+Errors = Literal["collect", "raise"]
+PathName = str | os.PathLike[str]
+
+TEXTS_A_BATCH = 1_000  # between two looks at the progress bar
+
+
+class ReadingError(ValueError):
+    """A file could not be read or decoded, and `errors="raise"` was asked for."""
+
+
+def read(
+    paths: PathName | Iterable[PathName],
+    *,
+    errors: Errors = "collect",
+    threads: int | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Read and parse files, or all .txt and .md files of folders.
+
+    With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
+    its `problems`; with "raise" the first one raises `ReadingError`.
+    """
+    _check_errors(errors)
+    files = find([paths] if isinstance(paths, str | os.PathLike) else paths)
+    pool = Pool(threads)
+    found: list[Resolution] = []
+    with Progress(len(files), progress) as bar:
+        for batch in batches(files):
+            resolutions = pool.parse_files([f.path for f in batch], [f.source for f in batch])
+            if errors == "raise":
+                _raise_first(resolutions)
+            found += resolutions
+            bar.advance(len(batch))
+    return Corpus(found)
+
+
+@overload
+def parse(texts: str, ids: str | None = None) -> Resolution: ...
+@overload
+def parse(
+    texts: Mapping[Any, Any] | Iterable[Any],
+    ids: Iterable[Any] | None = None,
+    *,
+    threads: int | None = None,
+    progress: bool | None = None,
+) -> Corpus: ...
+def parse(
+    texts: str | Mapping[Any, Any] | Iterable[Any],
+    ids: str | Iterable[Any] | None = None,
+    *,
+    threads: int | None = None,
+    progress: bool | None = None,
+) -> Resolution | Corpus:
+    """Parse one text into a `Resolution`, or many into a `Corpus`.
+
+    Many texts come as a dict of id to text, as a list, or as the column of a data frame, with
+    `ids` as names; without ids they are named by their position. A missing value is an empty text.
+    """
+    if isinstance(texts, str):
+        return _native.parse(texts, "text" if ids is None else str(ids))
+    names, values = _named_texts(texts, ids)
+    pool = Pool(threads)
+    found: list[Resolution] = []
+    with Progress(len(values), progress) as bar:
+        for start in range(0, len(values), TEXTS_A_BATCH):
+            part = slice(start, start + TEXTS_A_BATCH)
+            found += pool.parse_texts(values[part], names[part])
+            bar.advance(len(values[part]))
+    return Corpus(found)
+
+
+def _check_errors(errors: str) -> None:
+    """Refuse anything but the two ways to treat bad files."""
+    if errors not in ("collect", "raise"):
+        raise ValueError(f'errors must be "collect" or "raise", not {errors!r}')
+
+
+def _raise_first(resolutions: Iterable[Resolution]) -> None:
+    for resolution in resolutions:
+        for problem in resolution.reading_problems:
+            raise ReadingError(f"{resolution.source}: {problem['message']}")
+
+
+def _named_texts(texts: Any, ids: Iterable[Any] | None) -> tuple[list[str], list[str]]:
+    if isinstance(texts, bytes | bytearray):
+        raise TypeError("parse takes text, not bytes: decode them, or give the file's name to read")
+    if isinstance(texts, Mapping):
+        if ids is not None:
+            raise TypeError("a dict of texts has its keys for ids: leave ids out")
+        ids, texts = texts.keys(), texts.values()
+    if hasattr(texts, "columns"):
+        raise TypeError(
+            'parse takes a column, not a whole table: parse(table["text"], table["id"])'
+        )
+    values = [_text(value, position) for position, value in enumerate(texts)]
+    names = (
+        [str(position) for position in range(len(values))] if ids is None else list(map(str, ids))
+    )
+    if len(names) != len(values):
+        raise ValueError(f"{len(values)} texts, but {len(names)} ids")
+    return names, values
+
+
+def _text(value: Any, position: int) -> str:
+    if isinstance(value, str):
+        return value
+    nan = isinstance(value, float) and value != value
+    if value is None or nan or type(value).__name__ in ("NAType", "NaTType"):
+        return ""
+    raise TypeError(f"text {position} is of type {type(value).__name__}, not a string")

@@ -1,0 +1,86 @@
+"""What several tests need: the invented resolution, the shared data, the program."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# Written for this project; nothing like it was adopted anywhere.
+LANTERNS = """\
+                                                        A/RES/145/12
+
+     Resolution adopted by the General Assembly on 3 December 2090
+
+     [on the report of the First Committee (A/145/77)]
+
+145/12.   Lanterns of the outer harbours
+
+     The General Assembly,
+
+     Recalling its resolutions 143/5 of 1 December 2088 and 144/9 of 2 December 2089,
+
+     Deeply concerned about the state of the lanterns “of the northern quay” \U0001f3ee,
+
+     1.   Requests the Secretary-General:
+
+     (a)  To count the lanterns of the outer harbours;
+
+     (b)  To report to the General Assembly at its one hundred and forty-sixth session;
+
+     2.   Decides to include the item in the provisional agenda of that session.
+
+40th plenary meeting
+3 December 2090
+"""
+
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def lanterns() -> str:
+    """The text of an invented resolution of two preambular and two operative paragraphs."""
+    return LANTERNS
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Files in nested folders, with names that are not plain."""
+    root = tmp_path / "texts"
+    for name in ("2.txt", "10.txt", "deep/er/über 中.md", "deep/a.TXT"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(LANTERNS, encoding="utf-8")
+    (root / ".hidden.txt").write_text("not read")
+    (root / "table.csv").write_text("not read")
+    return root
+
+
+@pytest.fixture
+def clausegram() -> Run:
+    """Runs the program with its output in pipes."""
+
+    def run(*arguments: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "clausegram", *map(str, arguments)]
+        more.setdefault("stdin", None if "input" in more else subprocess.DEVNULL)
+        if more["stdin"] is None:
+            del more["stdin"]
+        return subprocess.run(command, capture_output=True, timeout=60, check=False, **more)  # type: ignore[call-overload, no-any-return]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real resolutions and gold, which is no part of the project."""
+    named = os.environ.get("CLAUSEGRAM_SHARED")
+    path = Path(named) if named else ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("no folder of shared data: set CLAUSEGRAM_SHARED to where it lies")
+    return path
