@@ -14,17 +14,17 @@ ROOT = Path(__file__).parents[2]
 
 # Written for this project; nothing like it was adopted anywhere.
 LANTERNS = """\
-                                                        A/RES/145/12
+                                                        A/RES/85/12
 
-     Resolution adopted by the General Assembly on 3 December 2090
+     Resolution adopted by the General Assembly on 3 December 2030
 
-     [on the report of the First Committee (A/145/77)]
+     [on the report of the First Committee (A/85/77)]
 
-145/12.   Lanterns of the outer harbours
+85/12.   Lanterns of the outer harbours
 
      The General Assembly,
 
-     Recalling its resolutions 143/5 of 1 December 2088 and 144/9 of 2 December 2089,
+     Recalling its resolutions 83/5 of 1 December 2028 and 84/9 of 2 December 2029,
 
      Deeply concerned about the state of the lanterns “of the northern quay” \U0001f3ee,
 
@@ -32,12 +32,12 @@ LANTERNS = """\
 
      (a)  To count the lanterns of the outer harbours;
 
-     (b)  To report to the General Assembly at its one hundred and forty-sixth session;
+     (b)  To report to the General Assembly at its eighty-sixth session;
 
      2.   Decides to include the item in the provisional agenda of that session.
 
 40th plenary meeting
-3 December 2090
+3 December 2030
 """
 
 Run = Callable[..., subprocess.CompletedProcess[bytes]]

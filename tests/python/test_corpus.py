@@ -19,7 +19,7 @@ parser = pytest.mark.parser
 
 @pytest.fixture
 def corpus() -> cg.Corpus:
-    return cg.parse({"a": LANTERNS, "b": LANTERNS.replace("145/12", "145/13"), "c": "A poem."})
+    return cg.parse({"a": LANTERNS, "b": LANTERNS.replace("85/12", "85/13"), "c": "A poem."})
 
 
 def test_it_is_a_sequence(corpus: cg.Corpus) -> None:
@@ -49,8 +49,8 @@ def test_by_source(corpus: cg.Corpus) -> None:
 
 @parser
 def test_by_symbol(corpus: cg.Corpus) -> None:
-    assert corpus["A/RES/145/13"] is corpus[1]
-    assert corpus["A/RES/145/12"].symbol == "A/RES/145/12"
+    assert corpus["A/RES/85/13"] is corpus[1]
+    assert corpus["A/RES/85/12"].symbol == "A/RES/85/12"
 
 
 @parser
@@ -59,7 +59,7 @@ def test_clauses_of_a_resolution(corpus: cg.Corpus) -> None:
     assert clauses.paths() == ["P1", "P2", "1", "1(a)", "1(b)", "2"]
     assert len(clauses) == 6
     clause = clauses["1(a)"]
-    assert clause == clauses[3] == clauses[-3] == clauses["A/RES/145/12#1(a)"]
+    assert clause == clauses[3] == clauses[-3] == clauses["A/RES/85/12#1(a)"]
     assert (clause.part, clause.level, clause.parent) == ("operative", 2, "1")
     assert clause.text == "To count the lanterns of the outer harbours;"
     assert clause.resolution is corpus[0]
@@ -67,7 +67,7 @@ def test_clauses_of_a_resolution(corpus: cg.Corpus) -> None:
     assert clause in clauses
     assert "1(a)" in clauses
     assert "9" not in clauses
-    assert repr(clause).startswith("<Clause A/RES/145/12#1(a): To count the")
+    assert repr(clause).startswith("<Clause A/RES/85/12#1(a): To count the")
     assert clause.to_dict() == corpus[0].to_dict()["clauses"][3]
 
 
@@ -90,7 +90,7 @@ def test_clauses_of_a_corpus(corpus: cg.Corpus) -> None:
     assert [corpus.clauses[n] for n in range(len(every))] == every
     assert corpus.clauses[-1] == every[-1]
     assert corpus.clauses[6:8] == every[6:8]
-    assert corpus.clauses["A/RES/145/13#P1"] == corpus[1].clauses["P1"]
+    assert corpus.clauses["A/RES/85/13#P1"] == corpus[1].clauses["P1"]
     assert [clause["id"] for clause in corpus.clauses.to_dicts()] == [c.id for c in every]
 
 

@@ -39,7 +39,7 @@ def test_bytes_and_strings_give_the_same_places(lanterns: str, mark: str) -> Non
 
 def test_citations_are_slices_too(lanterns: str) -> None:
     resolution = cg.parse(lanterns.replace("lanterns", "\U0001f3ee"))
-    assert {c["symbol"] for c in resolution.citations} >= {"A/RES/143/5", "A/RES/144/9"}
+    assert {c["symbol"] for c in resolution.citations} >= {"A/RES/83/5", "A/RES/84/9"}
     for citation in resolution.citations:
         assert resolution.text[citation["start"] : citation["end"]] == citation["text"]
 
