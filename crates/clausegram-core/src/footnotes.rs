@@ -221,7 +221,7 @@ fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
         .filter(|m| bodies.last().map_or(follows(m.value, last), |b: &Body| m.value == b.mark + 1))
     {
         let text = text_start(doc, at, mark);
-        let end = body_end(doc, at, text, mark.value);
+        let end = body_end(doc, text.max(at + 1), text, mark.value, cuts_a_sentence(doc, start));
         if end <= text {
             break;
         }
@@ -237,9 +237,15 @@ fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
     bodies
 }
 
+/// The block stands in mid-sentence: what is before it has no final punctuation.
+fn cuts_a_sentence(doc: &Document, start: usize) -> bool {
+    let before = (0..start).rev().find(|&i| doc.tokens[i].role == Role::Content);
+    before.is_some_and(|i| !matches!(doc.tokens[i].tail, b'.' | b';' | b':'))
+}
+
 /// One past the last token of a note.
-fn body_end(doc: &Document, start: usize, text: usize, mark: u32) -> usize {
-    for at in text.max(start + 1)..doc.tokens.len() {
+fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool) -> usize {
+    for at in from..doc.tokens.len() {
         let token = &doc.tokens[at];
         if token.role != Role::Content || token.gap == Gap::Page {
             return at;
@@ -247,7 +253,7 @@ fn body_end(doc: &Document, start: usize, text: usize, mark: u32) -> usize {
         if at == text {
             continue;
         }
-        if next_mark(doc, at, mark) || goes_on(doc, at) {
+        if next_mark(doc, at, mark) || goes_on(doc, at, cuts) {
             return at;
         }
     }
@@ -269,7 +275,7 @@ fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
 }
 
 /// The clause that the block cut goes on here, or another part of the document begins.
-fn goes_on(doc: &Document, at: usize) -> bool {
+fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
     let token = &doc.tokens[at];
     let complete = doc.ends_sentence(at - 1);
     if crate::sections::annex_at(doc, at) {
@@ -287,7 +293,7 @@ fn goes_on(doc: &Document, at: usize) -> bool {
     match doc.strength(at) {
         Break::None => false,
         Break::Line => {
-            token.head == Head::Lower && short_line_before(doc, at)
+            token.head == Head::Lower && (cuts || short_line_before(doc, at))
                 || doc.opening(at, false).is_some()
                 || paragraph_number(doc, at)
         }

@@ -106,8 +106,12 @@ pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<us
             && flow.token(*i).len() <= 4)
     };
     let near: Vec<usize> = (from..at).rev().take_while(own).collect();
-    let complete = |i: usize| matches!(flow.before(i), b';' | b'.' | b':' | b',');
-    let found = near.iter().copied().find(|&i| complete(i) && verb(i, 0.5));
+    let complete = |i: usize| match flow.before(i) {
+        b';' | b'.' | b':' => verb(i, 0.2),
+        b',' => verb(i, 0.5),
+        _ => false,
+    };
+    let found = near.iter().copied().find(|&i| complete(i));
     found.or_else(|| near.iter().copied().find(|&i| verb(i, 0.9)))
 }
 
