@@ -65,6 +65,11 @@ impl Piece {
         Self { heading: Some(heading), ..Self::new(flow, outline, section) }
     }
 
+    /// The last token of each paragraph and item.
+    pub fn ends(&self) -> impl Iterator<Item = u32> {
+        self.units.iter().filter_map(|(_, own, _)| own.last().copied())
+    }
+
     /// Tells the tokens of headings and enumerators what they are.
     pub fn mark_roles(&self, doc: &mut Document) {
         if let Some(heading) = &self.heading {

@@ -89,7 +89,11 @@ fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
     }
     let near = (start + 1..doc.tokens.len().min(start + 12))
         .find(|&i| alike(&unhyphened(doc, i), "meeting"))?;
-    let meeting = (start + 1..near).find_map(|i| numeral(doc.bare(i)))?;
+    let meeting = (start + 1..near).find_map(|i| numeral(doc.bare(i)));
+    // "Adopted by the Conference at its second meeting" may be a footnote's.
+    if meeting.is_none() && doc.bare(start + 1) == "by" {
+        return None;
+    }
     let mut depth = 0i32;
     let mut end = near + 1;
     for index in near..doc.tokens.len().min(start + LONGEST) {
@@ -105,7 +109,7 @@ fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
         }
     }
     let date = (start..end.saturating_sub(2)).find_map(|i| date_at(doc, i));
-    Some(Closing { start, end, meeting: Some(meeting), date })
+    Some(Closing { start, end, meeting, date })
 }
 
 /// The word at a token, put together with the next where a line end cut it: "meet-" "ing".

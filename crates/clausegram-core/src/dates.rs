@@ -61,12 +61,16 @@ pub(crate) fn ordinal(word: &str) -> Option<u32> {
     }
 }
 
-/// Value of an ordinal in digits: 71 for "71st", 4213 for "4213th".
+/// Value of an ordinal in digits: 71 for "71st", 1859 for "I859th", whose first digit was misread.
 pub(crate) fn numeral(word: &str) -> Option<u32> {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, suffix) = word.split_at(digits);
-    let suffix = suffix.trim_end_matches([',', '.', ';']);
-    (matches!(suffix, "st" | "nd" | "rd" | "th") && digits <= 5).then(|| number.parse().ok())?
+    let word = word.trim_end_matches([',', '.', ';']);
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix))?;
+    let digit = |c| match c {
+        'I' | 'l' => '1',
+        'O' => '0',
+        c => c,
+    };
+    (number.len() <= 5).then(|| number.chars().map(digit).collect::<String>().parse().ok())?
 }
 
 #[cfg(test)]

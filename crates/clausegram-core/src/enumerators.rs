@@ -29,11 +29,10 @@ pub(crate) struct Number {
 /// The letter or Roman numeral of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// With its parentheses: `(a)`.
-    pub label: String,
     /// 1 for a, 26 for z, 27 for aa.
     pub letter: Option<u32>,
     pub roman: Option<u32>,
+    pub arabic: Option<u32>,
     /// Bytes of the token it takes.
     pub len: usize,
 }
@@ -46,8 +45,8 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
         return None;
     }
     let word = doc.word(index).trim_matches('*');
-    let core = word.strip_suffix(['.', ')']).unwrap_or(word);
-    let dotted = core.len() < word.len();
+    let core = word.strip_suffix(['.', ')', ',', ';', ':']).unwrap_or(word);
+    let dotted = core.len() < word.len() && word.ends_with(['.', ')']);
     let (value, read) = value_of(core)?;
     let suffix = doc
         .tokens
@@ -64,7 +63,7 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
             dotted: suffix.ends_with('.'),
         });
     }
-    if !dotted && (!read || token.tail == b',') {
+    if !dotted && !read {
         return None;
     }
     Some(Number { value, label: value.to_string(), tokens: 1, exact: read && dotted, dotted })
@@ -115,12 +114,13 @@ pub(crate) fn item_at(doc: &Document, index: usize) -> Option<Item> {
         return None;
     }
     let lower = inner.bytes().all(|b| b.is_ascii_lowercase());
+    let arabic = inner.parse().ok().filter(|value| (1..100).contains(value));
     let (letter, roman) =
         if lower { (letter_value(inner), roman_value(inner)) } else { misread(inner)? };
-    (letter.is_some() || roman.is_some()).then(|| Item {
-        label: format!("({inner})"),
+    (letter.is_some() || roman.is_some() || arabic.is_some()).then(|| Item {
         letter,
         roman,
+        arabic,
         len,
     })
 }
@@ -167,7 +167,7 @@ pub(crate) fn letter_label(value: u32) -> String {
     if value > 26 { letter.repeat(2) } else { letter }
 }
 
-/// "(1)" and "(l)" for "(i)", "(ll)" for "(ii)", "(I)", "(0)" for "(o)".
+/// "(1)" and "(l)" for "(i)", "(ll)" for "(ii)", "(I)", "(0)" for "(o)", "(6)" for "(b)".
 fn misread(inner: &str) -> Option<(Option<u32>, Option<u32>)> {
     let folded: String = inner
         .chars()
@@ -176,11 +176,13 @@ fn misread(inner: &str) -> Option<(Option<u32>, Option<u32>)> {
             'V' => 'v',
             'X' => 'x',
             '0' => 'o',
+            '6' => 'b',
+            '9' => 'g',
             c => c.to_ascii_lowercase(),
         })
         .collect();
     if !folded.bytes().all(|b| b.is_ascii_lowercase()) || inner.len() > 4 {
-        return None;
+        return inner.bytes().all(|b| b.is_ascii_digit()).then_some((None, None));
     }
     Some((letter_value(&folded).filter(|_| inner.len() == 1), roman_value(&folded)))
 }

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// Fills the fields that are still empty from what stands in `range`.
 pub(crate) fn read(doc: &Document, range: Range<usize>, header: &mut Header) {
     for index in range.clone() {
+        if doc.tokens[index].role == Role::NoteBody {
+            continue;
+        }
         let Some(first) = doc.word(index).as_bytes().first() else { continue };
         match first {
             b's' => session(doc, index, header),

@@ -5,7 +5,7 @@
 //! separator before it, the closing lines before it, a form that is certain, or the foot of a page
 //! behind it. It ends where furniture begins, or where the sentence that it cut goes on.
 
-use crate::closing::{Closing, date_at};
+use crate::closing::date_at;
 use crate::dates::month;
 use crate::document::Document;
 use crate::enumerators::item_at;
@@ -29,19 +29,19 @@ pub(crate) struct Body {
 const LOST_MARKS: u32 = 12;
 
 /// Finds all bodies and marks their tokens.
-pub(crate) fn find(doc: &mut Document, closings: &[Closing]) -> Vec<Body> {
+///
+/// `tail` is the first token behind the last resolution's closing lines.
+pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
-    let first_closing = closings.iter().map(|c| c.end).next_back().unwrap_or(usize::MAX);
     let mut index = 0;
     while index < doc.tokens.len() {
         let last = bodies.last().map(|b| b.mark);
-        let block = if doc.tokens[index].role == Role::Content
-            && begins_block(doc, index, last, first_closing)
-        {
-            block_at(doc, index, last)
-        } else {
-            Vec::new()
-        };
+        let block =
+            if doc.tokens[index].role == Role::Content && begins_block(doc, index, last, tail) {
+                block_at(doc, index, last, tail)
+            } else {
+                Vec::new()
+            };
         match block.last() {
             Some(body) => index = body.end.max(index + 1),
             None => index += 1,
@@ -113,6 +113,9 @@ fn body_may_begin(doc: &Document, index: usize, mark: NoteMark) -> bool {
     {
         return false;
     }
+    if doc.word(text).starts_with('(') && is_year_or_roman(doc.bare(text)) {
+        return false; // "775 (1992) of 28 August 1992" at the head of a line
+    }
     if text == index {
         return doc.word(index)[mark.len..]
             .starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"');
@@ -123,6 +126,11 @@ fn body_may_begin(doc: &Document, index: usize, mark: NoteMark) -> bool {
         || word.starts_with("http")
         || word.starts_with("www.");
     capital && (mark.certain || month(doc.bare(text)).is_none())
+}
+
+fn is_year_or_roman(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+        || !word.is_empty() && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'))
 }
 
 /// Words that notes begin with; a symbol of a document does as well.
@@ -214,14 +222,17 @@ fn superscript_digit_start(word: &str, at: usize) -> bool {
 }
 
 /// Reads the notes from `start` on, each mark one above the last.
-fn block_at(doc: &Document, start: usize, last: Option<u32>) -> Vec<Body> {
+fn block_at(doc: &Document, start: usize, last: Option<u32>, tail: usize) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
+    let cuts = cuts_a_sentence(doc, start);
     let mut at = start;
-    while let Some(mark) = mark_at(doc, at)
-        .filter(|m| bodies.last().map_or(follows(m.value, last), |b: &Body| m.value == b.mark + 1))
-    {
+    while let Some(mark) = mark_at(doc, at).filter(|m| {
+        bodies.last().map_or(follows(m.value, last), |b: &Body| {
+            m.value == b.mark + 1 || start >= tail && follows(m.value, Some(b.mark))
+        })
+    }) {
         let text = text_start(doc, at, mark);
-        let end = body_end(doc, text.max(at + 1), text, mark.value, cuts_a_sentence(doc, start));
+        let end = body_end(doc, text.max(at + 1), text, mark.value, cuts, start >= tail);
         if end <= text {
             break;
         }
@@ -244,7 +255,7 @@ fn cuts_a_sentence(doc: &Document, start: usize) -> bool {
 }
 
 /// One past the last token of a note.
-fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool) -> usize {
+fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool, tail: bool) -> usize {
     for at in from..doc.tokens.len() {
         let token = &doc.tokens[at];
         if token.role != Role::Content || token.gap == Gap::Page {
@@ -253,7 +264,7 @@ fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool) -> 
         if at == text {
             continue;
         }
-        if next_mark(doc, at, mark) || goes_on(doc, at, cuts) {
+        if next_mark(doc, at, mark, tail) || goes_on(doc, at, cuts) {
             return at;
         }
     }
@@ -261,8 +272,12 @@ fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool) -> 
 }
 
 /// The next note begins here.
-fn next_mark(doc: &Document, at: usize, mark: u32) -> bool {
-    let Some(found) = mark_at(doc, at).filter(|m| m.value == mark + 1) else { return false };
+fn next_mark(doc: &Document, at: usize, mark: u32, tail: bool) -> bool {
+    let Some(found) = mark_at(doc, at).filter(|m| {
+        m.value == mark + 1 || tail && follows(m.value, Some(mark)) && doc.tokens[at].begins_line()
+    }) else {
+        return false;
+    };
     let token = &doc.tokens[at];
     let complete = doc.ends_sentence(at - 1);
     let placed = token.begins_line() || doc.layout.flat;

@@ -1,9 +1,9 @@
 //! Items of a paragraph: (a), (b) and within them (i), (ii), to any depth that is printed.
 //!
 //! A letter that is a Roman numeral too ("(i)", "(v)", "(x)") goes on the list that it continues;
-//! where it could do both, the innermost list has it, and "(i)" behind "(h)" is a letter unless a
-//! colon opens a new list. Items begin with a capital on their own line or behind final
-//! punctuation; "(a) small letters" in mid-sentence is no item.
+//! where it could do both, the item behind it decides, then the innermost list. Items begin with a
+//! capital on their own line or behind final punctuation; "(a) small letters" in mid-sentence is
+//! no item. An item that fits no list, between two that are one apart, was misread: "(a) (6) (c)".
 
 use crate::enumerators::{Item, item_at, letter_label, roman_label};
 use crate::flow::Flow;
@@ -23,39 +23,74 @@ pub(crate) struct ItemStart {
 
 /// Lists within lists that are followed; deeper ones are read as one more item of the last.
 const DEEPEST: usize = 6;
+/// Items that a list may have lost between two that are there.
+const LOST: u32 = 2;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Roman,
+    Arabic,
+}
 
 #[derive(Clone, Debug)]
 struct List {
-    roman: bool,
+    kind: Kind,
     last: u32,
+}
+
+impl List {
+    fn label(&self) -> String {
+        match self.kind {
+            Kind::Letter => format!("({})", letter_label(self.last)),
+            Kind::Roman => format!("({})", roman_label(self.last)),
+            Kind::Arabic => format!("({})", self.last),
+        }
+    }
+}
+
+/// An enumerator that may begin an item here.
+struct Candidate {
+    at: usize,
+    item: Item,
+    /// The layout or the punctuation before it speaks for it, not its form alone.
+    strong: bool,
+    /// A colon stands before it.
+    colon: bool,
+}
+
+impl Candidate {
+    fn value(&self, kind: Kind) -> Option<u32> {
+        match kind {
+            Kind::Letter => self.item.letter,
+            Kind::Roman => self.item.roman,
+            Kind::Arabic => self.item.arabic,
+        }
+    }
 }
 
 /// The items in `range`, in order.
 pub(crate) fn find(flow: &Flow, range: Range<usize>) -> Vec<ItemStart> {
+    let candidates: Vec<Candidate> =
+        range.clone().filter_map(|at| candidate(flow, at, &range)).collect();
     let mut lists: Vec<List> = Vec::new();
     let mut found = Vec::new();
-    for at in range.clone() {
-        if !matches!(flow.token(at).head, Head::Bracket) && flow.token(at).len() > 6 {
-            continue;
+    for (n, candidate) in candidates.iter().enumerate() {
+        if advance(&mut lists, candidate, candidates.get(n + 1)) {
+            let labels = lists.iter().map(List::label).collect();
+            found.push(ItemStart { at: candidate.at, len: candidate.item.len, labels });
         }
-        let Some(item) = item_at(flow.doc, flow.index(at)) else { continue };
-        let Some(strong) = place(flow, at, &item, range.end) else { continue };
-        let colon = at > range.start && flow.before(at) == b':';
-        if !advance(&mut lists, &item, colon, strong) {
-            continue;
-        }
-        let labels = lists
-            .iter()
-            .map(|list| {
-                format!(
-                    "({})",
-                    if list.roman { roman_label(list.last) } else { letter_label(list.last) }
-                )
-            })
-            .collect();
-        found.push(ItemStart { at, len: item.len, labels });
     }
     found
+}
+
+fn candidate(flow: &Flow, at: usize, range: &Range<usize>) -> Option<Candidate> {
+    if !matches!(flow.token(at).head, Head::Bracket) && flow.token(at).len() > 6 {
+        return None;
+    }
+    let item = item_at(flow.doc, flow.index(at))?;
+    let strong = place(flow, at, &item, range.end)?;
+    Some(Candidate { at, item, strong, colon: at > range.start && flow.before(at) == b':' })
 }
 
 /// Whether an item may stand here: `Some(true)` with the layout's word for it, `Some(false)` by
@@ -83,36 +118,79 @@ fn place(flow: &Flow, at: usize, item: &Item, end: usize) -> Option<bool> {
 }
 
 /// Takes an item into the lists, if it goes on one of them or begins a new one.
-fn advance(lists: &mut Vec<List>, item: &Item, colon: bool, strong: bool) -> bool {
-    let value = |list: &List| if list.roman { item.roman } else { item.letter };
-    let begins_roman = item.roman == Some(1);
-    let letter_goes_on =
-        lists.last().is_some_and(|list| !list.roman && item.letter == Some(list.last + 1));
-    if begins_roman
-        && (colon || !letter_goes_on)
-        && !lists.last().is_some_and(|l| l.roman && l.last == 0)
-        && lists.len() < DEEPEST
+fn advance(lists: &mut Vec<List>, candidate: &Candidate, next: Option<&Candidate>) -> bool {
+    if let Some(depth) = going_on(lists, candidate, next, 1) {
+        let begins_too = begins(candidate, next).is_some_and(|kind| {
+            kind != lists[depth].kind && (candidate.colon || follows(next, kind, 1))
+        });
+        if !begins_too || lists.len() >= DEEPEST {
+            lists.truncate(depth + 1);
+            lists[depth].last += 1;
+            return true;
+        }
+    }
+    if let Some(kind) = begins(candidate, next)
+        && may_begin(lists, candidate, kind)
     {
-        lists.push(List { roman: true, last: 1 });
+        if lists.last().is_some_and(|top| top.kind == kind) {
+            lists.clear();
+        }
+        lists.push(List { kind, last: 1 });
         return true;
     }
-    for step in 1..=if strong { 3 } else { 1 } {
-        let on = lists.iter().rposition(|list| value(list) == Some(list.last + step));
-        if let Some(depth) = on {
+    if !candidate.strong {
+        return false;
+    }
+    if let Some(top) = lists.last_mut()
+        && follows(next, top.kind, top.last + 1)
+    {
+        top.last += 1;
+        return true;
+    }
+    for step in 2..=LOST + 1 {
+        if let Some(depth) = going_on(lists, candidate, next, step) {
             lists.truncate(depth + 1);
             lists[depth].last += step;
             return true;
         }
     }
-    if item.letter == Some(1)
-        && (lists.is_empty() || colon || lists.last().is_some_and(|l| l.roman))
-        && lists.len() < DEEPEST
-    {
-        if colon && lists.len() == 1 && !lists[0].roman {
-            lists.clear();
-        }
-        lists.push(List { roman: false, last: 1 });
-        return true;
-    }
     false
+}
+
+/// The innermost list that the item goes on, unless the item behind it says that an outer one does.
+fn going_on(
+    lists: &[List],
+    candidate: &Candidate,
+    next: Option<&Candidate>,
+    step: u32,
+) -> Option<usize> {
+    let fits = |list: &List| candidate.value(list.kind) == Some(list.last + step);
+    let inner = lists.iter().rposition(fits)?;
+    let outer = lists[..inner].iter().rposition(fits);
+    let agrees = |depth: usize| follows(next, lists[depth].kind, lists[depth].last + step);
+    match outer {
+        Some(outer) if agrees(outer) && !agrees(inner) => Some(outer),
+        _ => Some(inner),
+    }
+}
+
+/// The item behind is the one after `value` in a list of this kind.
+fn follows(next: Option<&Candidate>, kind: Kind, value: u32) -> bool {
+    next.is_some_and(|next| next.value(kind) == Some(value + 1))
+}
+
+/// The kind of list whose first item this is: "(1)" may be a misread "(i)", which "(ii)" tells.
+fn begins(candidate: &Candidate, next: Option<&Candidate>) -> Option<Kind> {
+    let kinds = [Kind::Letter, Kind::Roman, Kind::Arabic];
+    let mut first = kinds.into_iter().filter(|kind| candidate.value(*kind) == Some(1));
+    let one = first.next()?;
+    let other = first.next();
+    Some(other.filter(|kind| follows(next, *kind, 1)).unwrap_or(one))
+}
+
+/// A list of a kind that is open already begins anew only behind a colon, and not within itself.
+fn may_begin(lists: &[List], candidate: &Candidate, kind: Kind) -> bool {
+    let open = lists.iter().any(|list| list.kind == kind);
+    lists.len() < DEEPEST
+        && (!open || candidate.colon || lists.last().is_some_and(|top| top.kind != kind))
 }

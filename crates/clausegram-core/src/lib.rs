@@ -73,7 +73,7 @@ pub fn parse(text: &str) -> Resolution {
 
     furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
     fields::mark_stray(&mut doc, &mut header);
-    let bodies = footnotes::find(&mut doc, &closings);
+    let bodies = footnotes::find(&mut doc, sections::tail(&sections));
     assemble::read_tail(&mut doc, &sections, &mut header);
 
     let mut pieces = Vec::new();
@@ -98,7 +98,7 @@ pub fn parse(text: &str) -> Resolution {
     let bearing: Vec<u32> = (0..doc.tokens.len() as u32)
         .filter(|&i| marks::bears_marks(doc.tokens[i as usize].role))
         .collect();
-    let marks = marks::find(&doc, &bearing, &bodies);
+    let marks = marks::find(&doc, &bearing, pieces.iter().flat_map(Piece::ends).collect(), &bodies);
     Assembly { doc: &doc, header, pieces, bodies, marks }.finish()
 }
 

@@ -5,9 +5,10 @@
 //! whose form is certain) is taken, so that a year, "paragraph 4" or "resolution 56/19" is none.
 
 mod candidates;
+mod sure;
 
 pub(crate) use candidates::Mark;
-use candidates::{Candidate, gather};
+use candidates::{Candidate, Search, gather};
 
 use crate::document::Document;
 use crate::footnotes::Body;
@@ -21,14 +22,23 @@ const LOST: f32 = 0.8;
 const WINDOW: usize = 6;
 
 /// Finds the marks among the tokens of `flow` (indices in reading order).
-pub(crate) fn find(doc: &Document, flow: &[u32], bodies: &[Body]) -> Vec<Mark> {
+///
+/// `ends` are the last tokens of paragraphs and items.
+pub(crate) fn find(
+    doc: &Document,
+    flow: &[u32],
+    ends: FxHashSet<u32>,
+    bodies: &[Body],
+) -> Vec<Mark> {
     let expected: FxHashSet<u32> = bodies.iter().map(|b| b.mark).collect();
+    let yearbook = bodies.iter().all(|b| b.mark != 1);
+    let search = Search { doc, flow, expected, ends, yearbook };
     let mut candidates = Vec::new();
-    for (at, &index) in flow.iter().enumerate() {
-        gather(doc, flow, at, index as usize, &expected, &mut candidates);
+    for at in 0..flow.len() {
+        gather(&search, at, &mut candidates);
     }
     let mut values: Vec<u32> =
-        expected.iter().copied().chain(candidates.iter().map(|c| c.mark.value)).collect();
+        bodies.iter().map(|b| b.mark).chain(candidates.iter().map(|c| c.mark.value)).collect();
     values.sort_unstable();
     values.dedup();
     let windows = windows(doc, bodies);

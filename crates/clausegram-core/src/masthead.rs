@@ -3,6 +3,7 @@
 //! The enacting formula ("The General Assembly,") divides masthead and preamble. A text with
 //! several of them holds lettered resolutions (A and B), or a piece of a neighbouring one.
 
+use crate::closing::date_at;
 use crate::document::Document;
 use crate::fuzzy::alike;
 use crate::symbols::{self, Symbol};
@@ -154,49 +155,63 @@ fn number_at(
     organ: Option<&Organ>,
     own: Option<&str>,
 ) -> Option<NumberLine> {
-    let token = &doc.tokens[index];
-    if token.head != Head::Digit && !doc.word(index).starts_with(['S', 'E']) {
+    if doc.tokens[index].head != Head::Digit && !doc.word(index).starts_with(['S', 'E']) {
         return None;
     }
-    let word = doc.word(index).trim_end_matches(['.', ',']);
     let prefix = organ.map_or("A", |organ| organ.prefix);
-    let dotted = token.tail == b'.';
-    let own_number = own.and_then(|s| s.split("/RES/").nth(1));
-    if is_number(word) && word.contains('/') {
-        let own_here = own_number.is_some_and(|number| {
-            number.trim_end_matches(|c: char| c.is_ascii_uppercase()) == word
-        });
-        let letter = doc
-            .tokens
-            .get(index + 1)
-            .filter(|t| t.len() == 2 && t.head == Head::Upper && t.tail == b'.')
-            .map(|_| doc.bare(index + 1));
-        if !(dotted || own_here || letter.is_some())
-            || index > 0 && matches!(doc.bare(index - 1), "resolution" | "resolutions" | "decision")
-        {
-            return None;
-        }
-        let letter = if dotted { None } else { letter };
-        return Some(NumberLine {
-            start: index,
-            end: index + 1 + usize::from(letter.is_some()),
-            symbol: format!("{prefix}/RES/{word}{}", letter.unwrap_or("")),
-        });
+    session_number(doc, index, prefix, own).or_else(|| series_number(doc, index, prefix))
+}
+
+/// "57/53.", "75/245 B.", and without the full stop where it is the document's own number.
+fn session_number(
+    doc: &Document,
+    index: usize,
+    prefix: &str,
+    own: Option<&str>,
+) -> Option<NumberLine> {
+    let word = doc.word(index).trim_end_matches(['.', ',']);
+    let cited =
+        index > 0 && matches!(doc.bare(index - 1), "resolution" | "resolutions" | "decision");
+    if !is_number(word) || cited {
+        return None;
     }
-    let next = doc.tokens.get(index + 1).map(|_| doc.word(index + 1))?;
+    let own_here = own
+        .and_then(|symbol| symbol.split("/RES/").nth(1))
+        .is_some_and(|number| number.trim_end_matches(|c: char| c.is_ascii_uppercase()) == word);
+    let dotted = doc.tokens[index].tail == b'.';
+    let letter = doc
+        .tokens
+        .get(index + 1)
+        .filter(|t| !dotted && t.len() == 2 && t.head == Head::Upper && t.tail == b'.')
+        .map(|_| doc.bare(index + 1));
+    (dotted || own_here || letter.is_some()).then(|| NumberLine {
+        start: index,
+        end: index + 1 + usize::from(letter.is_some()),
+        symbol: format!("{prefix}/RES/{word}{}", letter.unwrap_or("")),
+    })
+}
+
+/// "1514 (XV).", "2 (1946).", "Resolution 300 (1971)", "Resolution 290 of 8 December 1970".
+fn series_number(doc: &Document, index: usize, prefix: &str) -> Option<NumberLine> {
+    let word = doc.word(index);
+    if !word.bytes().all(|b| b.is_ascii_digit()) || index + 1 >= doc.tokens.len() {
+        return None;
+    }
+    let headed = index > 0
+        && doc.bare(index - 1).eq_ignore_ascii_case("resolution")
+        && doc.tokens[index - 1].begins_line();
+    let next = doc.word(index + 1);
+    if headed && next == "of" {
+        let date = date_at(doc, index + 2)?;
+        let symbol = format!("S/RES/{word}({})", &date[..4]);
+        return Some(NumberLine { start: index, end: index + 1, symbol });
+    }
     let inner = next.strip_prefix('(')?.trim_end_matches('.').strip_suffix(')')?;
     let year = inner.len() == 4 && inner.bytes().all(|b| b.is_ascii_digit());
     let roman = !inner.is_empty()
         && inner.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'S' | b'E' | b'-'));
-    let titled = next.ends_with('.')
-        || index > 0
-            && doc.bare(index - 1).eq_ignore_ascii_case("resolution")
-            && doc.tokens[index - 1].begins_line();
-    if !(year || roman) || !titled || !word.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
     let prefix = if year { "S" } else { prefix };
-    Some(NumberLine {
+    ((year || roman) && (headed || next.ends_with('.'))).then(|| NumberLine {
         start: index,
         end: index + 2,
         symbol: format!("{prefix}/RES/{word}({inner})"),
@@ -219,7 +234,8 @@ pub(crate) fn mark_head(
     number: Option<&NumberLine>,
 ) -> Option<String> {
     doc.mark(range.clone(), Role::Masthead);
-    let number = number.filter(|n| range.contains(&n.start))?;
+    // Resolutions of the Security Council have no title.
+    let number = number.filter(|n| range.contains(&n.start) && !n.symbol.starts_with("S/"))?;
     let title = number.end..range.end;
     doc.mark(title.clone(), Role::Title);
     let words = crate::join::words(doc, title);

@@ -82,8 +82,9 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     if weight < 1.0 && number.dotted && displaced_start(flow, at, 0).is_some() {
         weight += 1.8;
     }
-    let loose = !number.dotted
-        && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
+    let loose = !number.dotted && flow.strength(at) == Break::None
+        || !number.dotted
+            && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
     (!loose && weight > -1.3).then_some(Candidate { at, number, alone, weight })
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
 fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
     match chain {
         [] => false,
+        [one] if !one.number.dotted => false,
         [one] => {
             flow.opening(one.at + one.number.tokens, true)
                 .is_some_and(|o| o.side == Side::Operative)

@@ -1,7 +1,7 @@
 //! The resolutions in one text: mostly one, sometimes lettered ones (A and B), sometimes with the
 //! tail or the head of a neighbour that shared a page with it.
 
-use crate::closing::Closing;
+use crate::closing::{Closing, date_at};
 use crate::document::Document;
 use crate::masthead::{Enacting, NumberLine, number_line};
 use crate::tokens::{Gap, Head, Role};
@@ -51,6 +51,12 @@ pub(crate) fn divide(
     sections
 }
 
+/// First token behind the last closing lines; past the end where there are none.
+pub(crate) fn tail(sections: &[Section]) -> usize {
+    let last = sections.iter().max_by_key(|s| s.body.end);
+    last.and_then(|s| s.closing.as_ref()).map_or(usize::MAX, |closing| closing.end)
+}
+
 /// Equal but for a letter: `A/RES/75/245B` and `A/RES/75/245`.
 fn same_number(a: &str, b: &str) -> bool {
     let stem = |s: &str| s.trim_end_matches(|c: char| c.is_ascii_uppercase()).to_string();
@@ -70,15 +76,29 @@ fn without_formula(doc: &Document, closings: &[Closing]) -> Section {
         }
     }
     let tail = closing.map_or(best.end, |c| c.end)..doc.tokens.len();
+    let head_end = head_without_formula(doc, best.clone());
     Section {
-        head: best.start..best.start,
+        head: best.start..head_end,
         enacting: None,
-        body: best,
+        body: head_end..best.end,
         closing: closing.cloned(),
         annexes: annexes(doc, tail),
         number: None,
         letter: None,
     }
+}
+
+/// Tokens that a masthead may take.
+const LONGEST_MASTHEAD: usize = 120;
+
+/// Where the masthead ends that no enacting formula closes: at the first line with a sure opening
+/// formula, if the number of a resolution stands before it.
+fn head_without_formula(doc: &Document, range: Range<usize>) -> usize {
+    let window = range.start..range.end.min(range.start + LONGEST_MASTHEAD);
+    let Some(number) = number_line(doc, window.clone(), None, None) else { return range.start };
+    let sure = |i: &usize| doc.opening(*i, false).is_some_and(|o| o.weight > 0.6);
+    let mut lines = (number.end..window.end).filter(|&i| doc.tokens[i].begins_line());
+    lines.find(sure).unwrap_or(range.start)
 }
 
 fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> Section {
@@ -97,16 +117,13 @@ fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: 
         next
     };
     let tail = closing.map_or(end, |c| c.end)..tail_end;
+    let within = if closing.is_some() { Vec::new() } else { annexes(doc, formula.end..end) };
     Section {
         head: head..formula.start,
         enacting: Some(formula.start..formula.end),
-        body: formula.end..end,
+        body: formula.end..within.first().map_or(end, |annex| annex.start),
         closing: closing.cloned(),
-        annexes: if closing.is_some() {
-            annexes(doc, tail)
-        } else {
-            annexes(doc, formula.end..end)
-        },
+        annexes: if closing.is_some() { annexes(doc, tail) } else { within },
         number: None,
         letter: None,
     }
@@ -169,7 +186,13 @@ pub(crate) fn annex_at(doc: &Document, index: usize) -> bool {
             })
             && doc.tokens.get(index + 1).is_some_and(|t| t.head == Head::Upper);
     }
+    let complete = index == 0
+        || matches!(doc.tokens[index - 1].tail, b'.' | b';' | b']')
+        || doc.tokens[index - 1].role != Role::Content
+        || doc.tokens[index].gap >= Gap::Blank
+        || date_at(doc, index.saturating_sub(3)).is_some();
     token.begins_line()
+        && complete
         && doc.line_end(index) <= index + 2
         && (doc.alone(index) || is_counter(doc.bare(index + 1)))
 }

@@ -1,5 +1,6 @@
 //! Every place in the running text that could be a footnote mark, with a weight for its form.
 
+use super::sure;
 use crate::document::Document;
 use crate::join::Cut;
 use crate::notemarks;
@@ -34,15 +35,23 @@ pub(super) struct Candidate {
     pub(super) rank: usize,
 }
 
+/// What marks are looked for in, and what is known of them.
+pub(super) struct Search<'s, 't> {
+    pub(super) doc: &'s Document<'t>,
+    /// Tokens in reading order.
+    pub(super) flow: &'s [u32],
+    /// Values that have a body.
+    pub(super) expected: FxHashSet<u32>,
+    /// Last tokens of paragraphs and items.
+    pub(super) ends: FxHashSet<u32>,
+    /// Notes are not numbered from 1, or not there.
+    pub(super) yearbook: bool,
+}
+
 /// Candidates of one token.
-pub(super) fn gather(
-    doc: &Document,
-    flow: &[u32],
-    at: usize,
-    index: usize,
-    expected: &FxHashSet<u32>,
-    out: &mut Vec<Candidate>,
-) {
+pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
+    let Search { doc, flow, expected, .. } = search;
+    let index = flow[at] as usize;
     let token = &doc.tokens[index];
     let word = doc.word(index);
     let bytes = word.as_bytes();
@@ -50,7 +59,13 @@ pub(super) fn gather(
     if special {
         certain_marks(token, word, expected, out);
     }
-    if expected.is_empty() || !bytes.iter().any(u8::is_ascii_digit) {
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return;
+    }
+    if let Some(mark) = sure::at(search, at) {
+        return out.push(Candidate { mark, weight: 2.8, certain: true, glued: false, rank: 0 });
+    }
+    if expected.is_empty() {
         return;
     }
     let core = word.trim_end_matches(|c: char| {
@@ -123,10 +138,8 @@ fn glued(
         };
         let whole = taken == run.len();
         let weight = match last {
-            // No organ numbers its resolutions past 999 in a session: "59/3009" bears a mark.
-            '/' if !whole && run.len() > 3 => 1.8,
-            '/' if !whole => -0.3,
-            _ if !whole => -0.6,
+            '/' if !whole && !is_resolution_number(run) => 1.8,
+            _ if !whole => continue,
             ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 2.2,
             '.' if !numeric
                 && !before.ends_with("Add.")
@@ -149,6 +162,13 @@ fn glued(
             rank: 0,
         });
     }
+}
+
+/// Most resolutions that an organ adopts in a session, generously: "54/492" bears a mark.
+const RESOLUTIONS: u32 = 400;
+
+fn is_resolution_number(digits: &str) -> bool {
+    digits.parse().is_ok_and(|number: u32| number <= RESOLUTIONS)
 }
 
 /// "end;2", which tokens take apart.
@@ -186,22 +206,6 @@ fn standing(
             }
         }
         return;
-    }
-    // Two or three digits may be a number with a mark glued to it: "in paragraph 42".
-    for taken in 1..core.len().min(4) {
-        let tail = &core[core.len() - taken..];
-        if let Some(value) =
-            tail.parse().ok().filter(|v| !tail.starts_with('0') && expected.contains(v))
-        {
-            let start = token.start + (core.len() - taken) as u32;
-            out.push(Candidate {
-                mark: Mark { value, start, end: start + taken as u32 },
-                weight: -0.7,
-                certain: false,
-                glued: true,
-                rank: 0,
-            });
-        }
     }
     let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else {
         return;
@@ -271,6 +275,6 @@ fn counts_before(word: &str) -> bool {
     number_words().before.contains(word)
 }
 
-fn counts_after(word: &str) -> bool {
+pub(super) fn counts_after(word: &str) -> bool {
     number_words().after.contains(word)
 }

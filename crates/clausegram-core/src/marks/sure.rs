@@ -1,0 +1,75 @@
+//! Bare numbers that can be nothing but footnote marks, by the place where they stand.
+//!
+//! Behind the final punctuation of a paragraph ("Observer Force, 22"), with or without a body;
+//! and, in yearbooks, where notes are numbered through the volume and bodies stand on other pages,
+//! behind a full date ("12 August 1949, 42 and"), or behind a document's symbol ("S/8478, 22").
+
+use super::Mark;
+use super::candidates::{Search, counts_after};
+use crate::closing::date_at;
+use crate::dates::month;
+use crate::document::Document;
+use crate::tokens::{Head, Token};
+
+/// The sure mark that a token of the flow is or ends with.
+pub(super) fn at(search: &Search, at: usize) -> Option<Mark> {
+    let doc = search.doc;
+    let index = search.flow[at] as usize;
+    let token = &doc.tokens[index];
+    let word = doc.word(index);
+    let before = at.checked_sub(1).map(|i| search.flow[i] as usize)?;
+    let digits = word.trim_end_matches([',', ';']);
+    let bare = token.head == Head::Digit && is_value(digits);
+    if search.ends.contains(&search.flow[at]) {
+        return if bare && digits.len() == word.len() && doc.tokens[before].tail != 0 {
+            mark(token, 0, digits)
+        } else {
+            glued(token, word)
+        };
+    }
+    if !(search.yearbook && bare) {
+        return None;
+    }
+    let next = search.flow.get(at + 1).map(|&i| i as usize)?;
+    let placed = behind_date(doc, before) || behind_symbol(doc, before);
+    let counted = month(doc.bare(next)).is_some()
+        || counts_after(doc.bare(next))
+        || doc.word(next).starts_with('(')
+        || doc.tokens[next].head == Head::Digit;
+    (placed && !counted).then(|| mark(token, 0, digits))?
+}
+
+fn is_value(digits: &str) -> bool {
+    (1..=3).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && !digits.starts_with('0')
+}
+
+fn mark(token: &Token, offset: usize, digits: &str) -> Option<Mark> {
+    let start = token.start + offset as u32;
+    let value = digits.parse().ok()?;
+    Some(Mark { value, start, end: start + digits.len() as u32 })
+}
+
+/// "context,12": digits behind punctuation that letters stand before.
+fn glued(token: &Token, word: &str) -> Option<Mark> {
+    let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &word[stem.len()..];
+    let words = stem.strip_suffix([',', ';', '.', ':'])?;
+    let lettered = words.chars().rev().take(3).any(char::is_alphabetic) && words.len() > 4;
+    (is_value(digits) && lettered).then(|| mark(token, stem.len(), digits))?
+}
+
+/// The token ends a day, a month and a year.
+fn behind_date(doc: &Document, before: usize) -> bool {
+    doc.tokens[before].head == Head::Digit
+        && doc.bare(before).len() == 4
+        && before >= 2
+        && date_at(doc, before - 2).is_some()
+}
+
+/// The token is a document's symbol: "S/8478,".
+fn behind_symbol(doc: &Document, before: usize) -> bool {
+    let word = doc.bare(before);
+    matches!(word.as_bytes(), [b'A' | b'S' | b'E', b'/', .., last] if last.is_ascii_digit())
+}
