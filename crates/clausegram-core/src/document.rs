@@ -72,7 +72,8 @@ impl<'t> Document<'t> {
 
     /// The sentence ends with the token: a full stop that belongs to no abbreviation.
     pub fn ends_sentence(&self, index: usize) -> bool {
-        self.tokens[index].tail == b'.' && !is_abbreviation(self.bare(index))
+        let word = self.word(index).trim_end_matches(['”', '"', '’', '\'', ')', '*', ']']);
+        word.ends_with('.') && !is_abbreviation(self.bare(index))
     }
 }
 

@@ -120,7 +120,7 @@ impl<'d, 't> Flow<'d, 't> {
         } else {
             return None;
         };
-        if before == 0 && strength == Break::None {
+        if strength == Break::None && (before == 0 || !self.breaks_lost(at)) {
             return None;
         }
         let final_before = matches!(before, b',' | b';' | b'.' | b':');
@@ -136,6 +136,19 @@ impl<'d, 't> Flow<'d, 't> {
         enough(&start, token.head).then_some(start)
     }
 
+    /// A paragraph may begin within a line: in text without lines, where words were glued, and in a
+    /// line that is longer than lines here are.
+    fn breaks_lost(&self, at: usize) -> bool {
+        let layout = &self.doc.layout;
+        if layout.flat || self.token(at).gap == Gap::Glued {
+            return true;
+        }
+        let index = self.index(at);
+        let back = (0..index).rev().take(LINE).find(|&i| self.doc.tokens[i].begins_line());
+        let line = back.map_or(u32::MAX, |i| self.token(at).start - self.doc.tokens[i].start);
+        layout.wrapped && line > layout.width
+    }
+
     /// A capital behind a token that has final punctuation or could be a mark.
     fn may_open(&self, at: usize) -> bool {
         at > 0
@@ -143,6 +156,9 @@ impl<'d, 't> Flow<'d, 't> {
             && (self.token(at - 1).tail != 0 || self.may_be_mark(at - 1))
     }
 }
+
+/// Tokens looked back over for the head of a line; more make a line longer than any width.
+const LINE: usize = 40;
 
 /// Weight below which an opening word is as likely a noun in mid-sentence.
 const SURE: f32 = 0.6;

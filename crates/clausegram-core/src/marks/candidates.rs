@@ -139,6 +139,9 @@ fn glued(
         let whole = taken == run.len();
         let weight = match last {
             '/' if !whole && !is_resolution_number(run) => 1.8,
+            '–' | '-' if !whole && ends_with_year(run, taken) => 2.0,
+            // "70/12" may be a number or a number and a mark: a last resort.
+            '/' if !whole => -0.5,
             _ if !whole => continue,
             ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 2.2,
             '.' if !numeric
@@ -162,6 +165,12 @@ fn glued(
             rank: 0,
         });
     }
+}
+
+/// "20303" is a year and a mark of one digit.
+fn ends_with_year(run: &str, taken: usize) -> bool {
+    let year = &run[..run.len() - taken];
+    year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
 }
 
 /// Most resolutions that an organ adopts in a session, generously: "54/492" bears a mark.
@@ -193,7 +202,7 @@ fn standing(
     if core.len() > 4 {
         for taken in 1..=core.len() - 4 {
             let (year, tail) = core.split_at(core.len() - taken);
-            let fits = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+            let fits = ends_with_year(core, taken);
             if let Some(value) = tail.parse().ok().filter(|v| fits && expected.contains(v)) {
                 let start = token.start + year.len() as u32;
                 out.push(Candidate {
@@ -206,6 +215,15 @@ fn standing(
             }
         }
         return;
+    }
+    for taken in 1..core.len().min(3) {
+        // "Agenda 216" is a number and a mark, if nothing better is found.
+        let tail = &core[core.len() - taken..];
+        if let Some(value) = tail.parse().ok().filter(|v| expected.contains(v)) {
+            let start = token.start + (core.len() - taken) as u32;
+            let mark = Mark { value, start, end: start + taken as u32 };
+            out.push(Candidate { mark, weight: -1.0, certain: false, glued: true, rank: 0 });
+        }
     }
     let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else {
         return;
