@@ -90,8 +90,9 @@ fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
     let near = (start + 1..doc.tokens.len().min(start + 12))
         .find(|&i| alike(&unhyphened(doc, i), "meeting"))?;
     let meeting = (start + 1..near).find_map(|i| numeral(doc.bare(i)));
-    // "Adopted by the Conference at its second meeting" may be a footnote's.
-    if meeting.is_none() && doc.bare(start + 1) == "by" {
+    // "Adopted at the second meeting of the Conference" is a footnote's; here meetings bear numbers.
+    let numbered = (start + 1..near).any(|i| doc.word(i).bytes().any(|b| b.is_ascii_digit()));
+    if meeting.is_none() && (!numbered || doc.bare(start + 1) == "by") {
         return None;
     }
     let mut depth = 0i32;

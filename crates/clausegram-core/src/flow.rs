@@ -163,6 +163,9 @@ const LINE: usize = 40;
 /// Weight below which an opening word is as likely a noun in mid-sentence.
 const SURE: f32 = 0.6;
 
+/// Weight from which on an opening needs no punctuation before it at the head of a line.
+const CERTAIN: f32 = 0.9;
+
 /// The rule of evidence: an opening formula needs final punctuation before it, or a line break
 /// where it is a sure one; a paragraph's break needs final punctuation and a capital.
 fn enough(start: &Start, head: Head) -> bool {
@@ -172,6 +175,7 @@ fn enough(start: &Start, head: Head) -> bool {
             && matches!(start.before, b',' | b';' | b'.' | b':');
     };
     let sure = opening.weight >= SURE && !opening.misread;
+    let certain = opening.weight >= CERTAIN && !opening.misread;
     match (start.before, start.strength) {
         (b',' | b';', Break::None) => {
             !opening.misread && opening.weight > 0.2 || opening.weight >= SURE
@@ -180,7 +184,7 @@ fn enough(start: &Start, head: Head) -> bool {
         (b':', Break::None) => sure && opening.side == Side::Operative,
         (b',' | b';' | b'.' | b':', _) => head == Head::Upper || sure,
         (_, Break::Paragraph) => sure || opening.weight > 0.4,
-        (_, Break::Line) => sure && head == Head::Upper,
+        (_, Break::Line) => certain && head == Head::Upper,
         _ => false,
     }
 }

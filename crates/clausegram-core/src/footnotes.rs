@@ -296,7 +296,8 @@ fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
     if crate::sections::annex_at(doc, at) {
         return true;
     }
-    if doc.strength(at) == Break::Paragraph && doc.tokens[at - 1].tail == b'.' {
+    let paragraph = doc.strength(at) == Break::Paragraph;
+    if paragraph && (doc.tokens[at - 1].tail == b'.' || !doc.layout.wrapped) {
         return true;
     }
     if !complete {

@@ -224,48 +224,44 @@ fn line_key(doc: &Document, start: usize) -> String {
     }
 }
 
-/// How many tokens from `start` on are the title's first words: all of a line, or three and more.
+/// How many tokens from `start` on are the title's first words: whole lines of it, the last of
+/// which may be cut in mid-word, or in text without lines four words and more.
 fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
-    let mut same = 0;
-    let mut wrong = 0;
-    for (n, word) in title.iter().enumerate() {
-        let Some(token) = doc.tokens.get(start + n) else { break };
-        if token.role != Role::Content
-            || n > 0
-                && token.begins_line()
-                && doc.line_end(start) == start + n
-                && same + 1 >= n
-                && n >= 1
-        {
-            break;
-        }
-        let here = doc.word(start + n);
-        let capital_agrees = n > 0
-            || here.as_bytes()[0].is_ascii_uppercase() == word.as_bytes()[0].is_ascii_uppercase();
-        if here == *word || capital_agrees && alike(here, word) {
+    let limit = if doc.layout.flat { doc.tokens.len() } else { doc.line_end(start) };
+    let (mut same, mut wrong, mut n) = (0, 0, 0);
+    while n < title.len() && start + n < limit && doc.tokens[start + n].role == Role::Content {
+        let (here, word) = (doc.word(start + n), title[n]);
+        // "promoting" in a clause is not the "Promoting" of the title.
+        let capital = n > 0 || here.chars().next() == word.chars().next();
+        if capital && (here == word || alike(here, word)) {
             same += 1;
-        } else if !here.is_empty() && word.starts_with(here) {
-            return if same >= 2 || token.begins_line() { n + 1 } else { 0 };
-        } else if wrong == 0
-            && same >= 2
-            && here.len().abs_diff(word.len()) <= 1
-            && title.get(n + 1).is_some_and(|next| {
-                doc.tokens.get(start + n + 1).is_some_and(|_| doc.word(start + n + 1) == *next)
-            })
-        {
+        } else if n > 0 && word.starts_with(here) && (doc.layout.flat || start + n + 1 == limit) {
+            same += 1;
+            n += 1;
+            break;
+        } else if wrong == 0 && same >= 3 {
             wrong += 1;
         } else {
-            return if same >= 3 && !doc.layout.flat && token.begins_line() || same >= 5 {
-                n
-            } else {
-                0
-            };
+            break;
         }
+        n += 1;
     }
-    let used = same + wrong;
-    let whole_line = doc.tokens[start].begins_line()
-        && doc.tokens.get(start + used).is_none_or(|t| t.begins_line());
-    if whole_line || same >= 3 || used == title.len() { used } else { 0 }
+    let complete = n == title.len() || !doc.layout.flat && start + n == limit;
+    match (doc.layout.flat, complete) {
+        (_, true) if same >= 2 || title.len() == 1 && same == 1 => {
+            let more = !doc.layout.flat && n < title.len() && start + n < doc.tokens.len();
+            n + if more { rest_of_title(doc, start + n, &title[n..]) } else { 0 }
+        }
+        (true, false) if same >= 4 => n,
+        _ => 0,
+    }
+}
+
+/// A second line of the title, where columns are narrow.
+fn rest_of_title(doc: &Document, start: usize, title: &[&str]) -> usize {
+    let line = doc.line_end(start) - start;
+    let whole = line <= title.len() && (0..line).all(|n| doc.word(start + n) == title[n]);
+    if whole && doc.tokens[start].role == Role::Content { line } else { 0 }
 }
 
 /// A line that a paragraph's text would not end with: short of the width by more than the next

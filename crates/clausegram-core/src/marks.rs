@@ -19,7 +19,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// What a body without a mark costs: more than the weakest candidate is worth less than nothing.
 const LOST: f32 = 0.8;
 /// Values that a chain may skip.
-const WINDOW: usize = 6;
+const WINDOW: usize = 60;
+/// What lost marks cost at the most, however many there are.
+const MOST_LOST: f32 = 4.0;
 
 /// Finds the marks among the tokens of `flow` (indices in reading order).
 ///
@@ -107,11 +109,11 @@ fn chain(candidates: &[Candidate], values: usize) -> Vec<usize> {
     let mut overall: Option<(f32, usize)> = None;
     for (n, candidate) in candidates.iter().enumerate() {
         let rank = candidate.rank;
-        let mut from = (-LOST * 0.5 * rank.min(WINDOW) as f32, None);
+        let mut from = (-(LOST * 0.5 * rank as f32).min(MOST_LOST), None);
         for step in 1..=WINDOW.min(rank) {
             if let Some((weight, member)) = best[rank - step] {
                 let overlaps = candidates[member].mark.end > candidate.mark.start;
-                let weight = weight - LOST * (step - 1) as f32;
+                let weight = weight - (LOST * (step - 1) as f32).min(MOST_LOST);
                 if weight > from.0 && !overlaps {
                     from = (weight, Some(member));
                 }

@@ -73,7 +73,7 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     });
     let digits = core.len() - core.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     if digits == 0 {
-        return;
+        return within(token, core, expected, out);
     }
     if digits == core.len() && token.gap == Gap::Glued && at > 0 && digits <= 3 {
         glued_apart(token, core, expected, out);
@@ -178,6 +178,21 @@ const RESOLUTIONS: u32 = 400;
 
 fn is_resolution_number(digits: &str) -> bool {
     digits.parse().is_ok_and(|number: u32| number <= RESOLUTIONS)
+}
+
+/// "t6he": the mark slipped into the next word.
+fn within(token: &Token, core: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
+    let Some(at) = core.find(|c: char| c.is_ascii_digit()) else { return };
+    let digits = core[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let letters = |s: &str| s.bytes().all(|b| b.is_ascii_lowercase());
+    let inside = at > 0 && at < 3 && letters(&core[..at]) && letters(&core[at + digits..]);
+    if let Some(value) =
+        core[at..at + digits].parse().ok().filter(|v| inside && expected.contains(v))
+    {
+        let start = token.start + at as u32;
+        let mark = Mark { value, start, end: start + digits as u32 };
+        out.push(Candidate { mark, weight: 1.0, certain: false, glued: true, rank: 0 });
+    }
 }
 
 /// "end;2", which tokens take apart.
