@@ -3,7 +3,7 @@
 use crate::layout::{Break, Layout};
 use crate::openings::{Head as Opening, Openings};
 use crate::tables::built_in;
-use crate::tokens::{Head, Role, Token, scan};
+use crate::tokens::{Gap, Head, Role, Token, scan};
 
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
@@ -18,7 +18,8 @@ pub(crate) struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub fn new(text: &'t str) -> Self {
-        let tokens = scan(text);
+        let mut tokens = scan(text);
+        set_markup_aside(text, &mut tokens);
         let layout = Layout::measure(&tokens);
         Self { text, tokens, layout, openings: Openings::english() }
     }
@@ -74,6 +75,21 @@ impl<'t> Document<'t> {
     pub fn ends_sentence(&self, index: usize) -> bool {
         let word = self.word(index).trim_end_matches(['”', '"', '’', '\'', ')', '*', ']']);
         word.ends_with('.') && !is_abbreviation(self.bare(index))
+    }
+}
+
+/// The `#` before a heading and the `>` before a quotation, in Markdown: the word behind them
+/// begins the line.
+fn set_markup_aside(text: &str, tokens: &mut [Token]) {
+    for index in 0..tokens.len().saturating_sub(1) {
+        let token = tokens[index];
+        let markup = token.head == Head::Other
+            && token.begins_line()
+            && token.text(text).bytes().all(|b| b == b'#' || b == b'>');
+        if markup && tokens[index + 1].gap == Gap::Space {
+            tokens[index].role = Role::Markup;
+            tokens[index + 1].gap = token.gap;
+        }
     }
 }
 

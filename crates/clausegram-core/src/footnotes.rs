@@ -49,6 +49,9 @@ pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
         for body in &block {
             doc.mark(body.start..body.end, Role::NoteBody);
         }
+        if !block.is_empty() && index < doc.tokens.len() && page_number(doc, index) {
+            doc.mark(index..index + 1, Role::PageNumber);
+        }
         bodies.extend(block);
     }
     bodies
@@ -308,6 +311,8 @@ fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
     }
     match doc.strength(at) {
         Break::None => false,
+        _ if page_number(doc, at) => true,
+        _ if item_at(doc, at).is_some() => capital_follows(doc, at),
         Break::Line => {
             token.head == Head::Lower && (cuts || short_line_before(doc, at))
                 || doc.opening(at, false).is_some()
@@ -315,6 +320,16 @@ fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
         }
         Break::Paragraph => false,
     }
+}
+
+/// A bare number alone on its line behind a complete note.
+fn page_number(doc: &Document, at: usize) -> bool {
+    let word = doc.word(at);
+    doc.alone(at) && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn capital_follows(doc: &Document, at: usize) -> bool {
+    doc.tokens.get(at + 1).is_some_and(|t| t.head == Head::Upper)
 }
 
 /// In text without lines: a small letter, a date, a paragraph's number or an opening formula begin

@@ -7,7 +7,10 @@
 use crate::document::Document;
 use crate::fuzzy::alike;
 use crate::masthead::symbol_at;
+use crate::tables::built_in;
 use crate::tokens::{Gap, Head, Role};
+
+use std::sync::OnceLock;
 
 /// Marks all furniture among the tokens that are still content.
 pub(crate) fn mark(doc: &mut Document, own: Option<&str>, title: Option<&str>) {
@@ -19,6 +22,7 @@ pub(crate) fn mark(doc: &mut Document, own: Option<&str>, title: Option<&str>) {
     if let Some(own) = own {
         mark_running_heads(doc, own);
     }
+    mark_volume_heads(doc);
     mark_page_numbers(doc);
     mark_title_lines(doc, title);
 }
@@ -31,7 +35,7 @@ fn mark_codes(doc: &mut Document, index: usize) {
         Head::Rule if token.len() >= 5 || token.begins_line() => {
             doc.mark(index..index + 1, Role::Separator)
         }
-        Head::Digit if is_docket(word) || is_split_docket(doc, index) => {
+        Head::Digit | Head::Upper if is_docket(word) || is_split_docket(doc, index) => {
             let mut end = index + 1 + usize::from(!is_docket(word));
             if end < doc.tokens.len() && is_language_code(doc.word(end)) {
                 end += 1;
@@ -57,21 +61,39 @@ fn mark_codes(doc: &mut Document, index: usize) {
     }
 }
 
-/// "21-18662".
+/// "21-18662", "GE.16-20858(E)".
 fn is_docket(word: &str) -> bool {
+    let word =
+        word.strip_suffix(')').and_then(|w| w.rsplit_once('(')).map_or(word, |(code, _)| code);
+    let word = ["GE.", "V.", "N"].iter().find_map(|place| word.strip_prefix(place)).unwrap_or(word);
     matches!(word.as_bytes(), [a, b, b'-', rest @ ..] if a.is_ascii_digit() && b.is_ascii_digit() && rest.len() == 5 && rest.iter().all(u8::is_ascii_digit))
 }
 
-/// "02 54145" alone on a line.
+/// "02 54145", "84 7276 1/3": alone on a line, or beside a page number.
 fn is_split_docket(doc: &Document, index: usize) -> bool {
-    let digits = |i: usize, n: usize| {
-        doc.word(i).len() == n && doc.word(i).bytes().all(|b| b.is_ascii_digit())
+    let digits = |i: usize, lengths: std::ops::RangeInclusive<usize>| {
+        doc.tokens.get(i).is_some_and(|t| {
+            lengths.contains(&t.len()) && doc.word(i).bytes().all(|b| b.is_ascii_digit())
+        })
     };
-    doc.tokens[index].begins_line()
-        && doc.line_end(index) >= index + 2
-        && digits(index, 2)
-        && digits(index + 1, 5)
-        && (doc.line_end(index) == index + 2 || is_language_code(doc.word(index + 2)))
+    if !digits(index, 2..=2) || !digits(index + 1, 4..=5) || doc.tokens[index + 1].gap != Gap::Space
+    {
+        return false;
+    }
+    let fraction = |i: usize| doc.tokens.get(i).is_some() && is_fraction(doc.word(i));
+    let begins = doc.tokens[index].begins_line() || index > 0 && fraction(index - 1);
+    let behind = index + 2;
+    let ends = doc
+        .tokens
+        .get(behind)
+        .is_none_or(|t| t.begins_line() || is_language_code(doc.word(behind)));
+    begins && (ends && !doc.layout.flat || fraction(behind)) || index > 0 && fraction(index - 1)
+}
+
+/// "2/4", "3/...".
+fn is_fraction(word: &str) -> bool {
+    let number = |w: &str| !w.is_empty() && w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit());
+    word.split_once('/').is_some_and(|(a, b)| number(a) && (number(b) || matches!(b, "..." | "…")))
 }
 
 /// "(E)".
@@ -116,6 +138,35 @@ fn mark_running_heads(doc: &mut Document, own: &str) {
     }
 }
 
+/// Running heads of bound volumes: "Resolutions adopted by the General Assembly", from a table.
+fn mark_volume_heads(doc: &mut Document) {
+    static HEADS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let heads = HEADS.get_or_init(|| {
+        let table = include_str!("../data/eng/running_heads.tsv");
+        built_in("eng/running_heads.tsv", table, &["words"])
+            .iter()
+            .map(|row| row.fields[0])
+            .collect()
+    });
+    for index in 0..doc.tokens.len() {
+        let token = doc.tokens[index];
+        if token.role != Role::Content
+            || !token.begins_line()
+            || !matches!(doc.word(index).as_bytes()[0], b'R' | b'G' | b'S')
+        {
+            continue;
+        }
+        let line = &doc.text[token.start as usize..];
+        if heads.iter().any(|head| line.starts_with(head)) {
+            let end = doc.line_end(index);
+            let sentence = matches!(doc.tokens[end - 1].tail, b',' | b';' | b':' | b'.');
+            if !sentence && end - index <= 14 {
+                doc.mark(index..end, Role::RunningHead);
+            }
+        }
+    }
+}
+
 /// Numbers at the edge of a page: "2/4", "2", "Page 2", "- 2 -".
 fn mark_page_numbers(doc: &mut Document) {
     let mut index = 0;
@@ -147,10 +198,7 @@ fn page_number_end(doc: &Document, index: usize) -> Option<usize> {
     if matches!(word, "-" | "–" | "—") && next(1).is_some_and(number) && next(2) == Some(word) {
         return Some(index + 3);
     }
-    let fraction = word
-        .split_once('/')
-        .is_some_and(|(a, b)| number(a) && (number(b) || matches!(b, "..." | "…")));
-    (fraction || number(word) || word == "/..." || word == "/…").then_some(index + 1)
+    (is_fraction(word) || number(word) || word == "/..." || word == "/…").then_some(index + 1)
 }
 
 /// Whether a page begins or ends at `start..end`: beside a running head, a docket, a form feed or

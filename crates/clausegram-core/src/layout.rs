@@ -20,6 +20,8 @@ pub(crate) struct Layout {
 const WRAPPED: f64 = 0.15;
 /// Bytes a line from which on a text counts as one without line breaks.
 const FLAT: usize = 1500;
+/// Bytes from which on a text of one or two lines counts as one without line breaks.
+const SHORT: u32 = 300;
 
 /// How strongly the layout says that a paragraph begins at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +60,7 @@ impl Layout {
         Self {
             wrapped,
             blanks_tell: share(small_after_blank, blanks) < WRAPPED,
-            flat: previous_end as usize / lines.max(1) > FLAT,
+            flat: previous_end as usize / lines.max(1) > FLAT || lines <= 2 && previous_end > SHORT,
             width: if wrapped { upper_quartile(&lengths) } else { 0 },
         }
     }

@@ -118,6 +118,7 @@ const fn region_kind(role: Role) -> &'static str {
         Role::RunningHead => "running_head",
         Role::Docket => "docket",
         Role::JobCode => "job_code",
+        Role::Markup => "markup",
         Role::Neighbour => "neighbour",
     }
 }

@@ -1,6 +1,6 @@
-//! The forms of a footnote's mark: `¹`, `$^3$`, `$^{3}$`, `[3]`, `3/`, `3`, `*`.
+//! The forms of a footnote's mark: `¹`, `$^3$`, `$^{3}$`, `[3]`, `[^3]`, `3/`, `3`, `*`.
 //!
-//! The first four are marks wherever they stand. A bare number may be anything, so that its place
+//! The first five are marks wherever they stand. A bare number may be anything, so that its place
 //! in the sequence of marks has to speak for it.
 
 use crate::tokens::superscript_digit;
@@ -56,12 +56,13 @@ fn bracketed(text: &str) -> Option<NoteMark> {
     if bytes.first() != Some(&b'[') {
         return None;
     }
-    let close = bytes.iter().take(5).position(|b| *b == b']')?;
-    let digits = std::str::from_utf8(&bytes[1..close]).ok()?;
+    let close = bytes.iter().take(6).position(|b| *b == b']')?;
+    let digits = std::str::from_utf8(&bytes[1..close]).ok()?.trim_start_matches('^');
+    let colon = usize::from(digits.len() < close - 1 && bytes.get(close + 1) == Some(&b':'));
     is_value(digits).then(|| NoteMark {
         value: digits.parse().unwrap_or(0),
         certain: true,
-        len: close + 1,
+        len: close + 1 + colon,
     })
 }
 
@@ -109,6 +110,8 @@ mod tests {
             ("$^3$", 3, true, 4),
             ("$^{12}$", 12, true, 7),
             ("[3] See", 3, true, 3),
+            ("[^3] See", 3, true, 4),
+            ("[^12]: See", 12, true, 6),
             ("1/ S/25046", 1, true, 2),
             ("3 See", 3, false, 1),
             ("39", 39, false, 2),

@@ -109,6 +109,7 @@ pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<us
     let near: Vec<usize> = (from..at).rev().take_while(own).collect();
     let complete = |i: usize| match flow.before(i) {
         b';' | b'.' | b':' => verb(i, 0.2),
+        b',' if flow.strength(i) > Break::None => verb(i, 0.2),
         b',' => verb(i, 0.5),
         _ => false,
     };

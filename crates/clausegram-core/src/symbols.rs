@@ -33,8 +33,8 @@ pub(crate) fn at(text: &str, start: usize) -> Option<Symbol> {
     if let Some(length) = parenthesis_len(&bytes[end..]) {
         canonical.push_str(text[end..end + length].trim_start());
         end += length;
-    } else if let Some((letter, length)) = letter_at(&bytes[end..]) {
-        canonical.push(letter);
+    } else if let Some(length) = letters_len(&bytes[end..]) {
+        canonical.push_str(text[end..end + length].trim_start());
         end += length;
     }
     Some(Symbol { canonical, end })
@@ -71,16 +71,21 @@ fn parenthesis_len(bytes: &[u8]) -> Option<usize> {
         .then_some(blanks + inner + 2)
 }
 
-/// ` B` or `B`, where no word goes on or begins with it.
-fn letter_at(bytes: &[u8]) -> Option<(char, usize)> {
+/// ` B`, `B` or `A-B`, where no word goes on or begins with it.
+fn letters_len(bytes: &[u8]) -> Option<usize> {
     let blanks = usize::from(bytes.first() == Some(&b' '));
-    let letter = *bytes.get(blanks).filter(|b| b.is_ascii_uppercase())?;
-    let alone = match (bytes.get(blanks + 1), bytes.get(blanks + 2)) {
+    let capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
+    if !capital(blanks) {
+        return None;
+    }
+    let range = bytes.get(blanks + 1) == Some(&b'-') && capital(blanks + 2);
+    let end = blanks + if range { 3 } else { 1 };
+    let alone = match (bytes.get(end), bytes.get(end + 1)) {
         (None | Some(b'\n' | b'\r' | b'\t' | 0x0C), _) => true,
-        (Some(b' '), next) => blanks == 0 || !next.is_some_and(|b| b.is_ascii_lowercase()),
+        (Some(b' '), next) => blanks == 0 || !next.is_some_and(u8::is_ascii_lowercase),
         (Some(next), _) => !next.is_ascii_alphanumeric() && *next < 0x80,
     };
-    alone.then_some((letter as char, blanks + 1))
+    alone.then_some(end)
 }
 
 #[cfg(test)]
@@ -93,6 +98,7 @@ mod tests {
             ("A/RES/57/53General", "A/RES/57/53"),
             ("A/RES/75/245 B\nUnited", "A/RES/75/245B"),
             ("A/RES/77/1 A global", "A/RES/77/1"),
+            ("A/RES/74/14A-B", "A/RES/74/14A-B"),
             ("S/RES/1325 (2000)", "S/RES/1325(2000)"),
             ("A/RES/3363(XXX)", "A/RES/3363(XXX)"),
             ("A/RES/ES-11/1", "A/RES/ES-11/1"),

@@ -59,6 +59,7 @@ pub(crate) enum Role {
     RunningHead,
     Docket,
     JobCode,
+    Markup,
     Neighbour,
 }
 
