@@ -67,7 +67,8 @@ fn meeting_and_date(doc: &Document, start: usize) -> Option<Closing> {
         at += 1;
     }
     let date = date_at(doc, at);
-    if date.is_none() && at < doc.tokens.len() && !doc.tokens[at].begins_line() {
+    let ends = doc.tokens.get(at).is_none_or(|t| t.begins_line() || t.head == Head::Rule);
+    if date.is_none() && !ends {
         return None;
     }
     Some(Closing {

@@ -97,7 +97,7 @@ fn mark_at(doc: &Document, index: usize) -> Option<NoteMark> {
 /// Marks rise by one; some are lost with their page.
 fn follows(mark: u32, last: Option<u32>) -> bool {
     match last {
-        None => true,
+        None | Some(0) => true,
         Some(last) => mark > last && mark <= last + LOST_MARKS || mark == 0,
     }
 }
@@ -213,7 +213,7 @@ fn seen_before(doc: &Document, index: usize, value: u32) -> bool {
         let word = doc.word(at);
         doc.tokens[at].role == Role::Content
             && word.char_indices().rev().take(8).any(|(i, c)| {
-                (c == '[' || c == '$' || superscript_digit_start(word, i))
+                (matches!(c, '[' | '$' | '<') || superscript_digit_start(word, i))
                     && notemarks::leading(&word[i..]).is_some_and(|m| m.certain && m.value == value)
             })
     })
@@ -231,7 +231,7 @@ fn block_at(doc: &Document, start: usize, last: Option<u32>, tail: usize) -> Vec
     let mut at = start;
     while let Some(mark) = mark_at(doc, at).filter(|m| {
         bodies.last().map_or(follows(m.value, last), |b: &Body| {
-            m.value == b.mark + 1 || start >= tail && follows(m.value, Some(b.mark))
+            m.value == b.mark + 1 || b.mark == 0 || start >= tail && follows(m.value, Some(b.mark))
         })
     }) {
         let text = text_start(doc, at, mark);
@@ -277,7 +277,8 @@ fn body_end(doc: &Document, from: usize, text: usize, mark: u32, cuts: bool, tai
 /// The next note begins here.
 fn next_mark(doc: &Document, at: usize, mark: u32, tail: bool) -> bool {
     let Some(found) = mark_at(doc, at).filter(|m| {
-        m.value == mark + 1 || tail && follows(m.value, Some(mark)) && doc.tokens[at].begins_line()
+        m.value == mark + 1
+            || (tail || mark == 0) && follows(m.value, Some(mark)) && doc.tokens[at].begins_line()
     }) else {
         return false;
     };

@@ -1,6 +1,7 @@
-//! The forms of a footnote's mark: `¹`, `$^3$`, `$^{3}$`, `[3]`, `[^3]`, `3/`, `3`, `*`.
+//! The forms of a footnote's mark: `¹`, `$^3$`, `$^{3}$`, `[3]`, `[^3]`,
+//! `<sup>3</sup>`, `3/`, `3`, `*`.
 //!
-//! The first five are marks wherever they stand. A bare number may be anything, so that its place
+//! All but the last two are marks wherever they stand. A bare number may be anything, so that its place
 //! in the sequence of marks has to speak for it.
 
 use crate::tokens::superscript_digit;
@@ -21,7 +22,11 @@ const LARGEST: u32 = 999;
 
 /// The mark at the very beginning of `text`.
 pub(crate) fn leading(text: &str) -> Option<NoteMark> {
-    superscript(text).or_else(|| tex(text)).or_else(|| bracketed(text)).or_else(|| bare(text))
+    superscript(text)
+        .or_else(|| tex(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| tagged(text))
+        .or_else(|| bare(text))
 }
 
 fn superscript(text: &str) -> Option<NoteMark> {
@@ -63,6 +68,18 @@ fn bracketed(text: &str) -> Option<NoteMark> {
         value: digits.parse().unwrap_or(0),
         certain: true,
         len: close + 1 + colon,
+    })
+}
+
+/// `<sup>3</sup>`, as HTML leaves it.
+fn tagged(text: &str) -> Option<NoteMark> {
+    let rest = text.strip_prefix("<sup>")?;
+    let digits = &rest[..rest.bytes().take(4).take_while(u8::is_ascii_digit).count()];
+    let closed = rest[digits.len()..].starts_with("</sup>");
+    (closed && is_value(digits)).then(|| NoteMark {
+        value: digits.parse().unwrap_or(0),
+        certain: true,
+        len: "<sup></sup>".len() + digits.len(),
     })
 }
 
@@ -112,6 +129,7 @@ mod tests {
             ("[3] See", 3, true, 3),
             ("[^3] See", 3, true, 4),
             ("[^12]: See", 12, true, 6),
+            ("<sup>12</sup> See", 12, true, 13),
             ("1/ S/25046", 1, true, 2),
             ("3 See", 3, false, 1),
             ("39", 39, false, 2),

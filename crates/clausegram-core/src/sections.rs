@@ -32,13 +32,23 @@ pub(crate) fn divide(
     own: Option<&str>,
 ) -> Vec<Section> {
     let mut sections: Vec<Section> = match enacting {
-        [] => vec![without_formula(doc, closings)],
+        [] => vec![without_formula(doc, closings, 0..doc.tokens.len())],
         _ => (0..enacting.len()).map(|n| with_formula(doc, enacting, closings, n)).collect(),
     };
     for (n, section) in sections.iter_mut().enumerate() {
         let organ = enacting.get(n).map(|e| &e.organ);
         section.number = number_line(doc, section.head.clone(), organ, own);
         section.letter = letter_line(doc, section.head.clone());
+    }
+    let first = &sections[0];
+    if !enacting.is_empty()
+        && first.letter.is_some_and(|letter| letter > 'A')
+        && first.head.start > 0
+    {
+        // The document begins in the middle of its first lettered resolution.
+        let leading = 0..first.head.start;
+        sections.insert(0, without_formula(doc, closings, leading));
+        sections[0].letter = Some('A');
     }
     if let Some(own) = own
         && sections.len() > 1
@@ -64,18 +74,19 @@ fn same_number(a: &str, b: &str) -> bool {
 }
 
 /// A text without an enacting formula: the longest stretch between closing lines.
-fn without_formula(doc: &Document, closings: &[Closing]) -> Section {
-    let mut best = 0..closings.first().map_or(doc.tokens.len(), |c| c.start);
-    let mut closing = closings.first();
+fn without_formula(doc: &Document, closings: &[Closing], range: Range<usize>) -> Section {
+    let closings: Vec<&Closing> = closings.iter().filter(|c| range.contains(&c.start)).collect();
+    let mut best = range.start..closings.first().map_or(range.end, |c| c.start);
+    let mut closing = closings.first().copied();
     for (n, before) in closings.iter().enumerate() {
-        let end = closings.get(n + 1).map_or(doc.tokens.len(), |c| c.start);
+        let end = closings.get(n + 1).map_or(range.end, |c| c.start);
         let closed = closings.get(n + 1).is_some();
         if end.saturating_sub(before.end) > best.len() && (closed || best.len() < 12) {
             best = before.end..end;
-            closing = closings.get(n + 1);
+            closing = closings.get(n + 1).copied();
         }
     }
-    let tail = closing.map_or(best.end, |c| c.end)..doc.tokens.len();
+    let tail = closing.map_or(best.end, |c| c.end)..range.end;
     let head_end = head_without_formula(doc, best.clone());
     Section {
         head: best.start..head_end,

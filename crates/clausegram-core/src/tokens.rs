@@ -255,6 +255,8 @@ fn tail_of(word: &[u8]) -> u8 {
     loop {
         end = match &word[..end] {
             [.., b',' | b';' | b':' | b'.' | b'-'] => return word[end - 1],
+            [.., b'<', b'/', b's', b'u', b'p', b'>'] => end - 6,
+            [.., b'<', b's', b'u', b'p', b'>'] => end - 5,
             [.., b'"' | b'\'' | b'*' | b'_' | b'$' | b'}' | b'{' | b'^' | b']' | b'['] => end - 1,
             [.., 0xC2, 0xB9 | 0xB2 | 0xB3 | 0xBB] => end - 2,
             [.., 0xE2, 0x80, 0x99 | 0x9D | 0x9C | 0x98] | [.., 0xE2, 0x81, 0xB0..=0xB9] => end - 3,
@@ -276,7 +278,7 @@ fn before_digits(word: &[u8]) -> Option<usize> {
     let glued = word.len() - start <= 3
         && matches!(
             word[start - 1],
-            b',' | b';' | b':' | b'.' | b'[' | b'{' | b'^' | b'"' | 0x9D | 0x99
+            b',' | b';' | b':' | b'.' | b'[' | b'{' | b'^' | b'>' | b'"' | 0x9D | 0x99
         );
     glued.then_some(start)
 }

@@ -55,7 +55,7 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     let token = &doc.tokens[index];
     let word = doc.word(index);
     let bytes = word.as_bytes();
-    let special = !word.is_ascii() || bytes.iter().any(|b| matches!(b, b'$' | b'[' | b'*'));
+    let special = !word.is_ascii() || bytes.iter().any(|b| matches!(b, b'$' | b'[' | b'*' | b'<'));
     if special {
         certain_marks(token, word, expected, out);
     }
@@ -84,11 +84,11 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Superscripts, `$^{3}$` and `[3]`, anywhere in a word.
+/// Superscripts, `$^{3}$`, `[3]` and the like, anywhere in a word.
 fn certain_marks(token: &Token, word: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
     let mut from = 0;
     while let Some(offset) =
-        word[from..].find(|c: char| is_superscript(c) || matches!(c, '$' | '[' | '*'))
+        word[from..].find(|c: char| is_superscript(c) || matches!(c, '$' | '[' | '*' | '<'))
     {
         let at = from + offset;
         from = at + word[at..].chars().next().map_or(1, char::len_utf8);
