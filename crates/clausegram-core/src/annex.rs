@@ -27,7 +27,8 @@ pub(crate) fn find(flow: &Flow, n: usize) -> Outline {
     }
     let mut prose = 0;
     for at in paragraphs(flow) {
-        let taken = numbered.iter().any(|c| (c.at..=c.at + c.number.tokens).contains(&at));
+        let before = numbered.partition_point(|c| c.at <= at);
+        let taken = numbered[..before].last().is_some_and(|c| at <= c.at + c.number.tokens);
         if !taken {
             begins.push((at, at..at, String::new()));
         }
@@ -63,20 +64,13 @@ fn paragraphs(flow: &Flow) -> Vec<usize> {
             let capital = flow.token(at).head == Head::Upper;
             match strength {
                 Break::Paragraph => capital && complete,
-                Break::Line => capital && flow.before(at) == b'.' && short_before(flow, at),
+                Break::Line => {
+                    capital && flow.before(at) == b'.' && flow.doc.short_line_before(flow.index(at))
+                }
                 Break::None => false,
             }
         })
         .collect()
-}
-
-/// The line before ends short of the width, as a paragraph's last line does.
-fn short_before(flow: &Flow, at: usize) -> bool {
-    let doc = flow.doc;
-    let index = flow.index(at);
-    let start = (0..index).rev().find(|&i| doc.tokens[i].begins_line()).unwrap_or(0);
-    doc.tokens[index - 1].end - doc.tokens[start].start + doc.tokens[index].len() as u32 + 1
-        < doc.layout.width
 }
 
 /// Short, and without final punctuation.

@@ -80,7 +80,7 @@ impl Piece {
         }
         for (unit, own, enumerator) in &self.units {
             for &token in enumerator {
-                if !own.contains(&token) || unit.enumerator_len == usize::MAX {
+                if unit.enumerator_len == usize::MAX || own.binary_search(&token).is_err() {
                     doc.tokens[token as usize].role = Role::Enumerator;
                 }
             }
@@ -182,14 +182,16 @@ impl Assembly<'_, '_> {
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
         let mut ids: FxHashMap<String, u32> = FxHashMap::default();
+        let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
         for piece in &self.pieces {
+            let symbol = self.symbol(piece, lettered);
             for (unit, tokens, _) in &piece.units {
                 let joined = join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                     continue;
                 };
                 let (start, end) = (first.0, last.1);
-                let id = unique(&mut ids, format!("{}#{}", self.symbol(piece), unit.path));
+                let id = unique(&mut ids, format!("{symbol}#{}", unit.path));
                 cite(&joined, Some(&id), organ, &mut record);
                 record.clauses.push(Clause {
                     id,
@@ -206,15 +208,15 @@ impl Assembly<'_, '_> {
                 });
             }
         }
-        self.push_footnotes(&hyphens, organ, &mut record);
+        self.push_footnotes(&cuts, &hyphens, organ, &mut record);
         self.push_problems(&mut record);
         record.regions = regions::find(self.doc, &record, &cuts);
         record
     }
 
-    fn symbol(&self, piece: &Piece) -> String {
+    /// The symbol of a piece; `lettered` says that the document has several resolutions.
+    fn symbol(&self, piece: &Piece, lettered: bool) -> String {
         let symbol = self.header.symbol.clone().unwrap_or_default();
-        let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
         match piece.letter.filter(|_| lettered) {
             Some(letter) => format!(
                 "{}{letter}",
@@ -228,7 +230,7 @@ impl Assembly<'_, '_> {
     fn cuts(&self) -> Vec<Cut> {
         let mut cuts: Vec<Cut> = self.marks.iter().map(Mark::cut).collect();
         for (unit, own, enumerator) in self.pieces.iter().flat_map(|p| &p.units) {
-            if let Some(&token) = enumerator.last().filter(|t| own.contains(t)) {
+            if let Some(&token) = enumerator.last().filter(|t| own.binary_search(t).is_ok()) {
                 let start = self.doc.tokens[token as usize].start;
                 cuts.push(Cut {
                     start,
@@ -279,10 +281,15 @@ impl Assembly<'_, '_> {
             .collect()
     }
 
-    fn push_footnotes(&self, hyphens: &Hyphens, organ: Organ, record: &mut Resolution) {
-        let cuts = self.cuts();
+    fn push_footnotes(
+        &self,
+        cuts: &[Cut],
+        hyphens: &Hyphens<'_, '_>,
+        organ: Organ,
+        record: &mut Resolution,
+    ) {
         for body in &self.bodies {
-            let joined = join(self.doc, body.text..body.end, &cuts, hyphens);
+            let joined = join(self.doc, body.text..body.end, cuts, hyphens);
             let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                 continue;
             };

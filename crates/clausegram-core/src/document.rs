@@ -13,6 +13,8 @@ pub(crate) struct Document<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token>,
     pub layout: Layout,
+    /// Tokens that hold "/RES/", and so perhaps a symbol, in order.
+    pub symbols: Vec<u32>,
     pub openings: &'static Openings,
 }
 
@@ -21,16 +23,28 @@ impl<'t> Document<'t> {
         let mut tokens = scan(text);
         set_markup_aside(text, &mut tokens);
         let layout = Layout::measure(&tokens);
-        Self { text, tokens, layout, openings: Openings::english() }
+        let symbols = symbols(text, &tokens);
+        Self { text, tokens, layout, symbols, openings: Openings::english() }
     }
 
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens[index].text(self.text)
     }
 
+    /// The first byte of the word, which rules most things out at once.
+    pub fn first_byte(&self, index: usize) -> u8 {
+        self.text.as_bytes()[self.tokens[index].start as usize]
+    }
+
     /// The word without punctuation, quotation marks and italics around it.
     pub fn bare(&self, index: usize) -> &'t str {
-        self.word(index).trim_matches(|c: char| !c.is_alphanumeric())
+        let word = self.word(index);
+        match word.as_bytes() {
+            [first, .., last] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+                word
+            }
+            _ => word.trim_matches(|c: char| !c.is_alphanumeric()),
+        }
     }
 
     pub fn mark(&mut self, range: std::ops::Range<usize>, role: Role) {
@@ -48,6 +62,15 @@ impl<'t> Document<'t> {
     pub fn line_end(&self, index: usize) -> usize {
         let rest = &self.tokens[index + 1..];
         index + 1 + rest.iter().position(Token::begins_line).unwrap_or(rest.len())
+    }
+
+    /// The line before the token ends short of the width, by more than the token takes.
+    pub fn short_line_before(&self, index: usize) -> bool {
+        let end = self.tokens[index - 1].end + self.tokens[index].len() as u32 + 1;
+        // No further back than a full line goes.
+        let line = self.tokens[..index].iter().enumerate().rev();
+        let mut line = line.take_while(|(_, t)| end - t.start < self.layout.width);
+        line.any(|(at, token)| token.begins_line() || at == 0)
     }
 
     /// The token is the only one on its line.
@@ -91,6 +114,21 @@ fn set_markup_aside(text: &str, tokens: &mut [Token]) {
             tokens[index + 1].gap = token.gap;
         }
     }
+}
+
+/// Tokens that hold "/RES/".
+fn symbols(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let mut found: Vec<u32> = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.match_indices("/RES/") {
+        // Near behind the last one, mostly; but there may be none for megabytes.
+        from += tokens[from..].partition_point(|t| (t.end as usize) < at + mark.len());
+        let holds = tokens.get(from).is_some_and(|t| t.start as usize <= at);
+        if holds && found.last() != Some(&(from as u32)) {
+            found.push(from as u32);
+        }
+    }
+    found
 }
 
 /// "para", "No", "Add": a full stop behind it ends no sentence.

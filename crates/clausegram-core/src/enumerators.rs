@@ -41,7 +41,8 @@ pub(crate) struct Item {
 pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
     let token = &doc.tokens[index];
     let plausible = token.len() <= 7 && (token.head == Head::Digit || token.len() <= 4);
-    if !plausible {
+    let bytes = &doc.text.as_bytes()[token.start as usize..];
+    if !plausible || !bytes[..token.len()].iter().all(|byte| MAY_BE_NUMBER[*byte as usize]) {
         return None;
     }
     let word = doc.word(index).trim_matches('*');
@@ -68,6 +69,19 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
     }
     Some(Number { value, label: value.to_string(), tokens: 1, exact: read && dotted, dotted })
 }
+
+/// What a number may consist of: digits, what is misread for them (see [`value_of`]), and what
+/// stands around them.
+const MAY_BE_NUMBER: [bool; 256] = {
+    let mut may = [false; 256];
+    let all = b"0123456789lIi|!]OoSsBZzgqb*.)";
+    let mut at = 0;
+    while at < all.len() {
+        may[all[at] as usize] = true;
+        at += 1;
+    }
+    may
+};
 
 /// A number of up to three digits, and whether all of them were read as digits.
 fn value_of(core: &str) -> Option<(u32, bool)> {

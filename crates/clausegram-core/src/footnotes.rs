@@ -13,6 +13,8 @@ use crate::layout::Break;
 use crate::notemarks::{self, NoteMark};
 use crate::tokens::{Gap, Head, Role};
 
+use rustc_hash::FxHashMap;
+
 /// A footnote's body, in tokens.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
@@ -33,15 +35,17 @@ const LOST_MARKS: u32 = 12;
 /// `tail` is the first token behind the last resolution's closing lines.
 pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
+    let mut seen = Seen::default();
     let mut index = 0;
     while index < doc.tokens.len() {
         let last = bodies.last().map(|b| b.mark);
-        let block =
-            if doc.tokens[index].role == Role::Content && begins_block(doc, index, last, tail) {
-                block_at(doc, index, last, tail)
-            } else {
-                Vec::new()
-            };
+        let block = if doc.tokens[index].role == Role::Content
+            && begins_block(doc, index, last, tail, &mut seen)
+        {
+            block_at(doc, index, last, tail)
+        } else {
+            Vec::new()
+        };
         match block.last() {
             Some(body) => index = body.end.max(index + 1),
             None => index += 1,
@@ -57,7 +61,13 @@ pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
     bodies
 }
 
-fn begins_block(doc: &Document, index: usize, last: Option<u32>, closing: usize) -> bool {
+fn begins_block(
+    doc: &Document,
+    index: usize,
+    last: Option<u32>,
+    closing: usize,
+    seen: &mut Seen,
+) -> bool {
     let Some(mark) = mark_at(doc, index) else { return false };
     if !follows(mark.value, last) || !body_may_begin(doc, index, mark) {
         return false;
@@ -71,7 +81,7 @@ fn begins_block(doc: &Document, index: usize, last: Option<u32>, closing: usize)
     }
     if mark.certain {
         return if doc.layout.flat {
-            seen_before(doc, index, mark.value)
+            seen.before(doc, index, mark.value)
         } else {
             token.begins_line() && token.len() <= mark.len + 24
         };
@@ -207,16 +217,42 @@ fn foot_of_page(doc: &Document, index: usize) -> bool {
     false
 }
 
-/// In text without lines a certain mark stands first in its clause and then before its body.
-fn seen_before(doc: &Document, index: usize, value: u32) -> bool {
-    (0..index).rev().take(4000).any(|at| {
+/// In text without lines a certain mark stands first in its clause and then before its body: where
+/// each value was seen last.
+#[derive(Default)]
+struct Seen {
+    /// Token of each value's last certain mark.
+    last: FxHashMap<u32, usize>,
+    /// Tokens up to here were looked at.
+    upto: usize,
+}
+
+/// Tokens between a mark in its clause and its body: a page's worth, and more.
+const LONGEST_PAGE: usize = 4000;
+
+impl Seen {
+    /// Whether a mark of this value stands shortly before a token, in a clause.
+    fn before(&mut self, doc: &Document, index: usize, value: u32) -> bool {
+        for at in self.upto.max(index.saturating_sub(LONGEST_PAGE))..index {
+            if doc.tokens[at].role == Role::Content {
+                self.note(doc, at);
+            }
+        }
+        self.upto = index;
+        self.last.get(&value).is_some_and(|at| index - at <= LONGEST_PAGE)
+    }
+
+    /// Notes the certain marks at the end of a word.
+    fn note(&mut self, doc: &Document, at: usize) {
         let word = doc.word(at);
-        doc.tokens[at].role == Role::Content
-            && word.char_indices().rev().take(8).any(|(i, c)| {
-                (matches!(c, '[' | '$' | '<') || superscript_digit_start(word, i))
-                    && notemarks::leading(&word[i..]).is_some_and(|m| m.certain && m.value == value)
-            })
-    })
+        for (i, c) in word.char_indices().rev().take(8) {
+            if (matches!(c, '[' | '$' | '<') || superscript_digit_start(word, i))
+                && let Some(mark) = notemarks::leading(&word[i..]).filter(|m| m.certain)
+            {
+                self.last.insert(mark.value, at);
+            }
+        }
+    }
 }
 
 fn superscript_digit_start(word: &str, at: usize) -> bool {
@@ -315,7 +351,7 @@ fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
         _ if page_number(doc, at) => true,
         _ if item_at(doc, at).is_some() => capital_follows(doc, at),
         Break::Line => {
-            token.head == Head::Lower && (cuts || short_line_before(doc, at))
+            token.head == Head::Lower && (cuts || doc.short_line_before(at))
                 || doc.opening(at, false).is_some()
                 || paragraph_number(doc, at)
         }
@@ -357,13 +393,6 @@ fn clause_goes_on(doc: &Document, at: usize) -> bool {
         }
         _ => doc.opening(at, false).is_some_and(|o| o.weight > 0.6),
     }
-}
-
-/// The line before `at` ends well short of the width.
-fn short_line_before(doc: &Document, at: usize) -> bool {
-    let start = (0..at).rev().find(|&i| doc.tokens[i].begins_line()).unwrap_or(0);
-    doc.tokens[at - 1].end - doc.tokens[start].start + doc.tokens[at].len() as u32 + 1
-        < doc.layout.width
 }
 
 fn paragraph_number(doc: &Document, at: usize) -> bool {

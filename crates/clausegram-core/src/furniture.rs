@@ -10,6 +10,7 @@ use crate::masthead::symbol_at;
 use crate::tables::built_in;
 use crate::tokens::{Gap, Head, Role};
 
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Marks all furniture among the tokens that are still content.
@@ -30,6 +31,14 @@ pub(crate) fn mark(doc: &mut Document, own: Option<&str>, title: Option<&str>) {
 /// Separators, dockets, bar codes and job codes: known by their form alone.
 fn mark_codes(doc: &mut Document, index: usize) {
     let token = doc.tokens[index];
+    let plain = match token.head {
+        Head::Lower | Head::Superscript => true,
+        Head::Upper => doc.first_byte(index) != b'N',
+        _ => false,
+    };
+    if plain {
+        return;
+    }
     let word = doc.word(index);
     match token.head {
         Head::Rule if token.len() >= 5 || token.begins_line() => {
@@ -121,7 +130,8 @@ fn job_code_end(doc: &Document, start: usize) -> usize {
 }
 
 fn mark_running_heads(doc: &mut Document, own: &str) {
-    for index in 0..doc.tokens.len() {
+    for n in 0..doc.symbols.len() {
+        let index = doc.symbols[n] as usize;
         if doc.tokens[index].role != Role::Content {
             continue;
         }
@@ -171,9 +181,8 @@ fn mark_volume_heads(doc: &mut Document) {
 fn mark_page_numbers(doc: &mut Document) {
     let mut index = 0;
     while index < doc.tokens.len() {
-        let end = page_number_end(doc, index);
         if doc.tokens[index].role == Role::Content
-            && let Some(end) = end
+            && let Some(end) = page_number_end(doc, index)
             && at_edge(doc, index, end)
         {
             doc.mark(index..end, Role::PageNumber);
@@ -185,6 +194,10 @@ fn mark_page_numbers(doc: &mut Document) {
 }
 
 fn page_number_end(doc: &Document, index: usize) -> Option<usize> {
+    let first = doc.first_byte(index);
+    if !(first.is_ascii_digit() || matches!(first, b'P' | b'p' | b'-' | b'/' | 0xE2)) {
+        return None;
+    }
     let word = doc.word(index);
     let number = |w: &str| !w.is_empty() && w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit());
     let next = |n: usize| doc.tokens.get(index + n).map(|_| doc.word(index + n));
@@ -239,6 +252,10 @@ fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
         .map(|i| i + 1)
         .collect();
     let lines: Vec<String> = heads.iter().map(|&start| line_key(doc, start)).collect();
+    let mut met: FxHashMap<&str, u32> = FxHashMap::default();
+    for line in &lines {
+        *met.entry(line).or_default() += 1;
+    }
     for (n, &start) in heads.iter().enumerate() {
         let Some(token) = doc.tokens.get(start) else { continue };
         if token.role != Role::Content {
@@ -249,8 +266,7 @@ fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
             doc.mark(start..start + along, Role::RunningHead);
             continue;
         }
-        let repeated =
-            !lines[n].is_empty() && lines.iter().filter(|key| **key == lines[n]).count() > 1;
+        let repeated = !lines[n].is_empty() && met[lines[n].as_str()] > 1;
         if token.begins_line() && (repeated || title.is_none() && is_short_line(doc, start)) {
             let end = doc.line_end(start);
             doc.mark(start..end, Role::RunningHead);

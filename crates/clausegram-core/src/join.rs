@@ -10,6 +10,8 @@ use crate::tables::built_in;
 use crate::tokens::{Gap, Token};
 
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -48,24 +50,58 @@ impl Joined {
         if start >= end {
             return;
         }
-        self.pieces.push((self.text.len() as u32, start as u32));
-        for (offset, c) in source[start..end].char_indices() {
+        self.piece(start);
+        let word = &source[start..end];
+        if word.bytes().all(|byte| !may_fold(byte)) {
+            self.text.push_str(word);
+        } else {
+            self.push_folded(word, start);
+        }
+        match self.spans.last_mut() {
+            Some(last) if blank_between(source, last.1, start) => last.1 = end,
+            _ => self.spans.push(Span(start, end)),
+        }
+    }
+
+    /// Ligatures are taken apart, soft hyphens go.
+    fn push_folded(&mut self, word: &str, start: usize) {
+        for (offset, c) in word.char_indices() {
             match ligature(c) {
                 Some(letters) => {
                     self.text.push_str(letters);
-                    self.pieces
-                        .push((self.text.len() as u32, (start + offset + c.len_utf8()) as u32));
+                    self.piece(start + offset + c.len_utf8());
                 }
-                None if c == '\u{ad}' => {
-                    self.pieces.push((self.text.len() as u32, (start + offset + 2) as u32))
-                }
+                None if c == '\u{ad}' => self.piece(start + offset + 2),
                 None => self.text.push(c),
             }
         }
-        match self.spans.last_mut() {
-            Some(last) if source[last.1..start].chars().all(is_blank) => last.1 = end,
-            _ => self.spans.push(Span(start, end)),
+    }
+
+    /// What is pushed next comes from `source` on; a piece ends only where that could not be told
+    /// from the piece before.
+    fn piece(&mut self, source: usize) {
+        let (text, source) = (self.text.len() as u32, source as u32);
+        let goes_on =
+            self.pieces.last().is_some_and(|last| text - last.0 == source.wrapping_sub(last.1));
+        if !goes_on {
+            self.pieces.push((text, source));
         }
+    }
+}
+
+/// Whether a character that begins with this byte may be a ligature or a soft hyphen.
+fn may_fold(byte: u8) -> bool {
+    matches!(byte, 0xC2 | 0xEF)
+}
+
+fn is_italics(byte: u8) -> bool {
+    byte == b'*' || byte == b'_'
+}
+
+fn blank_between(source: &str, end: usize, start: usize) -> bool {
+    match &source.as_bytes()[end..start] {
+        [] | [b' ' | b'\n'] => true,
+        _ => source[end..start].chars().all(is_blank),
     }
 }
 
@@ -92,22 +128,42 @@ pub(crate) fn words(doc: &Document, range: Range<usize>) -> String {
     join(doc, range, &[], &Hyphens::default()).text
 }
 
-/// Joins tokens, leaving out what `cuts` (sorted) names and the marks of italics.
+/// Joins tokens (in reading order), leaving out what `cuts` (sorted) names and the marks of italics.
 pub(crate) fn join(
     doc: &Document,
     tokens: impl Iterator<Item = usize>,
     cuts: &[Cut],
-    hyphens: &Hyphens,
+    hyphens: &Hyphens<'_, '_>,
 ) -> Joined {
     let mut joined = Joined::default();
-    let mut previous: Option<usize> = None;
+    let mut cuts = cuts;
+    // Words one blank apart are copied together.
+    let mut run: Option<Range<usize>> = None;
     for index in tokens {
         let token = &doc.tokens[index];
-        if let Some(before) = previous {
-            separate(doc, before, index, hyphens, &mut joined);
+        if let Some(run) = &mut run
+            && run.end == index
+            && one_blank_before(doc, index)
+            && cuts.first().is_none_or(|cut| cut.start >= token.end)
+        {
+            run.end += 1;
+            continue;
         }
-        push_token(doc.text, token, cuts, &mut joined);
-        previous = Some(index);
+        let first = run.is_none();
+        if let Some(run) = run {
+            let last = run.end - 1;
+            push_run(doc, run, cuts, &mut joined);
+            separate(doc, last, index, hyphens, &mut joined);
+        }
+        let passed = |cut: &&Cut| cut.end <= token.start;
+        cuts = match first {
+            true => &cuts[cuts.partition_point(|cut| passed(&cut))..],
+            false => &cuts[cuts.iter().take_while(passed).count()..],
+        };
+        run = Some(index..index + 1);
+    }
+    if let Some(run) = run {
+        push_run(doc, run, cuts, &mut joined);
     }
     while joined.text.ends_with(' ') {
         joined.text.pop();
@@ -115,8 +171,38 @@ pub(crate) fn join(
     joined
 }
 
+fn one_blank_before(doc: &Document, index: usize) -> bool {
+    let (before, token) = (&doc.tokens[index - 1], &doc.tokens[index]);
+    token.gap == Gap::Space
+        && before.end + 1 == token.start
+        && doc.text.as_bytes()[before.end as usize] == b' '
+}
+
+/// Pushes one token, or several that stand one blank apart and have no cuts.
+fn push_run(doc: &Document, run: Range<usize>, cuts: &[Cut], joined: &mut Joined) {
+    if run.len() == 1 {
+        return push_token(doc.text, &doc.tokens[run.start], cuts, joined);
+    }
+    let (start, end) = (doc.tokens[run.start].start as usize, doc.tokens[run.end - 1].end as usize);
+    if !doc.text.as_bytes()[start..end].iter().any(|byte| is_italics(*byte)) {
+        return joined.push(doc.text, start, end);
+    }
+    for index in run {
+        if !joined.text.is_empty() && !joined.text.ends_with(' ') {
+            joined.text.push(' ');
+        }
+        push_token(doc.text, &doc.tokens[index], &[], joined);
+    }
+}
+
 /// Sets the space between two tokens, or drops the hyphen that a line's end put there.
-fn separate(doc: &Document, before: usize, index: usize, hyphens: &Hyphens, joined: &mut Joined) {
+fn separate(
+    doc: &Document,
+    before: usize,
+    index: usize,
+    hyphens: &Hyphens<'_, '_>,
+    joined: &mut Joined,
+) {
     let token = &doc.tokens[index];
     let broken = before + 1 != index || token.gap >= Gap::Line;
     if broken && joined.text.ends_with('-') {
@@ -134,10 +220,10 @@ fn separate(doc: &Document, before: usize, index: usize, hyphens: &Hyphens, join
     }
 }
 
+/// Pushes a token without what `cuts` name, of which those before it are left out.
 fn push_token(text: &str, token: &Token, cuts: &[Cut], joined: &mut Joined) {
     let (mut start, end) = (token.start as usize, token.end as usize);
-    let first = cuts.partition_point(|cut| cut.end <= token.start);
-    for cut in cuts[first..].iter().take_while(|cut| cut.start < token.end) {
+    for cut in cuts.iter().take_while(|cut| cut.start < token.end) {
         push_plain(text, start, (cut.start as usize).min(end), joined);
         start = start.max(cut.end as usize);
     }
@@ -150,7 +236,7 @@ fn push_plain(text: &str, start: usize, end: usize, joined: &mut Joined) {
         return;
     }
     let word = &text[start..end];
-    if !word.bytes().any(|b| b == b'*' || b == b'_') {
+    if !word.bytes().any(is_italics) {
         return joined.push(text, start, end);
     }
     let edge = |c: char| c == '*' || c == '_';
@@ -164,24 +250,20 @@ fn push_plain(text: &str, start: usize, end: usize, joined: &mut Joined) {
 
 /// What decides whether the hyphen at a line's end belongs to the word.
 #[derive(Default)]
-pub(crate) struct Hyphens {
-    seen: FxHashSet<String>,
+pub(crate) struct Hyphens<'d, 't> {
+    doc: Option<&'d Document<'t>>,
+    /// The document's own words in small letters, gathered when the first hyphen asks for them.
+    seen: OnceCell<FxHashSet<Cow<'t, str>>>,
 }
 
-impl Hyphens {
-    /// Gathers the document's own words, if a line of it ends with a hyphen at all.
-    pub fn of(doc: &Document) -> Self {
-        let broken =
-            doc.tokens.windows(2).any(|pair| pair[0].tail == b'-' && pair[1].gap != Gap::Space);
-        let mut seen = FxHashSet::default();
-        if broken {
-            for (index, token) in doc.tokens.iter().enumerate() {
-                if (3..40).contains(&token.len()) && token.tail != b'-' {
-                    seen.insert(doc.bare(index).to_lowercase());
-                }
-            }
-        }
-        Self { seen }
+impl<'d, 't> Hyphens<'d, 't> {
+    /// Decides by the words of a document.
+    pub fn of(doc: &'d Document<'t>) -> Self {
+        Self { doc: Some(doc), seen: OnceCell::new() }
+    }
+
+    fn has_seen(&self, word: &str) -> bool {
+        self.seen.get_or_init(|| self.doc.map(own_words).unwrap_or_default()).contains(word)
     }
 
     /// "cost- and" is a word whose other half comes later.
@@ -195,18 +277,35 @@ impl Hyphens {
         }
         let first = before.text(text).trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let second = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-        if self.seen.contains(&format!("{first}-{second}")) {
+        if self.has_seen(&format!("{first}-{second}")) {
             return true;
         }
-        if self.seen.contains(&format!("{first}{second}")) {
+        if self.has_seen(&format!("{first}{second}")) {
             return false;
         }
         let last = first.rsplit('-').next().unwrap_or("");
         compounds().contains(last)
-            || (last.len() > 3
-                && second.len() > 3
-                && self.seen.contains(last)
-                && self.seen.contains(&second))
+            || (last.len() > 3 && second.len() > 3 && self.has_seen(last) && self.has_seen(&second))
+    }
+}
+
+/// The words of a document, if a line of it ends with a hyphen at all.
+fn own_words<'t>(doc: &Document<'t>) -> FxHashSet<Cow<'t, str>> {
+    let broken =
+        doc.tokens.windows(2).any(|pair| pair[0].tail == b'-' && pair[1].gap != Gap::Space);
+    let words = doc
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| broken && (3..40).contains(&token.len()) && token.tail != b'-');
+    words.map(|(index, _)| small_letters(doc.bare(index))).collect()
+}
+
+fn small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

@@ -10,6 +10,8 @@ use crate::symbols::{self, Symbol};
 use crate::tables::built_in;
 use crate::tokens::{Head, Role};
 
+use std::sync::OnceLock;
+
 /// An organ that adopts resolutions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Organ {
@@ -26,19 +28,21 @@ pub(crate) struct Enacting {
     pub organ: Organ,
 }
 
-fn organs() -> Vec<Organ> {
-    let rows = built_in(
-        "eng/enacting.tsv",
-        include_str!("../data/eng/enacting.tsv"),
-        &["organ", "prefix"],
-    );
-    rows.iter().map(|row| Organ { name: row.fields[0], prefix: row.fields[1] }).collect()
+fn organs() -> &'static [Organ] {
+    static ORGANS: OnceLock<Vec<Organ>> = OnceLock::new();
+    ORGANS.get_or_init(|| {
+        let table = include_str!("../data/eng/enacting.tsv");
+        built_in("eng/enacting.tsv", table, &["organ", "prefix"])
+            .iter()
+            .map(|row| Organ { name: row.fields[0], prefix: row.fields[1] })
+            .collect()
+    })
 }
 
 /// The organ of a canonical symbol.
 pub(crate) fn organ_of(symbol: &str) -> Option<Organ> {
     let prefix = symbol.split("/RES/").next()?;
-    organs().into_iter().find(|organ| organ.prefix == prefix)
+    organs().iter().find(|organ| organ.prefix == prefix).cloned()
 }
 
 /// All enacting formulas: "The", the organ's name, and a comma or the end of the line.
@@ -96,7 +100,8 @@ fn enumerated(doc: &Document, index: usize) -> bool {
 /// The symbol of the resolution itself: the first in the masthead, else the one met most often.
 pub(crate) fn own_symbol(doc: &Document, masthead_end: usize) -> Option<String> {
     let mut seen: Vec<(String, usize)> = Vec::new();
-    for index in 0..doc.tokens.len() {
+    for &index in &doc.symbols {
+        let index = index as usize;
         let Some(symbol) = symbol_at(doc, index) else { continue };
         // In a clause or a footnote a symbol stands amid words; a masthead or a running head is a line.
         let own_line = doc.tokens[index].begins_line()
@@ -120,9 +125,6 @@ pub(crate) fn own_symbol(doc: &Document, masthead_end: usize) -> Option<String> 
 /// A resolution's symbol in a token, with what is glued before it let pass.
 pub(crate) fn symbol_at(doc: &Document, index: usize) -> Option<Symbol> {
     let token = &doc.tokens[index];
-    if token.len() < 5 {
-        return None;
-    }
     let word = doc.word(index);
     let at = word.find("/RES/")?;
     let start =

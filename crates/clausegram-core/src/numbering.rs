@@ -120,7 +120,8 @@ pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<us
 /// The positions in `candidates` of the best chain, in order.
 pub(crate) fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
     // For every value the best chain that ends with it so far: its weight and its last member.
-    let mut best: Vec<Option<(f32, usize)>> = vec![None; 1001];
+    let largest = candidates.iter().map(|c| c.number.value.min(1000)).max().unwrap_or(0);
+    let mut best: Vec<Option<(f32, usize)>> = vec![None; largest as usize + 1];
     let mut overall: Option<(f32, usize)> = None;
     let mut back: Vec<Option<usize>> = vec![None; candidates.len()];
     for (n, candidate) in candidates.iter().enumerate() {

@@ -177,6 +177,10 @@ impl Openings {
 
     /// "Recallingits", "Takesnote", "Alsorequests".
     fn find_glued(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
+        let letters = first.letters();
+        if !self.lexicon.heads.may_begin(letters) && !self.lexicon.before.may_begin(letters) {
+            return None;
+        }
         let matched = self.lexicon.glued_word(text, first, |letters, end| {
             let head = (letters.len() >= MIN_GLUED)
                 .then(|| self.lexicon.head_from(text, letters, end, of_side(side)));

@@ -154,13 +154,13 @@ fn fill_gap(
     paragraphs: &mut Vec<Paragraph>,
     outline: &mut Outline,
 ) {
+    let from = starts.partition_point(|s| s.at <= range.start);
+    let to = starts.partition_point(|s| s.at < range.end).max(from);
     let fits = |s: &&Start| {
-        range.contains(&s.at)
-            && s.at > range.start
-            && s.side() == Some(Side::Operative)
+        s.side() == Some(Side::Operative)
             && (matches!(s.before, b';' | b'.' | b':') || first && s.before == b',')
     };
-    let mut found: Vec<&Start> = starts.iter().filter(fits).collect();
+    let mut found: Vec<&Start> = starts[from..to].iter().filter(fits).collect();
     let wanted = values.len();
     if found.len() > wanted {
         let rank = |s: &Start| (s.strength, s.before == b';', sure(s));

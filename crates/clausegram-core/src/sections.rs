@@ -115,7 +115,7 @@ fn head_without_formula(doc: &Document, range: Range<usize>) -> usize {
 fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> Section {
     let formula = &enacting[n];
     let next = enacting.get(n + 1).map_or(doc.tokens.len(), |e| e.start);
-    let closing = closings.iter().find(|c| c.start >= formula.end && c.start < next);
+    let closing = closings[first_from(closings, formula.end)..].first().filter(|c| c.start < next);
     let head = head_start(doc, enacting, closings, n);
     let end = match closing {
         Some(closing) => closing.start,
@@ -145,9 +145,8 @@ fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: 
 fn head_start(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: usize) -> usize {
     let before = if n == 0 { 0 } else { enacting[n - 1].end };
     let start = enacting[n].start;
-    if let Some(closing) =
-        closings.iter().rev().find(|c| c.start >= before && c.end <= start && !heads(doc, c, start))
-    {
+    let between = &closings[first_from(closings, before)..first_from(closings, start)];
+    if let Some(closing) = between.iter().rev().find(|c| c.end <= start && !heads(doc, c, start)) {
         return closing.end;
     }
     if n == 0 {
@@ -161,6 +160,11 @@ fn head_start(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: us
                 && doc.tokens.get(i + 1).is_some_and(|t| t.head != Head::Lower)
         })
         .map_or(start, |i| i + 1)
+}
+
+/// The first of the closing lines that begins at a token or later.
+fn first_from(closings: &[Closing], token: usize) -> usize {
+    closings.partition_point(|c| c.start < token)
 }
 
 /// "Adopted by the Security Council at its 4213th meeting" stands at the head of later texts.

@@ -113,10 +113,51 @@ pub(crate) fn scan(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// What a byte may be to the scanner; most are nothing to it, and one look tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Class {
+    /// Goes on with the token.
+    Plain,
+    /// White space of one byte.
+    Space,
+    /// May begin white space of more than one byte.
+    SpaceLead,
+    /// May begin a word that is glued to the one before: a capital, a digit, an opening bracket.
+    MayBeGlued,
+    /// Goes on with the token, which is a symbol perhaps.
+    Slash,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Plain; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            0..=0x20 | 0x7F => Class::Space,
+            0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF => Class::SpaceLead,
+            b'A'..=b'Z' | b'0'..=b'9' | b'(' => Class::MayBeGlued,
+            b'/' => Class::Slash,
+            _ => Class::Plain,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// Length of the white space character at `at`, 0 if there is none.
+#[inline]
 fn space_len(bytes: &[u8], at: usize) -> usize {
+    match CLASSES[bytes[at] as usize] {
+        Class::Space => 1,
+        Class::SpaceLead => long_space_len(bytes, at),
+        Class::Plain | Class::MayBeGlued | Class::Slash => 0,
+    }
+}
+
+/// Length of the white space character of more than one byte at `at`, 0 if there is none.
+fn long_space_len(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
-        0..=0x20 | 0x7F => 1,
         0xC2 if matches!(bytes[at + 1], 0x80..=0xA0) => 2,
         0xE1 if bytes[at + 1..at + 3] == [0x9A, 0x80] => 3,
         0xE2 => match (bytes[at + 1], bytes[at + 2]) {
@@ -130,7 +171,12 @@ fn space_len(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The end of the white space from `at` on, and what it amounts to.
+#[inline]
 fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
+    // A blank between two words is what nearly all white space is.
+    if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
+        return (at + 1, Gap::Space);
+    }
     let (mut breaks, mut page, mut tab) = (0, false, false);
     while at < bytes.len() {
         let length = space_len(bytes, at);
@@ -159,17 +205,28 @@ fn skip_space(bytes: &[u8], mut at: usize) -> (usize, Gap) {
 /// End of the token that begins at `at`: at white space, or where two words were glued.
 fn next_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
-    while at < bytes.len() && space_len(bytes, at) == 0 {
-        if glued_here(bytes, start, at) {
-            break;
+    let mut slash = bytes[start] == b'/';
+    loop {
+        let plain = bytes[at..].iter().take_while(|b| CLASSES[**b as usize] == Class::Plain);
+        at += plain.count();
+        let Some(&byte) = bytes.get(at) else { return at };
+        let ends = match CLASSES[byte as usize] {
+            Class::Space => true,
+            Class::SpaceLead => long_space_len(bytes, at) > 0,
+            Class::MayBeGlued => glued_here(bytes, start, at, slash),
+            Class::Plain | Class::Slash => false,
+        };
+        if ends {
+            return at;
         }
+        slash |= byte == b'/';
         at += 1;
     }
-    at
 }
 
-/// Whether a new word begins at `at` although no white space stands before it.
-fn glued_here(bytes: &[u8], start: usize, at: usize) -> bool {
+/// Whether a new word begins at `at` although no white space stands before it; `slash` says that
+/// the token has one so far.
+fn glued_here(bytes: &[u8], start: usize, at: usize, slash: bool) -> bool {
     let (before, here) = (bytes[at - 1], bytes[at]);
     let next = bytes.get(at + 1).copied().unwrap_or(b' ');
     match here {
@@ -180,9 +237,7 @@ fn glued_here(bytes: &[u8], start: usize, at: usize) -> bool {
                     && next.is_ascii_lowercase()
                     && matches!(bytes[at - 2], b'a'..=b'z' | b'0'..=b'9' | b')')
             }
-            b'0'..=b'9' => {
-                next.is_ascii_lowercase() && (at <= start + 4 || bytes[start..at].contains(&b'/'))
-            }
+            b'0'..=b'9' => next.is_ascii_lowercase() && (at <= start + 4 || slash),
             _ => false,
         },
         b'(' => matches!(before, b',' | b';' | b':'),
@@ -252,6 +307,9 @@ pub(crate) fn superscript_digit(c: char) -> Option<u32> {
 
 fn tail_of(word: &[u8]) -> u8 {
     let mut end = word.len();
+    if word[end - 1].is_ascii_alphabetic() {
+        return 0;
+    }
     loop {
         end = match &word[..end] {
             [.., b',' | b';' | b':' | b'.' | b'-'] => return word[end - 1],

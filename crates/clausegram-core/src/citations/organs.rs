@@ -23,12 +23,21 @@ struct Name {
 
 const TABLE: &str = "data/eng/organs.tsv";
 
-/// Longest names first, so that the first match is the best.
-static NAMES: LazyLock<Vec<Name>> =
+/// Names by their last letter; longest names first, so that the first match is the best.
+static NAMES: LazyLock<[Vec<Name>; 256]> =
     LazyLock::new(|| match load(include_str!("../../data/eng/organs.tsv")) {
-        Ok(names) => names,
+        Ok(names) => by_last_letter(names),
         Err(bad) => panic!("{bad}"),
     });
+
+fn by_last_letter(names: Vec<Name>) -> [Vec<Name>; 256] {
+    let mut by_letter = [const { Vec::new() }; 256];
+    for name in names {
+        let last = name.letters.last().copied().unwrap_or_default();
+        by_letter[usize::from(last)].push(name);
+    }
+    by_letter
+}
 
 fn load(text: &'static str) -> Result<Vec<Name>, BadRow> {
     let mut names = Vec::new();
@@ -57,7 +66,8 @@ fn load(text: &'static str) -> Result<Vec<Name>, BadRow> {
 /// with the place where the name starts.
 pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Named, usize)> {
     let word = text.get(start..end)?;
-    NAMES
+    let last = word.last()?.to_ascii_lowercase();
+    NAMES[usize::from(last)]
         .iter()
         .filter(|name| {
             let tail = word.len().checked_sub(name.last_word.len()).and_then(|at| word.get(at..));

@@ -12,6 +12,7 @@ use super::{Found, Kind, Organ};
 pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
     let years = years(&scan.items);
     let stated = stated(scan, &years);
+    let resolutions = resolutions(&scan.heads);
     let mut found = Vec::with_capacity(scan.items.len());
     let mut before: Option<Listed> = None;
     for (item, year) in scan.items.iter().zip(years) {
@@ -21,7 +22,8 @@ pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
                 written(symbol, &mut found);
             }
             Item::Number { number, head, at_once, .. } => {
-                let heads = Heads { all: &scan.heads, stated: &stated, own };
+                let heads =
+                    Heads { all: &scan.heads, stated: &stated, resolutions: &resolutions, own };
                 let Some((organ, kind)) = heads.read(number, *head, *at_once, year) else {
                     continue;
                 };
@@ -102,7 +104,22 @@ fn years(items: &[Item]) -> Vec<Option<u32>> {
 struct Heads<'s> {
     all: &'s [Head],
     stated: &'s [Stated],
+    /// For each head the last of a resolution before it.
+    resolutions: &'s [Option<usize>],
     own: Organ,
+}
+
+/// For each head the last of a resolution before it.
+fn resolutions(heads: &[Head]) -> Vec<Option<usize>> {
+    let mut last = None;
+    let before = |(index, head): (usize, &Head)| {
+        let before = last;
+        if head.kind == Kind::Resolution {
+            last = Some(index);
+        }
+        before
+    };
+    heads.iter().enumerate().map(before).collect()
 }
 
 impl Heads<'_> {
@@ -128,8 +145,7 @@ impl Heads<'_> {
             return None;
         }
         // "its resolution 70/1, its decision 65/541 and 71/2": the list of resolutions goes on.
-        let resolutions =
-            self.all[..index].iter().rposition(|head| head.kind == Kind::Resolution)?;
+        let resolutions = self.resolutions.get(index).copied().flatten()?;
         Some((self.organ(number.form, *self.stated.get(resolutions)?, year)?, Kind::Resolution))
     }
 

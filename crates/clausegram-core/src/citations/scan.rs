@@ -3,7 +3,7 @@
 use super::cursor::{skip_space_back, space_before, trimmed, word_before};
 use super::number::{self, Form, Number};
 use super::organs::{self, Named};
-use super::symbol::{self, Symbol};
+use super::symbol::{self, LONGEST_SERIES, Symbol};
 use super::words::{LINKS, NUMBERED, head, report_of};
 use super::{Kind, Organ, date};
 
@@ -212,8 +212,9 @@ impl Scanner<'_> {
     /// A document's symbol.
     fn symbol(&mut self, start: usize) -> bool {
         let series = &self.text[start..];
-        let slash = series.iter().position(|byte| !(byte.is_ascii_uppercase() || *byte == b'.'));
-        if slash.and_then(|at| series.get(at)) != Some(&b'/') || self.inside_symbol(start) {
+        let mut series = series.iter().take(LONGEST_SERIES + 1).copied();
+        let slash = series.find(|byte| !(byte.is_ascii_uppercase() || *byte == b'.'));
+        if slash != Some(b'/') || self.inside_symbol(start) {
             return false;
         }
         let Some((symbols, end)) = symbol::read(self.text, start) else { return false };

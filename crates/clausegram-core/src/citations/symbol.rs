@@ -96,7 +96,7 @@ fn document(text: &[u8], start: usize) -> Option<usize> {
 }
 
 /// `UNEP`, `FCCC`, `DP`: a longer run of capitals is a word of a heading.
-const LONGEST_SERIES: usize = 8;
+pub(super) const LONGEST_SERIES: usize = 8;
 
 /// With a section in brackets and a supplement's mark; what is longer is no symbol.
 const LONGEST_SYMBOL: usize = 64;

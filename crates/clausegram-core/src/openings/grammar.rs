@@ -47,7 +47,11 @@ impl Lexicon {
         from: usize,
         wanted: impl Fn(&HeadForm) -> bool,
     ) -> Option<Matched> {
-        self.known_word(text, from, |letters, end| self.head_from(text, letters, end, &wanted))
+        let word = next_word(text, from)?;
+        if !self.heads.may_begin(word.letters()) {
+            return None;
+        }
+        self.known_word(text, &word, |letters, end| self.head_from(text, letters, end, &wanted))
     }
 
     /// The head whose first word has these `letters` and ends at `end`.
@@ -257,6 +261,6 @@ impl Lexicon {
 
     /// The place after exactly this word.
     fn word(&self, text: &str, from: usize, word: &[u8]) -> Option<usize> {
-        self.known_word(text, from, |letters, end| (letters == word).then_some(end))
+        self.expected_word(text, from, word)
     }
 }

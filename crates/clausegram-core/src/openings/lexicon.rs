@@ -27,11 +27,36 @@ type Entry<T> = (Box<[Letters]>, T);
 #[derive(Debug)]
 pub(super) struct Phrases<T> {
     by_first: FxHashMap<Letters, Vec<Entry<T>>>,
+    /// First three letters of the first words, as a set that may hold too much.
+    beginnings: Beginnings,
+}
+
+/// A set of words by their first three letters: 4,096 bits, of which a table sets a few hundred.
+#[derive(Debug)]
+struct Beginnings([u64; 64]);
+
+impl Beginnings {
+    fn bit(letters: &[u8]) -> Option<usize> {
+        let [a, b, c, ..] = letters else { return None };
+        let mixed = usize::from(*a) ^ usize::from(*b) << 3 ^ usize::from(*c) << 6;
+        Some((mixed ^ mixed >> 12) & 4095)
+    }
+
+    fn insert(&mut self, letters: &[u8]) {
+        if let Some(bit) = Self::bit(letters) {
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Words of one or two letters always may.
+    fn may_hold(&self, letters: &[u8]) -> bool {
+        Self::bit(letters).is_none_or(|bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
+    }
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { by_first: FxHashMap::default(), beginnings: Beginnings([0; 64]) }
     }
 }
 
@@ -42,6 +67,7 @@ impl<T> Phrases<T> {
             return;
         }
         let first = words.remove(0);
+        self.beginnings.insert(&first);
         let entries = self.by_first.entry(first).or_default();
         let at = entries.partition_point(|(rest, _)| rest.len() >= words.len());
         entries.insert(at, (words.into(), value));
@@ -50,6 +76,12 @@ impl<T> Phrases<T> {
     /// Phrases that begin with this word, the longest first.
     pub(super) fn with_first(&self, letters: &[u8]) -> &[Entry<T>] {
         self.by_first.get(letters).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the first word of a phrase may begin as this word does: `false` says that neither
+    /// the word nor, of three letters or more, any beginning of it is one.
+    pub(super) fn may_begin(&self, letters: &[u8]) -> bool {
+        self.beginnings.may_hold(letters)
     }
 
     fn first_words(&self) -> Vec<&[u8]> {
@@ -318,16 +350,25 @@ fn fold(word: &str) -> Letters {
 }
 
 impl Lexicon {
-    /// Places after each way to read known words at `from`: the whole word, or the longest known
-    /// beginning of a glued one ("uponall"). `visit` tells whether the letters are known.
+    /// The place after exactly this word, which may have the next ones glued to it.
+    pub(super) fn expected_word(&self, text: &str, from: usize, expected: &[u8]) -> Option<usize> {
+        let word = next_word(text, from)?;
+        if !word.letters().starts_with(expected) {
+            return None;
+        }
+        self.known_word(text, &word, |letters, end| (letters == expected).then_some(end))
+    }
+
+    /// The ways to read a known word: the whole word, or the longest known beginning of a glued
+    /// one ("uponall"). `visit` tells whether the letters are known, and is given the place after
+    /// them.
     pub(super) fn known_word<R>(
         &self,
         text: &str,
-        from: usize,
+        word: &Word,
         mut visit: impl FnMut(&[u8], usize) -> Option<R>,
     ) -> Option<R> {
-        let word = next_word(text, from)?;
-        visit(word.letters(), word.end()).or_else(|| self.glued_word(text, &word, visit))
+        visit(word.letters(), word.end()).or_else(|| self.glued_word(text, word, visit))
     }
 
     /// The longest known beginning of a glued word.
@@ -348,9 +389,7 @@ impl Lexicon {
 
     /// The place after `words`, which must all stand from `from` on.
     pub(super) fn after_words(&self, text: &str, from: usize, words: &[Letters]) -> Option<usize> {
-        words.iter().try_fold(from, |at, expected| {
-            self.known_word(text, at, |letters, end| (letters == expected.as_ref()).then_some(end))
-        })
+        words.iter().try_fold(from, |at, expected| self.expected_word(text, at, expected))
     }
 
     /// The longest phrase of a table at `from`, and the place after it.
@@ -360,7 +399,11 @@ impl Lexicon {
         text: &str,
         from: usize,
     ) -> Option<(&'l T, usize)> {
-        self.known_word(text, from, |letters, end| {
+        let word = next_word(text, from)?;
+        if !phrases.may_begin(word.letters()) {
+            return None;
+        }
+        self.known_word(text, &word, |letters, end| {
             phrases
                 .with_first(letters)
                 .iter()

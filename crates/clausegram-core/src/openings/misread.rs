@@ -11,8 +11,7 @@
 //! A correctly spelt word is never taken for a misread one: what the tables hold in any form
 //! ("Requested") and what `openings_lookalikes.tsv` lists ("Nothing") stay what they are.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use rustc_hash::FxHashMap;
 
 use super::word::FOREIGN;
 
@@ -52,10 +51,44 @@ pub(super) struct Restored<'m> {
 pub(super) struct Misreadings {
     words: Vec<Box<[u8]>>,
     /// By the hash of all letters, and of their shapes.
-    exact: FxHashMap<u64, Vec<u32>>,
-    by_shape: FxHashMap<u64, Vec<u32>>,
+    exact: Index,
+    by_shape: Index,
     /// By the hash of the word without one of its letters.
-    by_deletion: FxHashMap<u64, Vec<u32>>,
+    by_deletion: Index,
+}
+
+/// Words by a hash.
+#[derive(Debug)]
+struct Index {
+    words: FxHashMap<u64, Vec<u32>>,
+    /// The hashes as a set that may hold too much: nearly every question is answered "no" here.
+    filter: Box<[u64; 1024]>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self { words: FxHashMap::default(), filter: Box::new([0; 1024]) }
+    }
+}
+
+impl Index {
+    /// The top bits of a hash, which depend on all letters.
+    fn bit(hash: u64) -> usize {
+        (hash.wrapping_mul(MIX) >> 48) as usize
+    }
+
+    fn insert(&mut self, hash: u64, id: u32) {
+        self.filter[Self::bit(hash) / 64] |= 1 << (Self::bit(hash) % 64);
+        let ids = self.words.entry(hash).or_default();
+        if ids.last() != Some(&id) {
+            ids.push(id);
+        }
+    }
+
+    fn ids(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let may_hold = self.filter[Self::bit(hash) / 64] >> (Self::bit(hash) % 64) & 1 == 1;
+        may_hold.then(|| self.words.get(&hash)).flatten().into_iter().flatten().copied()
+    }
 }
 
 impl Misreadings {
@@ -64,13 +97,10 @@ impl Misreadings {
         let long = words.iter().filter(|word| word.len() >= MIN_LETTERS);
         for (id, word) in (0u32..).zip(long) {
             index.words.push((*word).into());
-            index.exact.entry(hash(word.iter().copied())).or_default().push(id);
-            index.by_shape.entry(hash(shape(word))).or_default().push(id);
+            index.exact.insert(hash(word.iter().copied()), id);
+            index.by_shape.insert(hash(shape(word)), id);
             for hash in deletions(word) {
-                let ids = index.by_deletion.entry(hash).or_default();
-                if ids.last() != Some(&id) {
-                    ids.push(id);
-                }
+                index.by_deletion.insert(hash, id);
             }
         }
         index
@@ -88,7 +118,7 @@ impl Misreadings {
                 found.push(Restored { letters, needs_confirmation });
             }
         };
-        for id in ids(&self.by_shape, hash(shape(letters))) {
+        for id in self.by_shape.ids(hash(shape(letters))) {
             let word = &self.words[id as usize];
             let alike = word.len() == letters.len() && shape(word).eq(shape(letters));
             let confused = word.iter().zip(letters).filter(|(a, b)| a != b).count();
@@ -97,7 +127,7 @@ impl Misreadings {
             }
         }
         for variant in digraph_variants(letters) {
-            for id in ids(&self.exact, hash(variant.iter().copied())) {
+            for id in self.exact.ids(hash(variant.iter().copied())) {
                 if *self.words[id as usize] == *variant {
                     add(id, false);
                 }
@@ -113,20 +143,16 @@ impl Misreadings {
     /// another.
     fn one_edit_away(&self, letters: &[u8]) -> Vec<u32> {
         let whole = hash(letters.iter().copied());
-        let mut found: Vec<u32> = ids(&self.by_deletion, whole).collect();
+        let mut found: Vec<u32> = self.by_deletion.ids(whole).collect();
         for shorter in deletions(letters) {
-            found.extend(ids(&self.by_deletion, shorter));
-            found.extend(ids(&self.exact, shorter));
+            found.extend(self.by_deletion.ids(shorter));
+            found.extend(self.exact.ids(shorter));
         }
         found.sort_unstable();
         found.dedup();
         found.retain(|&id| is_one_edit(&self.words[id as usize], letters));
         found
     }
-}
-
-fn ids(index: &FxHashMap<u64, Vec<u32>>, hash: u64) -> impl Iterator<Item = u32> {
-    index.get(&hash).into_iter().flatten().copied()
 }
 
 /// The letters with those that look alike made the same.
@@ -158,14 +184,47 @@ fn digraph_variants(letters: &[u8]) -> Vec<Vec<u8>> {
     variants
 }
 
+/// Hashes of the letters without one of them, for each in turn.
 fn deletions(letters: &[u8]) -> impl Iterator<Item = u64> {
-    (0..letters.len()).map(|at| hash(letters[..at].iter().chain(&letters[at + 1..]).copied()))
+    // The hash is a polynomial, so that of the letters behind the one left out is what remains of
+    // the whole when the beginning is taken away.
+    let whole = hash(letters.iter().copied());
+    let mut power = letters.iter().fold(1u64, |power, _| power.wrapping_mul(BASE));
+    let mut before = 0u64;
+    letters.iter().map(move |&letter| {
+        let with = add(before, letter);
+        power = power.wrapping_mul(INVERSE);
+        let behind = whole.wrapping_sub(with.wrapping_mul(power));
+        let hash = before.wrapping_mul(power).wrapping_add(behind);
+        before = with;
+        hash
+    })
 }
 
 fn hash(letters: impl Iterator<Item = u8>) -> u64 {
-    let mut hasher = FxHasher::default();
-    letters.for_each(|letter| hasher.write_u8(letter));
-    hasher.finish()
+    letters.fold(0, add)
+}
+
+fn add(hash: u64, letter: u8) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1)
+}
+
+/// Any odd number will do, as what a hash finds is compared letter by letter.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+/// The number that undoes a multiplication by [`BASE`].
+const INVERSE: u64 = inverse(BASE);
+/// Spreads the bits of a hash; odd as well.
+const MIX: u64 = 0xD6E8_FEB8_6659_FD93;
+
+const fn inverse(odd: u64) -> u64 {
+    let mut inverse = odd;
+    let mut round = 0;
+    // Each round of Newton's doubles the bits that are right, of which there are three to begin with.
+    while round < 5 {
+        inverse = inverse.wrapping_mul(2u64.wrapping_sub(odd.wrapping_mul(inverse)));
+        round += 1;
+    }
+    inverse
 }
 
 /// Whether one letter lost, added or replaced makes `word` of `letters`.

@@ -67,6 +67,11 @@ impl Word {
 /// punctuation, the end or an overlong word stands.
 pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
     let rest = text.get(from..)?;
+    if let [b' ', letter, ..] = rest.as_bytes()
+        && letter.is_ascii_alphabetic()
+    {
+        return word_at(text, from + 1);
+    }
     let gap = rest
         .char_indices()
         .take_while(|(offset, _)| *offset <= MAX_GAP)
@@ -78,9 +83,20 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
 /// The word that begins exactly at `start`.
 pub(super) fn word_at(text: &str, start: usize) -> Option<Word> {
     let mut word = Word { start, letters: [0; MAX_LETTERS], ends: [0; MAX_LETTERS], len: 0 };
-    let mut chars = text.get(start..)?.char_indices().peekable();
+    let rest = text.get(start..)?;
+    // Nearly all words are plain letters to their end.
+    for (at, byte) in rest.bytes().take(MAX_LETTERS).enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            break;
+        }
+        word.letters[at] = byte.to_ascii_lowercase();
+        word.ends[at] = at as u16 + 1;
+        word.len = at + 1;
+    }
+    let read = word.len;
+    let mut chars = rest[read..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
-        let end = start + offset + c.len_utf8();
+        let end = start + read + offset + c.len_utf8();
         if c.is_ascii_alphabetic() {
             word.push(c.to_ascii_lowercase() as u8, end)?;
         } else if let Some(letters) = ligature(c) {
