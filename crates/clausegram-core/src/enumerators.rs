@@ -74,7 +74,7 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
 /// stands around them.
 const MAY_BE_NUMBER: [bool; 256] = {
     let mut may = [false; 256];
-    let all = b"0123456789lIi|!]OoSsBZzgqb*.)";
+    let all = b"0123456789lIi|!]OoSsBZzgqb*.),;:";
     let mut at = 0;
     while at < all.len() {
         may[all[at] as usize] = true;

@@ -136,7 +136,7 @@ fn adopted(doc: &Document, index: usize, end: usize, header: &mut Header) {
 fn number_with_year(doc: &Document, index: usize) -> bool {
     doc.bare(index).eq_ignore_ascii_case("resolution")
         && index + 2 < doc.tokens.len()
-        && doc.word(index + 2).starts_with('(')
+        && (doc.word(index + 2).starts_with('(') || doc.word(index + 2) == "of")
 }
 
 /// "[on the report of the First Committee (A/57/505)]" or

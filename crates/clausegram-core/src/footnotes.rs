@@ -351,7 +351,8 @@ fn goes_on(doc: &Document, at: usize, cuts: bool) -> bool {
         _ if page_number(doc, at) => true,
         _ if item_at(doc, at).is_some() => capital_follows(doc, at),
         Break::Line => {
-            token.head == Head::Lower && (cuts || doc.short_line_before(at))
+            (token.head == Head::Lower || cuts) && doc.short_line_before(at)
+                || token.head == Head::Lower && cuts
                 || doc.opening(at, false).is_some()
                 || paragraph_number(doc, at)
         }

@@ -33,7 +33,7 @@ fn mark_codes(doc: &mut Document, index: usize) {
     let token = doc.tokens[index];
     let plain = match token.head {
         Head::Lower | Head::Superscript => true,
-        Head::Upper => doc.first_byte(index) != b'N',
+        Head::Upper => !matches!(doc.first_byte(index), b'N' | b'G' | b'V'),
         _ => false,
     };
     if plain {

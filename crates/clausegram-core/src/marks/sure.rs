@@ -31,13 +31,19 @@ pub(super) fn at(search: &Search, at: usize) -> Option<Mark> {
         return None;
     }
     let next = search.flow.get(at + 1).map(|&i| i as usize)?;
-    let placed = behind_date(doc, before) || behind_symbol(doc, before);
+    let placed = behind_date(doc, before)
+        || behind_symbol(doc, before)
+        || behind_year(doc, before)
+        || behind_comma(doc, before) && FUNCTION_WORDS.contains(&doc.word(next));
     let counted = month(doc.bare(next)).is_some()
         || counts_after(doc.bare(next))
         || doc.word(next).starts_with('(')
         || doc.tokens[next].head == Head::Digit;
     (placed && !counted).then(|| mark(token, 0, digits))?
 }
+
+/// Words that no number counts: what stands before them behind a comma is a mark.
+const FUNCTION_WORDS: [&str; 8] = ["and", "as", "by", "or", "that", "the", "which", "with"];
 
 fn is_value(digits: &str) -> bool {
     (1..=3).contains(&digits.len())
@@ -60,12 +66,24 @@ fn glued(token: &Token, word: &str) -> Option<Mark> {
     (is_value(digits) && lettered).then(|| mark(token, stem.len(), digits))?
 }
 
+/// The token is a word with a comma: "noted above,".
+fn behind_comma(doc: &Document, before: usize) -> bool {
+    let word = doc.word(before);
+    word.ends_with([',', '”']) && word.trim_end_matches([',', '”']).ends_with(char::is_alphabetic)
+}
+
 /// The token ends a day, a month and a year.
 fn behind_date(doc: &Document, before: usize) -> bool {
     doc.tokens[before].head == Head::Digit
         && doc.bare(before).len() == 4
         && before >= 2
         && date_at(doc, before - 2).is_some()
+}
+
+/// The token is a resolution's year: "853 (1993)".
+fn behind_year(doc: &Document, before: usize) -> bool {
+    let year = doc.bare(before);
+    doc.word(before).starts_with('(') && year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The token is a document's symbol: "S/8478,".
