@@ -81,8 +81,7 @@ fn meeting_and_date(doc: &Document, start: usize) -> Option<Closing> {
 /// "Adopted unanimously at the 1592nd meeting.", "Adopted at the 754th meeting by 10 votes to ...".
 fn adopted_at(doc: &Document, start: usize) -> Option<Closing> {
     let misread = doc.tokens[start].len() == 7 && alike(doc.word(start), "Adopted");
-    if !(misread || doc.word(start).starts_with("Adopted"))
-    {
+    if !(misread || doc.word(start).starts_with("Adopted")) {
         return None;
     }
     if !may_begin(doc, start) {

@@ -183,8 +183,7 @@ fn distributed(doc: &Document, index: usize, header: &mut Header) {
 
 /// One past "Distr.: General" and its day, if they begin at a token.
 pub(crate) fn distribution_end(doc: &Document, index: usize) -> Option<usize> {
-    if !doc.word(index).starts_with("Distr") || doc.tokens[index].len() > 8
-    {
+    if !doc.word(index).starts_with("Distr") || doc.tokens[index].len() > 8 {
         return None;
     }
     let next = doc.tokens.get(index + 1)?;
