@@ -53,6 +53,27 @@ fn every_case() {
     assert!(failures.is_empty(), "{} cases fail\n\n{}\n", failures.len(), failures.join("\n\n"));
 }
 
+#[test]
+fn a_malformed_case_fails_with_its_line() {
+    for (text, line, message) in [
+        ("", 1, "no case"),
+        ("Title\n", 1, "begins with"),
+        ("=== Title\ntext\n", 2, "not ended"),
+        ("=== Title\ntext\n=== Other\n", 3, "not ended"),
+        ("=== Title\nknown failure:\ntext\n---\n", 2, "needs a reason"),
+        ("=== Title\nnewlines: lf\ntext\n---\n", 2, "crlf or cr"),
+        ("=== Title\ntext\n---\n", 1, "expects nothing"),
+        ("=== Title\ntext\n---\n  more\n", 4, "continued"),
+        ("=== Title\ntext\n---\ntitel: Lanterns\n", 4, "cannot be read"),
+        ("=== Title\n<U+00A0\n---\nno clauses\n", 2, "without"),
+        ("=== Title\n<U+FFFFFFFFF>\n---\nno clauses\n", 2, "no character"),
+    ] {
+        let told = golden_format::read("case.txt", text).err().unwrap_or_default();
+        let place = format!("tests/golden/case.txt:{line}: ");
+        assert!(told.starts_with(&place) && told.contains(message), "{told} for {text:?}");
+    }
+}
+
 /// Prints what known failures give instead: `cargo test --test golden known -- --ignored --nocapture`.
 #[test]
 #[ignore = "for reading"]
