@@ -55,7 +55,7 @@ fn outline(record: &Resolution) -> Vec<(String, String, String)> {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(3000))]
 
     #[test]
     fn any_string(text in any::<String>()) {
@@ -84,7 +84,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(config(1500))]
 
     #[test]
     fn what_was_put_in_is_found(made in resolution()) {
