@@ -202,6 +202,43 @@ fn many_symbols() {
     }
 }
 
+/// Each part of a document, over and over: what is looked up for each of them must not be all others.
+#[test]
+fn many_parts_of_a_document() {
+    let head = "A/RES/75/253\n\n75/253. Lanterns of the outer harbours\n\nThe General Assembly,\n\n\
+                Recalling its resolution 53/170,\n\n1. Decides to wake;\n\n2. Decides to sleep.\n\n";
+    let closing = "57th plenary meeting\n22 November 2020\n\n";
+    for part in [
+        "A\n\nLanterns\n\nThe General Assembly,\n\nRecalling the quays,\n\n1. Decides to wake.\n\n\
+         57th plenary meeting\n22 November 2020\n\n",
+        "75/254. Quays\n\nThe General Assembly,\n\nRecalling the quays,\n\n1. Decides to wake.\n\n",
+        "Annex\n\nRules of the quays\n\n1. The lanterns shall be lit.\n\n2. They may go out.\n\n",
+        "the quays and\n\u{c}2\n\nA/RES/75/253\n\nthe lanterns of the\n",
+        "the quays and\nA/RES/75/253\nHead of the page\nthe lanterns of the\n",
+        "I\n\nLanterns\n\n1. Decides to wake;\n\n",
+        "Distr.: General\n3 December 2020\n\n",
+        closing,
+    ] {
+        parsed(&format!("{head}{closing}{}", part.repeat(100_000 / part.len())));
+    }
+    let title = "lanterns of the quays ".repeat(5_000);
+    let heads = "A/RES/75/253\nlanterns of the quays and others\n".repeat(2_000);
+    parsed(&format!(
+        "A/RES/75/253\n\n75/253. {title}\n\nThe General Assembly,\n\nNoting it,\n\n{heads}"
+    ));
+}
+
+#[test]
+fn marks_that_no_note_answers() {
+    for mark in ["[1] See ", "¹ See ", "1/ See ", "$^{1}$ See "] {
+        for noise in
+            [mark.repeat(2_000), (1..900).map(|n| format!("{mark} [{n}] See it ")).collect()]
+        {
+            parsed(&format!("The General Assembly, Noting the quays, {noise}"));
+        }
+    }
+}
+
 #[test]
 fn a_range_does_not_explode() {
     let text = "The General Assembly,\n\nRecalling its resolutions 1/1 to 1/4294967295, 0/0 to 99999/99999 and \
