@@ -48,6 +48,10 @@ def differences(case: Case) -> list[str]:
     wrong += [f"problem {kind} expected" for kind in case.problems if kind not in kinds]
     regions = {(r["kind"], one_line(case.text[r["start"] : r["end"]])) for r in resolution.regions}
     wrong += [f"region {region} expected" for region in case.regions if region not in regions]
+    paths = {clause.path for clause in resolution.clauses}
+    wrong += [
+        f"{c.id} has no {c.parent}" for c in resolution.clauses if c.parent not in (None, *paths)
+    ]
     return wrong + overlaps(case.text, resolution)
 
 

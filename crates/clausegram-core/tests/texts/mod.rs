@@ -173,7 +173,7 @@ struct Layout {
 
 fn layout() -> impl Strategy<Value = Layout> {
     // Single line ends between paragraphs tell nothing in wrapped text.
-    let lined = select(&[("\n", 0), ("\n\n", 0), ("\n\n", 60), ("\n\n", 80)][..]);
+    let lined = select(&[("\n", 0), ("\n\n", 0), ("\n\n", 60), ("\n\n", 80), (" ", 0)][..]);
     (any::<bool>(), any::<bool>(), lined, select(&["", "\t", "     "][..]), any::<bool>()).prop_map(
         |(masthead, closing, (gap, width), indent, crlf)| Layout {
             masthead,
@@ -234,7 +234,8 @@ fn lay_out(paragraphs: &[(String, String, String)], notes: usize, layout: Layout
         lines.push(wrap(&format!("{}{number}{text}{mark}", layout.indent), layout.width));
     }
     if layout.closing {
-        lines.push("57th plenary meeting\n22 November 2020".to_string());
+        lines.push("57th plenary meeting".to_string());
+        lines.push("22 November 2020".to_string());
     }
     for (n, note) in NOTES[..notes].iter().enumerate() {
         lines.push(format!("{} {note}", ["¹", "²"][n]));
