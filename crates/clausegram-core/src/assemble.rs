@@ -17,7 +17,7 @@ use crate::regions;
 use crate::sections::Section;
 use crate::tokens::Role;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// One section or annex after outlining, with positions turned into token indices.
@@ -139,6 +139,27 @@ fn session_of(symbol: &str) -> Option<u32> {
     if organ == "A" || organ == "A/HRC" { session.parse().ok() } else { None }
 }
 
+/// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
+/// begin as those of resolutions do: numbered lines alone may be an invoice's.
+pub(crate) fn is_resolution(
+    doc: &Document,
+    header: &Header,
+    sections: &[Section],
+    pieces: &[Piece],
+) -> bool {
+    let framed = header.symbol.is_some()
+        || sections.iter().any(|s| s.enacting.is_some() || s.closing.is_some());
+    let paragraphs = || {
+        pieces
+            .iter()
+            .flat_map(|p| &p.units)
+            .filter(|(unit, own, _)| unit.level == 1 && !own.is_empty())
+    };
+    let opened = paragraphs()
+        .filter(|(_, own, _)| doc.opening(own[0] as usize, true).is_some_and(|o| o.weight > 0.5));
+    framed || opened.count() * 2 >= paragraphs().count()
+}
+
 /// Fields behind the last closing lines, where word processors leave the masthead.
 pub(crate) fn read_tail(doc: &mut Document, sections: &[Section], header: &mut Header) {
     let Some(last) = sections.iter().max_by_key(|s| s.body.end) else { return };
@@ -208,6 +229,7 @@ impl Assembly<'_, '_> {
                 });
             }
         }
+        forget_absent_parents(&mut record.clauses);
         self.push_footnotes(&cuts, &hyphens, organ, &mut record);
         self.push_problems(&mut record);
         record.regions = regions::find(self.doc, &record, &cuts);
@@ -331,6 +353,14 @@ impl Assembly<'_, '_> {
                 end,
             );
         }
+    }
+}
+
+/// An item whose chapeau has no words of its own has no parent.
+fn forget_absent_parents(clauses: &mut [Clause]) {
+    let paths: FxHashSet<String> = clauses.iter().map(|c| c.path.clone()).collect();
+    for clause in clauses {
+        clause.parent = clause.parent.take().filter(|parent| paths.contains(parent));
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
 /// stands around them.
 const MAY_BE_NUMBER: [bool; 256] = {
     let mut may = [false; 256];
-    let all = b"0123456789lIi|!]OoSsBZzgqb*.),;:";
+    let all = b"0123456789lIi|!]OoASsBZzgqb*.),;:";
     let mut at = 0;
     while at < all.len() {
         may[all[at] as usize] = true;
@@ -95,6 +95,7 @@ fn value_of(core: &str) -> Option<(u32, bool)> {
             b'0'..=b'9' => u32::from(byte - b'0'),
             b'l' | b'I' | b'i' | b'|' | b'!' | b']' => 1,
             b'O' | b'o' => 0,
+            b'A' => 4,
             b'S' | b's' => 5,
             b'B' => 8,
             b'Z' | b'z' => 2,

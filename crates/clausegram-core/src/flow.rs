@@ -123,6 +123,9 @@ impl<'d, 't> Flow<'d, 't> {
         if strength == Break::None && (before == 0 || !self.breaks_lost(at)) {
             return None;
         }
+        if before == 0 && at > 0 && LEADING_ON.contains(&self.word(at - 1)) {
+            return None;
+        }
         let final_before = matches!(before, b',' | b';' | b'.' | b':');
         let allow_misread = final_before || strength == Break::Paragraph;
         let opening = self.opening(at, allow_misread);
@@ -156,6 +159,10 @@ impl<'d, 't> Flow<'d, 't> {
             && (self.token(at - 1).tail != 0 || self.may_be_mark(at - 1))
     }
 }
+
+/// Words that no paragraph ends with.
+const LEADING_ON: [&str; 14] =
+    ["a", "an", "and", "as", "by", "for", "in", "its", "of", "on", "or", "the", "to", "with"];
 
 /// Tokens looked back over for the head of a line; more make a line longer than any width.
 const LINE: usize = 40;

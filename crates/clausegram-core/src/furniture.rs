@@ -20,12 +20,13 @@ pub(crate) fn mark(doc: &mut Document, own: Option<&str>, title: Option<&str>) {
             mark_codes(doc, index);
         }
     }
+    let title_words: Vec<&str> = title.map(|t| t.split(' ').collect()).unwrap_or_default();
     if let Some(own) = own {
-        mark_running_heads(doc, own);
+        mark_running_heads(doc, own, &title_words);
     }
     mark_volume_heads(doc);
     mark_page_numbers(doc);
-    mark_title_lines(doc, title);
+    mark_title_lines(doc, &title_words);
 }
 
 /// Separators, dockets, bar codes and job codes: known by their form alone.
@@ -129,7 +130,7 @@ fn job_code_end(doc: &Document, start: usize) -> usize {
     start + 1
 }
 
-fn mark_running_heads(doc: &mut Document, own: &str) {
+fn mark_running_heads(doc: &mut Document, own: &str, title: &[&str]) {
     for n in 0..doc.symbols.len() {
         let index = doc.symbols[n] as usize;
         if doc.tokens[index].role != Role::Content {
@@ -141,12 +142,34 @@ fn mark_running_heads(doc: &mut Document, own: &str) {
         {
             continue;
         }
-        let same_line =
-            index >= 2 && !doc.tokens[index].begins_line() && !doc.tokens[index - 1].begins_line();
-        let start = if same_line && doc.bare(index - 1) == "Nations" { index - 2 } else { index };
-        doc.mark(start..doc.token_from(symbol.end), Role::RunningHead);
+        let end = doc.token_from(symbol.end);
+        let start = running_line_start(doc, index, end, title).unwrap_or(index);
+        doc.mark(start..end, Role::RunningHead);
     }
 }
+
+/// Where the words begin that share a running head's line with the symbol: "United Nations", or the
+/// title, or at the head of a page anything that begins with a capital and ends the line.
+fn running_line_start(doc: &Document, index: usize, end: usize, title: &[&str]) -> Option<usize> {
+    if doc.layout.flat || doc.tokens[index].begins_line() {
+        let nations =
+            index >= 2 && doc.bare(index - 1) == "Nations" && !doc.tokens[index].begins_line();
+        return nations.then(|| index - 2);
+    }
+    let start = (index.saturating_sub(LINE)..index).rev().find(|&i| doc.tokens[i].begins_line())?;
+    let ends_line = doc.tokens.get(end).is_none_or(|t| t.begins_line());
+    let titled =
+        !title.is_empty() && (start..index).zip(title).all(|(i, word)| doc.word(i) == *word);
+    let nations = doc.bare(index - 1) == "Nations";
+    let at_page = doc.tokens[start].gap == Gap::Page
+        || start > 0 && matches!(doc.tokens[start - 1].role, Role::Docket | Role::PageNumber)
+        || start > 0 && is_fraction(doc.word(start - 1));
+    let capital = doc.tokens[start].head == Head::Upper && doc.opening(start, false).is_none();
+    (ends_line && (titled || nations || at_page && capital)).then_some(start)
+}
+
+/// Tokens that the line of a running head may have.
+const LINE: usize = 24;
 
 /// Running heads of bound volumes: "Resolutions adopted by the General Assembly", from a table.
 fn mark_volume_heads(doc: &mut Document) {
@@ -242,8 +265,7 @@ fn at_edge(doc: &Document, start: usize, end: usize) -> bool {
 }
 
 /// The line of the title that runs along with the symbol at the head of a page.
-fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
-    let title_words: Vec<&str> = title.map(|t| t.split(' ').collect()).unwrap_or_default();
+fn mark_title_lines(doc: &mut Document, title: &[&str]) {
     let heads: Vec<usize> = (0..doc.tokens.len())
         .filter(|&i| {
             doc.tokens[i].role == Role::RunningHead
@@ -261,13 +283,13 @@ fn mark_title_lines(doc: &mut Document, title: Option<&str>) {
         if token.role != Role::Content {
             continue;
         }
-        let along = title_prefix(doc, start, &title_words);
+        let along = title_prefix(doc, start, title);
         if along > 0 {
             doc.mark(start..start + along, Role::RunningHead);
             continue;
         }
         let repeated = !lines[n].is_empty() && met[lines[n].as_str()] > 1;
-        if token.begins_line() && (repeated || title.is_none() && is_short_line(doc, start)) {
+        if token.begins_line() && (repeated || title.is_empty() && is_short_line(doc, start)) {
             let end = doc.line_end(start);
             doc.mark(start..end, Role::RunningHead);
         }

@@ -142,7 +142,7 @@ fn advance(lists: &mut Vec<List>, candidate: &Candidate, next: Option<&Candidate
         return false;
     }
     if let Some(top) = lists.last_mut()
-        && follows(next, top.kind, top.last + 1)
+        && (follows(next, top.kind, top.last + 1) || looks_like(candidate, top))
     {
         top.last += 1;
         return true;
@@ -177,6 +177,19 @@ fn going_on(
 /// The item behind is the one after `value` in a list of this kind.
 fn follows(next: Option<&Candidate>, kind: Kind, value: u32) -> bool {
     next.is_some_and(|next| next.value(kind) == Some(value + 1))
+}
+
+/// Letters that are read for one another.
+const ALIKE: [(&str, &str); 6] =
+    [("b", "h"), ("c", "e"), ("g", "q"), ("u", "n"), ("f", "t"), ("l", "i")];
+
+/// A letter that looks like the one the list waits for: "(h)" behind "(a)".
+fn looks_like(candidate: &Candidate, list: &List) -> bool {
+    let Some(read) = candidate.item.letter.filter(|_| list.kind == Kind::Letter) else {
+        return false;
+    };
+    let (read, due) = (letter_label(read), letter_label(list.last + 1));
+    ALIKE.iter().any(|&(a, b)| a == due && b == read || b == due && a == read)
 }
 
 /// The kind of list whose first item this is: "(1)" may be a misread "(i)", which "(ii)" tells.

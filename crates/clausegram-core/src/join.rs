@@ -205,6 +205,9 @@ fn separate(
 ) {
     let token = &doc.tokens[index];
     let broken = before + 1 != index || token.gap >= Gap::Line;
+    if broken && doc.word(before).ends_with('\u{ad}') {
+        return;
+    }
     if broken && joined.text.ends_with('-') {
         let first = token.text(doc.text);
         if hyphens.suspended(first) {

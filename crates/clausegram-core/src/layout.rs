@@ -59,8 +59,10 @@ impl Layout {
         let wrapped = share(small, lines) >= WRAPPED && lines > 4;
         Self {
             wrapped,
-            blanks_tell: share(small_after_blank, blanks) < WRAPPED,
-            flat: previous_end as usize / lines.max(1) > FLAT || lines <= 2 && previous_end > SHORT,
+            blanks_tell: share(small_after_blank, blanks) < WRAPPED || small_after_blank <= 1,
+            flat: previous_end as usize / lines.max(1) > FLAT
+                || lines <= 1
+                || lines == 2 && previous_end > SHORT,
             width: if wrapped { upper_quartile(&lengths) } else { 0 },
         }
     }

@@ -92,6 +92,9 @@ pub fn parse(text: &str) -> Resolution {
             ));
         }
     }
+    if !assemble::is_resolution(&doc, &header, &sections, &pieces) {
+        pieces.clear();
+    }
     for piece in &pieces {
         piece.mark_roles(&mut doc);
     }

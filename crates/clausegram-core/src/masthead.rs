@@ -171,15 +171,20 @@ fn session_number(
     prefix: &str,
     own: Option<&str>,
 ) -> Option<NumberLine> {
-    let word = doc.word(index).trim_end_matches(['.', ',']);
-    let cited =
-        index > 0 && matches!(doc.bare(index - 1), "resolution" | "resolutions" | "decision");
-    if !is_number(word) || cited {
+    let word = doc.word(index).trim_start_matches('*').trim_end_matches(['.', ',']);
+    if !is_number(word) {
         return None;
     }
-    let own_here = own
-        .and_then(|symbol| symbol.split("/RES/").nth(1))
-        .is_some_and(|number| number.trim_end_matches(|c: char| c.is_ascii_uppercase()) == word);
+    let own_here = own.and_then(|symbol| symbol.split("/RES/").nth(1)).is_some_and(|number| {
+        number.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-') == word
+    });
+    let cited = index > 0
+        && ["resolution", "resolutions", "decision"]
+            .iter()
+            .any(|word| doc.bare(index - 1).eq_ignore_ascii_case(word));
+    if cited && !own_here {
+        return None;
+    }
     let dotted = doc.tokens[index].tail == b'.';
     let letter = doc
         .tokens

@@ -42,10 +42,8 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     let number =
         number_at(flow.doc, flow.index(at)).filter(|n| n.tokens == 1 || at + 1 < flow.len())?;
     let after = at + number.tokens;
-    if after >= flow.len() {
-        return None;
-    }
-    let next_line = flow.strength(after) > Break::None;
+    let last = after >= flow.len();
+    let next_line = last || flow.strength(after) > Break::None;
     let alone = flow.strength(at) > Break::None && next_line;
     let opening = flow.opening(after, true);
     let mut weight = match (number.exact, number.dotted) {
@@ -57,7 +55,7 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
         Some(o) if o.side == Side::Operative && !o.misread => 2.0,
         Some(o) if o.side == Side::Operative => 1.2,
         Some(_) => 0.3,
-        None if flow.token(after).head == Head::Upper => 0.4,
+        None if !last && flow.token(after).head == Head::Upper => 0.4,
         None => {
             if alone {
                 -0.3
@@ -81,6 +79,9 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     }
     if weight < 1.0 && number.dotted && displaced_start(flow, at, 0).is_some() {
         weight += 1.8;
+    }
+    if last && !(alone && number.dotted) {
+        return None;
     }
     let loose = !number.dotted && flow.strength(at) == Break::None
         || !number.dotted

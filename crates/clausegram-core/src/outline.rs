@@ -139,7 +139,8 @@ fn beginning(flow: &Flow, candidate: &Candidate, after: usize) -> usize {
     let opens = flow
         .opening(next, true)
         .is_some_and(|o| o.side == Side::Operative && (complete || !o.misread));
-    if opens || complete && !candidate.alone && flow.token(next).head != Head::Lower {
+    let last = next >= flow.len();
+    if opens || complete && !candidate.alone && !last && flow.token(next).head != Head::Lower {
         return candidate.at;
     }
     numbering::displaced_start(flow, candidate.at, after).unwrap_or(candidate.at)
@@ -365,7 +366,7 @@ fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
     } else {
         0
     });
-    let items = items::find(flow, body..paragraph.range.end);
+    let items = items::find(flow, body.max(paragraph.enumerator.end)..paragraph.range.end);
     let chapeau_end = items.first().map_or(paragraph.range.end, |item| item.at);
     units.push(Unit {
         part: paragraph.part,

@@ -69,7 +69,8 @@ pub(crate) fn tail(sections: &[Section]) -> usize {
 
 /// Equal but for a letter: `A/RES/75/245B` and `A/RES/75/245`.
 fn same_number(a: &str, b: &str) -> bool {
-    let stem = |s: &str| s.trim_end_matches(|c: char| c.is_ascii_uppercase()).to_string();
+    let stem =
+        |s: &str| s.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-').to_string();
     stem(a) == stem(b)
 }
 
