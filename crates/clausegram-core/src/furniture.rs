@@ -151,21 +151,23 @@ fn mark_running_heads(doc: &mut Document, own: &str, title: &[&str]) {
 /// Where the words begin that share a running head's line with the symbol: "United Nations", or the
 /// title, or at the head of a page anything that begins with a capital and ends the line.
 fn running_line_start(doc: &Document, index: usize, end: usize, title: &[&str]) -> Option<usize> {
-    if doc.layout.flat || doc.tokens[index].begins_line() {
-        let nations =
-            index >= 2 && doc.bare(index - 1) == "Nations" && !doc.tokens[index].begins_line();
-        return nations.then(|| index - 2);
+    if doc.tokens[index].begins_line() {
+        return None;
+    }
+    if index >= 2 && doc.bare(index - 1) == "Nations" && !doc.tokens[index - 1].begins_line() {
+        return Some(index - 2);
+    }
+    if doc.layout.flat || doc.tokens.get(end).is_some_and(|t| !t.begins_line()) {
+        return None;
     }
     let start = (index.saturating_sub(LINE)..index).rev().find(|&i| doc.tokens[i].begins_line())?;
-    let ends_line = doc.tokens.get(end).is_none_or(|t| t.begins_line());
     let titled =
         !title.is_empty() && (start..index).zip(title).all(|(i, word)| doc.word(i) == *word);
-    let nations = doc.bare(index - 1) == "Nations";
     let at_page = doc.tokens[start].gap == Gap::Page
         || start > 0 && matches!(doc.tokens[start - 1].role, Role::Docket | Role::PageNumber)
         || start > 0 && is_fraction(doc.word(start - 1));
     let capital = doc.tokens[start].head == Head::Upper && doc.opening(start, false).is_none();
-    (ends_line && (titled || nations || at_page && capital)).then_some(start)
+    (titled || at_page && capital).then_some(start)
 }
 
 /// Tokens that the line of a running head may have.
