@@ -358,9 +358,16 @@ impl Assembly<'_, '_> {
 
 /// An item whose chapeau has no words of its own has no parent.
 fn forget_absent_parents(clauses: &mut [Clause]) {
-    let paths: FxHashSet<String> = clauses.iter().map(|c| c.path.clone()).collect();
-    for clause in clauses {
-        clause.parent = clause.parent.take().filter(|parent| paths.contains(parent));
+    let mut before: FxHashSet<&str> = FxHashSet::default();
+    let mut absent = Vec::new();
+    for (n, clause) in clauses.iter().enumerate() {
+        if clause.parent.as_deref().is_some_and(|parent| !before.contains(parent)) {
+            absent.push(n);
+        }
+        before.insert(&clause.path);
+    }
+    for n in absent {
+        clauses[n].parent = None;
     }
 }
 

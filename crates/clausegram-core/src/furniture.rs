@@ -316,31 +316,34 @@ fn line_key(doc: &Document, start: usize) -> String {
 /// which may be cut in mid-word, or in text without lines four words and more.
 fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
     let limit = if doc.layout.flat { doc.tokens.len() } else { doc.line_end(start) };
-    let (mut same, mut wrong, mut n) = (0, 0, 0);
+    let (mut same, mut wrong, mut n, mut matched) = (0, 0, 0, 0);
     while n < title.len() && start + n < limit && doc.tokens[start + n].role == Role::Content {
         let (here, word) = (doc.word(start + n), title[n]);
         // "promoting" in a clause is not the "Promoting" of the title.
         let capital = n > 0 || here.chars().next() == word.chars().next();
-        if capital && (here == word || alike(here, word)) {
-            same += 1;
-        } else if n > 0 && word.starts_with(here) && (doc.layout.flat || start + n + 1 == limit) {
-            same += 1;
-            n += 1;
+        let cut = n > 0 && word.starts_with(here) && (doc.layout.flat || start + n + 1 == limit);
+        n += 1;
+        if cut && here != word {
+            (same, matched) = (same + 1, n);
             break;
+        } else if capital && (here == word || alike(here, word)) {
+            (same, matched) = (same + 1, n);
         } else if wrong == 0 && same >= 3 {
             wrong += 1;
         } else {
             break;
         }
-        n += 1;
     }
-    let complete = n == title.len() || !doc.layout.flat && start + n == limit;
+    let complete = matched == title.len() || !doc.layout.flat && start + matched == limit;
     match (doc.layout.flat, complete) {
         (_, true) if same >= 2 || title.len() == 1 && same == 1 => {
-            let more = !doc.layout.flat && n < title.len() && start + n < doc.tokens.len();
-            n + if more { rest_of_title(doc, start + n, &title[n..]) } else { 0 }
+            let more =
+                !doc.layout.flat && matched < title.len() && start + matched < doc.tokens.len();
+            let rest =
+                if more { rest_of_title(doc, start + matched, &title[matched..]) } else { 0 };
+            matched + rest
         }
-        (true, false) if same >= 4 => n,
+        (true, false) if same >= 4 => matched,
         _ => 0,
     }
 }

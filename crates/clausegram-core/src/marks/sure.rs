@@ -38,6 +38,7 @@ pub(super) fn at(search: &Search, at: usize) -> Option<Mark> {
     let counted = month(doc.bare(next)).is_some()
         || counts_after(doc.bare(next))
         || doc.word(next).starts_with('(')
+        || doc.word(next).len() == 1 // "417 A (III)"
         || doc.tokens[next].head == Head::Digit;
     (placed && !counted).then(|| mark(token, 0, digits))?
 }
