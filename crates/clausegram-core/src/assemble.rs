@@ -132,11 +132,12 @@ pub(crate) fn read_head(
     }
 }
 
-/// 57 for `A/RES/57/53`, 11 for `A/RES/ES-11/1`; the Security Council has no sessions.
+/// 57 for `A/RES/57/53`, 11 for `A/RES/ES-11/1`, 2018 for `E/RES/2018/18`; the Security Council
+/// has no sessions.
 fn session_of(symbol: &str) -> Option<u32> {
     let (organ, number) = symbol.split_once("/RES/")?;
     let session = number.split_once('/')?.0.trim_start_matches(['E', 'S', '-']);
-    if organ == "A" || organ == "A/HRC" { session.parse().ok() } else { None }
+    if organ == "S" { None } else { session.parse().ok() }
 }
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
@@ -160,21 +161,26 @@ pub(crate) fn is_resolution(
     framed || opened.count() * 2 >= paragraphs().count()
 }
 
+/// Where the job codes begin that word processors leave behind the text, or its end.
+pub(crate) fn appendix(doc: &Document, section: &Section) -> usize {
+    let codes = |i: &usize| doc.tokens[*i].role == Role::JobCode;
+    (section.body.end..doc.tokens.len()).find(codes).unwrap_or(doc.tokens.len())
+}
+
 /// Fields behind the last closing lines, where word processors leave the masthead.
 pub(crate) fn read_tail(doc: &mut Document, sections: &[Section], header: &mut Header) {
     let Some(last) = sections.iter().max_by_key(|s| s.body.end) else { return };
     let from = last.closing.as_ref().map_or(last.body.end, |c| c.end);
     let to = last.annexes.first().map_or(doc.tokens.len(), |a| a.start);
-    if from >= to {
-        return;
-    }
-    fields::read(doc, from..to, header);
+    let codes = appendix(doc, last).max(to);
+    fields::read(doc, from..to.max(from), header);
+    fields::read(doc, codes..doc.tokens.len(), header);
     if header.adopted.is_none() {
         // The page may end between the closing lines.
         let own = |i: &usize| doc.tokens[*i].role == Role::Content && doc.tokens[*i].begins_line();
         header.adopted = (from..to).filter(own).find_map(|i| date_at(doc, i));
     }
-    for index in from..to {
+    for index in (from..to).chain(codes..doc.tokens.len()) {
         if doc.tokens[index].role == Role::Content {
             doc.tokens[index].role = Role::Masthead;
         }
@@ -191,7 +197,7 @@ pub(crate) struct Assembly<'d, 't> {
 }
 
 impl Assembly<'_, '_> {
-    pub fn finish(self) -> Resolution {
+    pub fn finish(mut self) -> Resolution {
         let hyphens = Hyphens::of(self.doc);
         let cuts = self.cuts();
         let mut record =
@@ -204,9 +210,10 @@ impl Assembly<'_, '_> {
             .unwrap_or(Organ::GeneralAssembly);
         let mut ids: FxHashMap<String, u32> = FxHashMap::default();
         let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
-        for piece in &self.pieces {
-            let symbol = self.symbol(piece, lettered);
-            for (unit, tokens, _) in &piece.units {
+        for piece in 0..self.pieces.len() {
+            let symbol = self.symbol(&self.pieces[piece], lettered);
+            // Taken, so that a unit's memory is free again for the clauses that come after it.
+            for (unit, tokens, _) in std::mem::take(&mut self.pieces[piece].units) {
                 let joined = join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                     continue;
@@ -217,14 +224,14 @@ impl Assembly<'_, '_> {
                 record.clauses.push(Clause {
                     id,
                     part: unit.part,
-                    path: unit.path.clone(),
+                    opening: self.opening(&unit, &joined.text),
+                    path: unit.path,
                     level: unit.level,
-                    parent: unit.parent.clone(),
-                    opening: self.opening(unit, &joined.text),
+                    parent: unit.parent,
                     start,
                     end,
                     spans: joined.spans,
-                    footnotes: self.marks_in(tokens),
+                    footnotes: self.marks_in(&tokens),
                     text: joined.text,
                 });
             }

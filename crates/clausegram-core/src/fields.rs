@@ -152,18 +152,31 @@ fn proponent(doc: &Document, index: usize, end: usize, header: &mut Header) {
         header.draft = window.clone().find_map(|i| document_symbol(doc, i));
         return;
     }
-    let report = doc.bare(index) == "on" && index + 4 < end && alike(doc.bare(index + 2), "report");
+    if let Some(draft) = bracketed_symbol(doc, index) {
+        header.draft = Some(draft);
+        return;
+    }
+    let report = doc.bare(index) == "on"
+        && index + 4 < end
+        && ["report", "recommendation"].iter().any(|word| alike(doc.bare(index + 2), word));
     if !report {
         return;
     }
-    let first = index + 5;
+    let first = index + 4;
     let Some(at) = (first..window.end).find(|&i| document_symbol(doc, i).is_some()) else { return };
     header.report = document_symbol(doc, at);
     let name = words(doc, first..at);
-    let name = name.trim_start_matches("the ").trim();
-    if name.contains("ommittee") {
+    let name = name.trim_start_matches("of ").trim_start_matches("the ").trim();
+    if name.contains("ommittee") || name.contains("ommission") {
         header.committee = Some(name.to_string());
     }
+}
+
+/// "[S/5380]" on a line of its own: the draft that a resolution of the Security Council was.
+fn bracketed_symbol(doc: &Document, index: usize) -> Option<String> {
+    let inner = doc.word(index).strip_prefix("[S/")?.strip_suffix(']')?;
+    let symbol = inner.starts_with(|c: char| c.is_ascii_digit()) && doc.alone(index);
+    symbol.then(|| format!("S/{inner}"))
 }
 
 /// "A/57/505" out of "(A/57/505)]".

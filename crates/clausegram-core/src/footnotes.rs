@@ -36,19 +36,27 @@ const LOST_MARKS: u32 = 12;
 pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
     let mut seen = Seen::default();
+    // The last token before `index` that is content still.
+    let mut content: Option<usize> = None;
     let mut index = 0;
     while index < doc.tokens.len() {
         let last = bodies.last().map(|b| b.mark);
         let block = if doc.tokens[index].role == Role::Content
             && begins_block(doc, index, last, tail, &mut seen)
         {
-            block_at(doc, index, last, tail)
+            let cuts = content.is_some_and(|before| !ends_clause(doc, before));
+            block_at(doc, index, last, tail, cuts)
         } else {
             Vec::new()
         };
         match block.last() {
             Some(body) => index = body.end.max(index + 1),
-            None => index += 1,
+            None => {
+                if doc.tokens[index].role == Role::Content {
+                    content = Some(index);
+                }
+                index += 1;
+            }
         }
         for body in &block {
             doc.mark(body.start..body.end, Role::NoteBody);
@@ -263,10 +271,10 @@ fn superscript_digit_start(word: &str, at: usize) -> bool {
     is(word[at..].chars().next()) && !is(word[..at].chars().next_back())
 }
 
-/// Reads the notes from `start` on, each mark one above the last.
-fn block_at(doc: &Document, start: usize, last: Option<u32>, tail: usize) -> Vec<Body> {
+/// Reads the notes from `start` on, each mark one above the last; `cuts` says that the block stands
+/// in mid-sentence.
+fn block_at(doc: &Document, start: usize, last: Option<u32>, tail: usize, cuts: bool) -> Vec<Body> {
     let mut bodies: Vec<Body> = Vec::new();
-    let cuts = cuts_a_sentence(doc, start);
     let mut at = start;
     while let Some(mark) = mark_at(doc, at).filter(|m| {
         bodies.last().map_or(follows(m.value, last), |b: &Body| {
@@ -290,10 +298,9 @@ fn block_at(doc: &Document, start: usize, last: Option<u32>, tail: usize) -> Vec
     bodies
 }
 
-/// The block stands in mid-sentence: what is before it has no final punctuation.
-fn cuts_a_sentence(doc: &Document, start: usize) -> bool {
-    let before = (0..start).rev().find(|&i| doc.tokens[i].role == Role::Content);
-    before.is_some_and(|i| !matches!(doc.tokens[i].tail, b'.' | b';' | b':'))
+/// A block of notes behind this token stands between sentences.
+fn ends_clause(doc: &Document, before: usize) -> bool {
+    matches!(doc.tokens[before].tail, b'.' | b';' | b':')
 }
 
 /// One past the last token of a note.

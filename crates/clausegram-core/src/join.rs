@@ -136,6 +136,7 @@ pub(crate) fn join(
     hyphens: &Hyphens<'_, '_>,
 ) -> Joined {
     let mut joined = Joined::default();
+    joined.text.reserve(tokens.size_hint().0 * BYTES_A_WORD);
     let mut cuts = cuts;
     // Words one blank apart are copied together.
     let mut run: Option<Range<usize>> = None;
@@ -168,8 +169,14 @@ pub(crate) fn join(
     while joined.text.ends_with(' ') {
         joined.text.pop();
     }
+    // There is one text a clause, and they stay.
+    joined.text.shrink_to_fit();
+    joined.spans.shrink_to_fit();
     joined
 }
+
+/// Bytes of a word and the blank behind it, a little more than usual.
+const BYTES_A_WORD: usize = 7;
 
 fn one_blank_before(doc: &Document, index: usize) -> bool {
     let (before, token) = (&doc.tokens[index - 1], &doc.tokens[index]);

@@ -83,7 +83,7 @@ pub fn parse(text: &str) -> Resolution {
         pieces.push(Piece::new(&flow, outline, section));
         for (n, range) in section.annexes.iter().enumerate() {
             let start = sections::annex_heading_end(&doc, range.clone());
-            let flow = Flow::new(&doc, start..range.end);
+            let flow = Flow::new(&doc, start..range.end.min(assemble::appendix(&doc, section)));
             pieces.push(Piece::annex(
                 &flow,
                 annex::find(&flow, n + 1),

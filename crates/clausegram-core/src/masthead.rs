@@ -186,16 +186,26 @@ fn session_number(
         return None;
     }
     let dotted = doc.tokens[index].tail == b'.';
-    let letter = doc
-        .tokens
-        .get(index + 1)
-        .filter(|t| !dotted && t.len() == 2 && t.head == Head::Upper && t.tail == b'.')
-        .map(|_| doc.bare(index + 1));
-    (dotted || own_here || letter.is_some()).then(|| NumberLine {
+    let (letters, end) =
+        if dotted { (String::new(), index + 1) } else { letters_at(doc, index + 1) };
+    (dotted || own_here || end > index + 1).then(|| NumberLine {
         start: index,
-        end: index + 1 + usize::from(letter.is_some()),
-        symbol: format!("{prefix}/RES/{word}{}", letter.unwrap_or("")),
+        end,
+        symbol: format!("{prefix}/RES/{word}{letters}"),
     })
+}
+
+/// "B." or "A and B." behind a number: `B`, `A-B`, and one past it.
+fn letters_at(doc: &Document, start: usize) -> (String, usize) {
+    let letter = |i: usize| {
+        doc.tokens.get(i).filter(|t| t.head == Head::Upper && t.len() <= 2).map(|_| doc.bare(i))
+    };
+    let dotted = |i: usize| doc.tokens[i].tail == b'.';
+    match (letter(start), letter(start + 2)) {
+        (Some(first), _) if dotted(start) => (first.to_string(), start + 1),
+        (Some(first), Some(last)) if dotted(start + 2) => (format!("{first}-{last}"), start + 3),
+        _ => (String::new(), start),
+    }
 }
 
 /// "1514 (XV).", "2 (1946).", "Resolution 300 (1971)", "Resolution 290 of 8 December 1970".
@@ -234,6 +244,11 @@ fn is_number(word: &str) -> bool {
     body.split_once('/').is_some_and(|(session, number)| digits(session) && digits(number))
 }
 
+/// "A" on a line of its own: a lettered resolution begins, with a title of its own.
+pub(crate) fn is_letter_line(doc: &Document, index: usize) -> bool {
+    doc.alone(index) && matches!(doc.word(index).trim_matches('*').as_bytes(), [b'A'..=b'H'])
+}
+
 /// Marks the tokens before an enacting formula and returns the title's words.
 pub(crate) fn mark_head(
     doc: &mut Document,
@@ -243,7 +258,8 @@ pub(crate) fn mark_head(
     doc.mark(range.clone(), Role::Masthead);
     // Resolutions of the Security Council have no title.
     let number = number.filter(|n| range.contains(&n.start) && !n.symbol.starts_with("S/"))?;
-    let title = number.end..range.end;
+    let letter = (number.end..range.end).find(|&i| is_letter_line(doc, i));
+    let title = number.end..letter.unwrap_or(range.end);
     doc.mark(title.clone(), Role::Title);
     let words = crate::join::words(doc, title);
     (!words.is_empty()).then_some(words)

@@ -3,7 +3,7 @@
 
 use crate::closing::{Closing, date_at};
 use crate::document::Document;
-use crate::masthead::{Enacting, NumberLine, number_line};
+use crate::masthead::{Enacting, NumberLine, is_letter_line, number_line};
 use crate::tokens::{Gap, Head, Role};
 
 use std::ops::Range;
@@ -177,10 +177,8 @@ fn heads(doc: &Document, closing: &Closing, enacting: usize) -> bool {
 
 /// "A" or "B" on a line of its own.
 fn letter_line(doc: &Document, head: Range<usize>) -> Option<char> {
-    head.rev().take(80).find_map(|i| {
-        let word = doc.word(i).trim_matches('*');
-        (doc.alone(i) && matches!(word.as_bytes(), [b'A'..=b'H'])).then(|| word.chars().next())?
-    })
+    let line = head.rev().take(80).find(|&i| is_letter_line(doc, i))?;
+    doc.bare(line).chars().next()
 }
 
 /// Whether the heading of an annex begins at a token: "Annex", "Annex II", alone on a line.

@@ -235,7 +235,8 @@ fn glued_here(bytes: &[u8], start: usize, at: usize, slash: bool) -> bool {
             b',' | b';' | b':' | b'.' | b')' => {
                 at >= start + 2
                     && next.is_ascii_lowercase()
-                    && matches!(bytes[at - 2], b'a'..=b'z' | b'0'..=b'9' | b')')
+                    && (matches!(bytes[at - 2], b'a'..=b'z' | b'0'..=b'9' | b')')
+                        || before == b')' && bytes[at - 2].is_ascii_uppercase())
             }
             b'0'..=b'9' => next.is_ascii_lowercase() && (at <= start + 4 || slash),
             _ => false,

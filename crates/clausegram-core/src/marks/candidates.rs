@@ -48,6 +48,25 @@ pub(super) struct Search<'s, 't> {
     pub(super) yearbook: bool,
 }
 
+/// A byte of a mark whose form is certain: `$`, `[`, `*`, `<` or a part of a superscript.
+const CERTAIN: u8 = 1;
+/// A digit.
+const DIGIT: u8 = 2;
+/// What a byte says of the marks in its word: most words have none, and one look tells.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            b'$' | b'[' | b'*' | b'<' | 0x80.. => CERTAIN,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
+
 /// Candidates of one token.
 pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     let Search { doc, flow, expected, .. } = search;
@@ -55,11 +74,11 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     let token = &doc.tokens[index];
     let word = doc.word(index);
     let bytes = word.as_bytes();
-    let special = !word.is_ascii() || bytes.iter().any(|b| matches!(b, b'$' | b'[' | b'*' | b'<'));
-    if special {
+    let signs = bytes.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
+    if signs & CERTAIN != 0 {
         certain_marks(token, word, expected, out);
     }
-    if !bytes.iter().any(u8::is_ascii_digit) {
+    if signs & DIGIT == 0 {
         return;
     }
     if let Some(mark) = sure::at(search, at) {
