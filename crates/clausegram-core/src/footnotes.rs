@@ -5,6 +5,8 @@
 //! separator before it, the closing lines before it, a form that is certain, or the foot of a page
 //! behind it. It ends where furniture begins, or where the sentence that it cut goes on.
 
+mod scattered;
+
 use crate::closing::date_at;
 use crate::dates::month;
 use crate::document::Document;
@@ -66,6 +68,7 @@ pub(crate) fn find(doc: &mut Document, tail: usize) -> Vec<Body> {
         }
         bodies.extend(block);
     }
+    scattered::find(doc, &mut bodies);
     bodies
 }
 

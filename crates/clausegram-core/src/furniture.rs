@@ -50,7 +50,12 @@ fn mark_codes(doc: &mut Document, index: usize) {
             if end < doc.tokens.len() && is_language_code(doc.word(end)) {
                 end += 1;
             }
-            doc.mark(index..end, Role::Docket);
+            // The day of printing, "241018", stands on the same line.
+            let printed = doc
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.len() == 6 && doc.word(end).bytes().all(|b| b.is_ascii_digit()));
+            doc.mark(index..end + usize::from(printed), Role::Docket);
         }
         Head::Other | Head::Digit | Head::Upper if is_bar_code(word) => {
             doc.mark(index..index + 1, Role::Docket)
@@ -144,7 +149,8 @@ fn mark_running_heads(doc: &mut Document, own: &str, title: &[&str]) {
         }
         let end = doc.token_from(symbol.end);
         let start = running_line_start(doc, index, end, title).unwrap_or(index);
-        doc.mark(start..end, Role::RunningHead);
+        let (above, beside) = title_around(doc, start, end, title);
+        doc.mark(above..end + beside, Role::RunningHead);
     }
 }
 
@@ -168,6 +174,25 @@ fn running_line_start(doc: &Document, index: usize, end: usize, title: &[&str]) 
         || start > 0 && is_fraction(doc.word(start - 1));
     let capital = doc.tokens[start].head == Head::Upper && doc.opening(start, false).is_none();
     (titled || at_page && capital).then_some(start)
+}
+
+/// A title set over two lines of a running head, the symbol at the head of the second: where its
+/// first line begins, and how many tokens of the second are its rest.
+fn title_around(doc: &Document, start: usize, end: usize, title: &[&str]) -> (usize, usize) {
+    let none = (start, 0);
+    if title.len() < 4 || start == 0 || !doc.tokens[start].begins_line() || doc.layout.flat {
+        return none;
+    }
+    let same = |from: usize, words: &[&str]| {
+        from + words.len() <= doc.tokens.len()
+            && words.iter().enumerate().all(|(n, word)| doc.word(from + n) == *word)
+    };
+    let line = (start.saturating_sub(LINE)..start).rev().find(|&i| doc.tokens[i].begins_line());
+    let Some(above) = line.filter(|&line| start - line <= title.len() && start - line >= 2) else {
+        return none;
+    };
+    let (first, rest) = title.split_at(start - above);
+    if same(above, first) && same(end, rest) { (above, rest.len()) } else { none }
 }
 
 /// Tokens that the line of a running head may have.

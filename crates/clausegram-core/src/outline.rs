@@ -69,7 +69,10 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
     };
     let first = operative.first().map_or(flow.len(), |p| p.range.start);
     let mut paragraphs = preamble(flow, &starts, first, enacted, &mut outline);
+    let sections = later_preambles(&starts, &operative, paragraphs.len());
     paragraphs.append(&mut operative);
+    paragraphs.extend(sections);
+    paragraphs.sort_by_key(|p| (p.range.start, p.enumerator.start));
     close(flow, &mut paragraphs, &mut outline);
     for paragraph in &paragraphs {
         push_units(flow, paragraph, &mut outline.units);
@@ -273,6 +276,26 @@ fn preamble(
         .collect()
 }
 
+/// Preambular paragraphs of later sections: between the last number of a section and the "1." of
+/// the next. `before` of them stand in the first section.
+fn later_preambles(starts: &[Start], operative: &[Paragraph], before: usize) -> Vec<Paragraph> {
+    let preambular =
+        |s: &&Start| s.side() == Some(Side::Preambular) && sure(s) && s.strength > Break::None;
+    let sections = operative.windows(2).filter(|pair| pair[1].label == "1");
+    let gaps =
+        sections.map(|pair| pair[0].range.start.max(pair[0].enumerator.end)..pair[1].range.start);
+    gaps.flat_map(|gap| starts.iter().filter(move |s| s.at > gap.start && gap.contains(&s.at)))
+        .filter(preambular)
+        .enumerate()
+        .map(|(n, start)| Paragraph {
+            part: Part::Preamble,
+            label: format!("P{}", before + n + 1),
+            range: start.at..start.at,
+            enumerator: start.at..start.at,
+        })
+        .collect()
+}
+
 /// What stands before the first opening: a paragraph with an unknown opening behind the enacting
 /// formula, a heading, or the end of a paragraph that began on a lost page.
 fn leading_words(
@@ -377,8 +400,9 @@ fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
         enumerator: paragraph.enumerator.clone(),
         enumerator_len: usize::MAX,
     });
+    let flush = items.last().and_then(|last| flush_text(flow, last.at + 1..paragraph.range.end));
     for (n, item) in items.iter().enumerate() {
-        let end = items.get(n + 1).map_or(paragraph.range.end, |next| next.at);
+        let end = items.get(n + 1).map_or(flush.unwrap_or(paragraph.range.end), |next| next.at);
         let parent =
             format!("{}{}", paragraph.label, item.labels[..item.labels.len() - 1].concat());
         units.push(Unit {
@@ -391,4 +415,24 @@ fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
             enumerator_len: item.len,
         });
     }
+    if let Some(at) = flush {
+        units.push(Unit {
+            part: paragraph.part,
+            path: paragraph.label.clone(),
+            parent: None,
+            level: 1,
+            range: at..paragraph.range.end,
+            enumerator: at..at,
+            enumerator_len: usize::MAX,
+        });
+    }
+}
+
+/// Where the paragraph goes on behind its last item, flush with its first line: "..., and stresses".
+/// It is a clause of its own under the paragraph's path.
+fn flush_text(flow: &Flow, range: Range<usize>) -> Option<usize> {
+    range.skip(1).find(|&at| {
+        let least = if flow.doc.layout.wrapped { Break::Line } else { Break::Paragraph };
+        flow.token(at).head == Head::Lower && flow.strength(at) >= least && flow.before(at) == b';'
+    })
 }
