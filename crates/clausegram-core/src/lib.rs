@@ -26,6 +26,7 @@ mod flow;
 mod footnotes;
 mod furniture;
 mod fuzzy;
+mod header;
 mod items;
 mod join;
 mod layout;
@@ -69,12 +70,12 @@ pub fn parse(text: &str) -> Resolution {
     let first = enacting.first().map_or(0, |e| e.start);
     let own = masthead::own_symbol(&doc, first);
     let sections = sections::divide(&doc, &enacting, &closings, own.as_deref());
-    assemble::read_head(&mut doc, &sections, &enacting, own, &mut header);
+    header::read_head(&mut doc, &sections, &enacting, own, &mut header);
 
     furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
     fields::mark_stray(&mut doc, &mut header);
     let bodies = footnotes::find(&mut doc, sections::tail(&sections));
-    assemble::read_tail(&mut doc, &sections, &mut header);
+    header::read_tail(&mut doc, &sections, &mut header);
 
     let mut pieces = Vec::new();
     for section in &sections {
@@ -83,7 +84,7 @@ pub fn parse(text: &str) -> Resolution {
         pieces.push(Piece::new(&flow, outline, section));
         for (n, range) in section.annexes.iter().enumerate() {
             let start = sections::annex_heading_end(&doc, range.clone());
-            let flow = Flow::new(&doc, start..range.end.min(assemble::appendix(&doc, section)));
+            let flow = Flow::new(&doc, start..range.end.min(header::appendix(&doc, section)));
             pieces.push(Piece::annex(
                 &flow,
                 annex::find(&flow, n + 1),

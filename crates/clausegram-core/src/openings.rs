@@ -11,6 +11,7 @@
 mod grammar;
 mod lexicon;
 mod misread;
+mod phrases;
 mod word;
 
 #[cfg(test)]

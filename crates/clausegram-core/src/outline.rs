@@ -5,6 +5,11 @@
 //! formula fill its gaps. Where there is none, the division is put where the forms of the opening
 //! verbs fit best: participles before it, finite verbs after.
 
+mod headings;
+mod preamble;
+
+use headings::heading_before;
+
 use crate::flow::{Flow, Start};
 use crate::items;
 use crate::layout::Break;
@@ -68,8 +73,8 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
         unnumbered(&starts)
     };
     let first = operative.first().map_or(flow.len(), |p| p.range.start);
-    let mut paragraphs = preamble(flow, &starts, first, enacted, &mut outline);
-    let sections = later_preambles(&starts, &operative, paragraphs.len());
+    let mut paragraphs = preamble::find(flow, &starts, first, enacted, &mut outline);
+    let sections = preamble::of_later_sections(&starts, &operative, paragraphs.len());
     paragraphs.append(&mut operative);
     paragraphs.extend(sections);
     paragraphs.sort_by_key(|p| (p.range.start, p.enumerator.start));
@@ -231,96 +236,6 @@ fn division(starts: &[Start]) -> usize {
     split
 }
 
-/// Preambular paragraphs before the position `end`.
-fn preamble(
-    flow: &Flow,
-    starts: &[Start],
-    end: usize,
-    enacted: bool,
-    outline: &mut Outline,
-) -> Vec<Paragraph> {
-    let mut begins: Vec<usize> = starts
-        .iter()
-        .filter(|s| {
-            s.at < end
-                && (s.side() == Some(Side::Preambular)
-                    || s.strength == Break::Paragraph && s.before == b','
-                    || s.before == b',' && s.opening.is_some())
-        })
-        .map(|s| s.at)
-        .collect();
-    if let Some(&last) = begins.last()
-        && end - last <= LONGEST_HEADING.0
-        && flow.before(end) == 0
-        && flow.opening(last, true).is_none()
-    {
-        begins.pop();
-        outline.headings.push(last..end);
-    }
-    let leading = begins
-        .first()
-        .copied()
-        .unwrap_or_else(|| outline.headings.first().map_or(end, |h| h.start));
-    if leading > 0 && end > 0 {
-        leading_words(flow, 0..leading, enacted, begins.is_empty(), &mut begins, outline);
-    }
-    begins
-        .iter()
-        .enumerate()
-        .map(|(n, &at)| Paragraph {
-            part: Part::Preamble,
-            label: format!("P{}", n + 1),
-            range: at..at,
-            enumerator: at..at,
-        })
-        .collect()
-}
-
-/// Preambular paragraphs of later sections: between the last number of a section and the "1." of
-/// the next. `before` of them stand in the first section.
-fn later_preambles(starts: &[Start], operative: &[Paragraph], before: usize) -> Vec<Paragraph> {
-    let preambular =
-        |s: &&Start| s.side() == Some(Side::Preambular) && sure(s) && s.strength > Break::None;
-    let sections = operative.windows(2).filter(|pair| pair[1].label == "1");
-    let gaps =
-        sections.map(|pair| pair[0].range.start.max(pair[0].enumerator.end)..pair[1].range.start);
-    gaps.flat_map(|gap| starts.iter().filter(move |s| s.at > gap.start && gap.contains(&s.at)))
-        .filter(preambular)
-        .enumerate()
-        .map(|(n, start)| Paragraph {
-            part: Part::Preamble,
-            label: format!("P{}", before + n + 1),
-            range: start.at..start.at,
-            enumerator: start.at..start.at,
-        })
-        .collect()
-}
-
-/// What stands before the first opening: a paragraph with an unknown opening behind the enacting
-/// formula, a heading, or the end of a paragraph that began on a lost page.
-fn leading_words(
-    flow: &Flow,
-    range: Range<usize>,
-    enacted: bool,
-    alone: bool,
-    begins: &mut Vec<usize>,
-    outline: &mut Outline,
-) {
-    let last = flow.token(range.end - 1).tail;
-    let ends_like_clause = matches!(last, b',' | b';' | b':')
-        || flow.before(range.end) == b','
-        || alone && last == b'.';
-    if enacted && ends_like_clause
-        || range.len() > 3 && ends_like_clause && flow.token(range.start).head == Head::Lower
-    {
-        begins.insert(0, range.start);
-    } else if enacted && range.len() < 30 {
-        outline.headings.push(range);
-    } else {
-        outline.prose.push(range);
-    }
-}
-
 /// Sets the end of each paragraph, and takes the headings between paragraphs out.
 fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
     for n in 0..paragraphs.len() {
@@ -341,45 +256,6 @@ fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
         }
         paragraph.range.end = cut.max(paragraph.enumerator.end);
     }
-}
-
-/// Tokens and bytes that a heading may have.
-const LONGEST_HEADING: (usize, u32) = (60, 450);
-
-/// Where a heading begins that ends `range`: behind the last final punctuation, with a capital,
-/// and without punctuation of its own; `range.end` if there is none.
-fn heading_before(flow: &Flow, range: Range<usize>, preamble: bool) -> usize {
-    let none = range.end;
-    if range.len() < 2 || flow.before(range.end) != 0 && !is_section_number(flow, range.end - 1) {
-        return none;
-    }
-    let ends = |at: usize| match flow.before(at) {
-        b';' | b'.' | b':' => true,
-        b',' => preamble,
-        _ => false,
-    };
-    let lowest = range.start.max(range.end.saturating_sub(LONGEST_HEADING.0)) + 1;
-    let lined = !flow.doc.layout.flat;
-    let Some(at) = (lowest..range.end).rev().find(|&at| {
-        ends(at)
-            && matches!(flow.token(at).head, Head::Upper)
-            && (!lined || flow.strength(at) > Break::None)
-    }) else {
-        return none;
-    };
-    let bytes = flow.token(range.end - 1).end - flow.token(at).start;
-    let opens = flow.opening(at, false).is_some_and(|o| o.weight > 0.8)
-        && !flow.doc.layout.wrapped
-        && flow.strength(at) < Break::Paragraph;
-    if bytes > LONGEST_HEADING.1 || opens { none } else { at }
-}
-
-/// "I", "IV.", "A." on a line of its own.
-fn is_section_number(flow: &Flow, at: usize) -> bool {
-    let word = flow.word(at).trim_end_matches('.');
-    !word.is_empty()
-        && word.len() <= 5
-        && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'A'..=b'H'))
 }
 
 /// The paragraph's own words, and then its items.

@@ -17,7 +17,8 @@
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
 use super::Side;
-use super::lexicon::{Form, HeadForm, Letters, Lexicon, NounKind};
+use super::lexicon::{Form, HeadForm, Lexicon, NounKind};
+use super::phrases::Letters;
 use super::word::next_word;
 
 /// Modifiers in a row, and parts after a head. The longest real formula has 5 parts; more is noise.

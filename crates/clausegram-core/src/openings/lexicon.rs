@@ -3,9 +3,10 @@
 //! Everything is looked up by the folded first word of a phrase (see [`super::word`]); what follows
 //! it is compared word by word, the longest phrase first.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::Side;
+use super::phrases::{Letters, Phrases, folded_words};
 use super::word::{Word, next_word, word_at};
 use crate::tables::{self, Row, TableError};
 
@@ -15,80 +16,6 @@ pub(super) struct Sources {
     pub(super) modifiers: &'static str,
     pub(super) nouns: &'static str,
     pub(super) lookalikes: &'static str,
-}
-
-/// Folded letters of a word.
-pub(super) type Letters = Box<[u8]>;
-
-/// What follows the first word of a phrase, and what is known of the phrase.
-type Entry<T> = (Box<[Letters]>, T);
-
-/// Phrases by their first word, each with what is known of it.
-#[derive(Debug)]
-pub(super) struct Phrases<T> {
-    by_first: FxHashMap<Letters, Vec<Entry<T>>>,
-    /// First three letters of the first words, as a set that may hold too much.
-    beginnings: Beginnings,
-}
-
-/// A set of words by their first three letters: 4,096 bits, of which a table sets a few hundred.
-#[derive(Debug)]
-struct Beginnings([u64; 64]);
-
-impl Beginnings {
-    fn bit(letters: &[u8]) -> Option<usize> {
-        let [a, b, c, ..] = letters else { return None };
-        let mixed = usize::from(*a) ^ usize::from(*b) << 3 ^ usize::from(*c) << 6;
-        Some((mixed ^ mixed >> 12) & 4095)
-    }
-
-    fn insert(&mut self, letters: &[u8]) {
-        if let Some(bit) = Self::bit(letters) {
-            self.0[bit / 64] |= 1 << (bit % 64);
-        }
-    }
-
-    /// Words of one or two letters always may.
-    fn may_hold(&self, letters: &[u8]) -> bool {
-        Self::bit(letters).is_none_or(|bit| self.0[bit / 64] >> (bit % 64) & 1 == 1)
-    }
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Self { by_first: FxHashMap::default(), beginnings: Beginnings([0; 64]) }
-    }
-}
-
-impl<T> Phrases<T> {
-    fn insert(&mut self, phrase: &str, value: T) {
-        let mut words = folded_words(phrase);
-        if words.is_empty() {
-            return;
-        }
-        let first = words.remove(0);
-        self.beginnings.insert(&first);
-        let entries = self.by_first.entry(first).or_default();
-        let at = entries.partition_point(|(rest, _)| rest.len() >= words.len());
-        entries.insert(at, (words.into(), value));
-    }
-
-    /// Phrases that begin with this word, the longest first.
-    pub(super) fn with_first(&self, letters: &[u8]) -> &[Entry<T>] {
-        self.by_first.get(letters).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the first word of a phrase may begin as this word does: `false` says that neither
-    /// the word nor, of three letters or more, any beginning of it is one.
-    pub(super) fn may_begin(&self, letters: &[u8]) -> bool {
-        self.beginnings.may_hold(letters)
-    }
-
-    fn first_words(&self) -> Vec<&[u8]> {
-        let mut words: Vec<&[u8]> = self.by_first.keys().map(AsRef::as_ref).collect();
-        words.sort_unstable();
-        words
-    }
 }
 
 /// In which grammatical form a head stands.
@@ -341,11 +268,7 @@ fn capital_at(text: &str, at: usize) -> bool {
     text[at..].starts_with(char::is_uppercase) && text[..at].ends_with(char::is_lowercase)
 }
 
-fn folded_words(phrase: &str) -> Vec<Letters> {
-    phrase.split(' ').filter(|word| !word.is_empty()).map(fold).collect()
-}
-
-fn fold(word: &str) -> Letters {
+pub(super) fn fold(word: &str) -> Letters {
     word_at(word, 0).map_or_else(Box::default, |word| word.letters().into())
 }
 
