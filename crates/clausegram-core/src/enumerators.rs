@@ -132,7 +132,7 @@ pub(crate) fn item_at(doc: &Document, index: usize) -> Option<Item> {
     let arabic = inner.parse().ok().filter(|value| (1..100).contains(value));
     let (letter, roman) =
         if lower { (letter_value(inner), roman_value(inner)) } else { misread(inner)? };
-    (letter.is_some() || roman.is_some() || arabic.is_some()).then(|| Item {
+    (letter.is_some() || roman.is_some() || arabic.is_some()).then_some(Item {
         letter,
         roman,
         arabic,

@@ -83,9 +83,9 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     if last && !(alone && number.dotted) {
         return None;
     }
-    let loose = !number.dotted && flow.strength(at) == Break::None
-        || !number.dotted
-            && (opening.is_none_or(|o| o.side != Side::Operative) || flow.before(at) == 0);
+    let operative = opening.is_some_and(|o| o.side == Side::Operative);
+    let lined = flow.strength(at) > Break::None && flow.before(at) != 0;
+    let loose = !(number.dotted || operative && lined);
     (!loose && weight > -1.3).then_some(Candidate { at, number, alone, weight })
 }
 
