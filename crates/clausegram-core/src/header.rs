@@ -61,9 +61,14 @@ fn session_of(symbol: &str) -> Option<u32> {
 }
 
 /// Where the job codes begin that word processors leave behind the text, or its end.
-pub(crate) fn appendix(doc: &Document, section: &Section) -> usize {
-    let codes = |i: &usize| doc.tokens[*i].role == Role::JobCode;
-    (section.body.end..doc.tokens.len()).find(codes).unwrap_or(doc.tokens.len())
+pub(crate) fn appendix(doc: &Document, codes: &[usize], section: &Section) -> usize {
+    let behind = codes.partition_point(|&code| code < section.body.end);
+    codes.get(behind).copied().unwrap_or(doc.tokens.len())
+}
+
+/// Tokens of job codes, in order.
+pub(crate) fn job_codes(doc: &Document) -> Vec<usize> {
+    (0..doc.tokens.len()).filter(|&i| doc.tokens[i].role == Role::JobCode).collect()
 }
 
 /// Fields behind the last closing lines, where word processors leave the masthead.
@@ -71,7 +76,7 @@ pub(crate) fn read_tail(doc: &mut Document, sections: &[Section], header: &mut H
     let Some(last) = sections.iter().max_by_key(|s| s.body.end) else { return };
     let from = last.closing.as_ref().map_or(last.body.end, |c| c.end);
     let to = last.annexes.first().map_or(doc.tokens.len(), |a| a.start);
-    let codes = appendix(doc, last).max(to);
+    let codes = appendix(doc, &job_codes(doc), last).max(to);
     fields::read(doc, from..to.max(from), header);
     fields::read(doc, codes..doc.tokens.len(), header);
     if header.adopted.is_none() {

@@ -77,14 +77,16 @@ pub fn parse(text: &str) -> Resolution {
     let bodies = footnotes::find(&mut doc, sections::tail(&sections));
     header::read_tail(&mut doc, &sections, &mut header);
 
+    let codes = header::job_codes(&doc);
     let mut pieces = Vec::new();
     for section in &sections {
         let flow = Flow::new(&doc, section.body.clone());
         let outline = outline::find(&flow, section.enacting.is_some());
         pieces.push(Piece::new(&flow, outline, section));
+        let last = header::appendix(&doc, &codes, section);
         for (n, range) in section.annexes.iter().enumerate() {
             let start = sections::annex_heading_end(&doc, range.clone());
-            let flow = Flow::new(&doc, start..range.end.min(header::appendix(&doc, section)));
+            let flow = Flow::new(&doc, start..range.end.min(last));
             pieces.push(Piece::annex(
                 &flow,
                 annex::find(&flow, n + 1),

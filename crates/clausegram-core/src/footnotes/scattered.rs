@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::layout::Break;
 use crate::tokens::{Gap, Role};
 
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Tokens that the foot of a page may have.
@@ -18,11 +19,14 @@ const FOOT: usize = 800;
 pub(super) fn find(doc: &mut Document, bodies: &mut Vec<Body>) {
     let separators: Vec<usize> =
         (0..doc.tokens.len()).filter(|&i| doc.tokens[i].role == Role::Separator).collect();
-    let mut found = Vec::new();
+    let mut taken: FxHashSet<u32> = bodies.iter().map(|b| b.mark).collect();
+    let mut found: Vec<(usize, Body)> = Vec::new();
     for (n, &separator) in separators.iter().enumerate() {
         let next = separators.get(n + 1).copied().unwrap_or(doc.tokens.len());
         let Some(foot) = foot(doc, separator + 1, next) else { continue };
-        found.extend(pair(doc, foot, bodies));
+        let pairs = pair(doc, foot, &taken);
+        taken.extend(pairs.iter().map(|(_, body)| body.mark));
+        found.extend(pairs);
     }
     for (mark, body) in &found {
         doc.mark(*mark..mark + 1, Role::NoteBody);
@@ -44,13 +48,13 @@ fn foot(doc: &Document, start: usize, limit: usize) -> Option<Range<usize>> {
 }
 
 /// The lonely numbers and the texts of a foot, if there are as many of one as of the other.
-fn pair(doc: &Document, foot: Range<usize>, bodies: &[Body]) -> Vec<(usize, Body)> {
+fn pair(doc: &Document, foot: Range<usize>, taken: &FxHashSet<u32>) -> Vec<(usize, Body)> {
     let mut marks: Vec<(u32, usize)> = Vec::new();
     let mut texts: Vec<Range<usize>> = Vec::new();
     for index in foot {
         let token = &doc.tokens[index];
         if let Some(value) = lonely_number(doc, index) {
-            if !bodies.iter().any(|b| b.mark == value) {
+            if !taken.contains(&value) {
                 marks.push((value, index));
             }
         } else if token.role == Role::Content {
