@@ -7,7 +7,7 @@
 use super::Body;
 use crate::document::Document;
 use crate::layout::Break;
-use crate::tokens::{Gap, Role};
+use crate::tokens::{Gap, Head, Role};
 
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -64,7 +64,7 @@ fn pair(doc: &Document, foot: Range<usize>, taken: &FxHashSet<u32>) -> Vec<(usiz
             }
         }
     }
-    if marks.len() != texts.len() {
+    if marks.len() != texts.len() || !texts.iter().all(|text| is_note(doc, text)) {
         return Vec::new();
     }
     marks.sort_unstable();
@@ -75,6 +75,18 @@ fn pair(doc: &Document, foot: Range<usize>, taken: &FxHashSet<u32>) -> Vec<(usiz
         end: text.end,
     };
     marks.into_iter().zip(texts).map(|((value, at), text)| (at, body(text, value))).collect()
+}
+
+/// Tokens that a note may have.
+const NOTE: usize = 150;
+
+/// Not the rest of a sentence that the page cut, and no paragraph.
+fn is_note(doc: &Document, text: &Range<usize>) -> bool {
+    let first = text.start;
+    text.len() <= NOTE
+        && doc.tokens[first].head != Head::Lower
+        && doc.opening(first, false).is_none_or(|o| o.weight < 0.6)
+        && !matches!(doc.tokens[text.end - 1].tail, b',' | b';' | b':')
 }
 
 /// A number alone on its line that no note has taken; a page's number may have been seen in it.
