@@ -120,7 +120,7 @@ impl<'d, 't> Flow<'d, 't> {
         } else {
             return None;
         };
-        if strength == Break::None && (before == 0 || !self.breaks_lost(at)) {
+        if strength == Break::None && before == 0 {
             return None;
         }
         if before == 0 && at > 0 && LEADING_ON.contains(&self.word(at - 1)) {
@@ -132,6 +132,13 @@ impl<'d, 't> Flow<'d, 't> {
         // A small letter begins a paragraph only where a capital was misread: "lnvites".
         if token.head != Head::Upper
             && !(opening.is_some_and(|o| o.misread) && strength > Break::None && final_before)
+        {
+            return None;
+        }
+        // Where line breaks were not lost all over, one may still be: before a certain opening.
+        let certain = opening.is_some_and(|o| o.weight >= CERTAIN && !o.misread);
+        if strength == Break::None
+            && !(matches!(before, b',' | b';') && certain || self.breaks_lost(at))
         {
             return None;
         }

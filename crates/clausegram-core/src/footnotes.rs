@@ -92,10 +92,11 @@ fn begins_block(
         return true;
     }
     if mark.certain {
-        return if doc.layout.flat {
-            seen.before(doc, index, mark.value)
+        // Within a line a certain mark stands first in its clause and then before its body.
+        return if doc.layout.flat || !token.begins_line() {
+            token.gap != Gap::Glued && seen.before(doc, index, mark.value)
         } else {
-            token.begins_line() && token.len() <= mark.len + 24
+            token.len() <= mark.len + 24
         };
     }
     token.begins_line()

@@ -39,6 +39,7 @@ mod outline;
 mod record;
 mod regions;
 mod sections;
+mod soft_hyphens;
 mod symbols;
 mod tables;
 mod tokens;
@@ -49,6 +50,7 @@ pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Reso
 use assemble::{Assembly, Piece};
 use document::Document;
 use flow::Flow;
+use soft_hyphens::Stripped;
 use tokens::Role;
 
 /// Longest text that is read, in bytes: places are kept in 32 bits.
@@ -62,6 +64,14 @@ pub fn parse(text: &str) -> Resolution {
     if text.len() > LONGEST_TEXT {
         return assemble::too_long(text);
     }
+    match Stripped::of(text) {
+        Some(stripped) => stripped.restore(read(&stripped.text)),
+        None => read(text),
+    }
+}
+
+/// The stages in order.
+fn read(text: &str) -> Resolution {
     let mut doc = Document::new(text);
     let mut header = Header::default();
 

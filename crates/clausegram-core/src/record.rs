@@ -162,7 +162,7 @@ impl Resolution {
         self
     }
 
-    fn visit_offsets(&mut self, mut visit: impl FnMut(&mut usize)) {
+    pub(crate) fn visit_offsets(&mut self, mut visit: impl FnMut(&mut usize)) {
         for clause in &mut self.clauses {
             visit(&mut clause.start);
             visit(&mut clause.end);

@@ -51,9 +51,18 @@ pub(crate) fn divide(
         sections[0].letter = Some('A');
     }
     if let Some(own) = own
+        && !enacting.is_empty()
+        && sections.iter().all(|s| is_foreign(s, own))
+        && sections[0].head.start > 0
+    {
+        // The head of a neighbour stands behind a text that lost its own.
+        let leading = 0..sections[0].head.start;
+        return vec![without_formula(doc, closings, leading)];
+    }
+    if let Some(own) = own
         && sections.len() > 1
     {
-        let foreign = |s: &Section| s.number.as_ref().is_some_and(|n| !same_number(&n.symbol, own));
+        let foreign = |s: &Section| is_foreign(s, own);
         if !sections.iter().all(foreign) {
             sections.retain(|s| !foreign(s));
         }
@@ -65,6 +74,11 @@ pub(crate) fn divide(
 pub(crate) fn tail(sections: &[Section]) -> usize {
     let last = sections.iter().max_by_key(|s| s.body.end);
     last.and_then(|s| s.closing.as_ref()).map_or(usize::MAX, |closing| closing.end)
+}
+
+/// The number before its title is another resolution's.
+fn is_foreign(section: &Section, own: &str) -> bool {
+    section.number.as_ref().is_some_and(|n| !same_number(&n.symbol, own))
 }
 
 /// Equal but for a letter: `A/RES/75/245B` and `A/RES/75/245`.

@@ -72,13 +72,11 @@ fn next_mark(doc: &Document, at: usize, mark: u32, tail: bool) -> bool {
     };
     let token = &doc.tokens[at];
     let complete = doc.ends_sentence(at - 1);
-    let placed = token.begins_line() || doc.layout.flat;
+    let starter = is_starter(doc, text_start(doc, at, found));
+    let placed = token.begins_line() || doc.layout.flat || complete && (found.certain || starter);
     body_may_begin(doc, at, found)
         && placed
-        && (complete
-            || found.certain
-            || doc.alone(at)
-            || is_starter(doc, text_start(doc, at, found)) && token.begins_line())
+        && (complete || found.certain || doc.alone(at) || starter && token.begins_line())
 }
 
 /// The clause that the block cut goes on here, or another part of the document begins.
