@@ -82,5 +82,6 @@ $(STAMPS)/dev: $(STAMPS)/venv requirements-dev.txt
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/maturin $(BUILT_FROM)
-	$(BIN)/maturin develop --release --locked
+	@# pip would tell of every extra that is not asked for
+	PIP_QUIET=1 $(BIN)/maturin develop --release --locked
 	@touch $@
