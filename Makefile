@@ -18,7 +18,7 @@ unexport CONDA_PREFIX PYTHONPATH PYTHONHOME
 RUST_SOURCES := $(shell find crates -name '*.rs' -o -name '*.tsv' -o -name Cargo.toml)
 BUILT_FROM := $(RUST_SOURCES) Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench format clean
+.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench notebooks format clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ build: $(STAMPS)/build ## compile the extension and install it into .venv
 
 bench: $(STAMPS)/venv ## criterion benches
 	cargo bench --workspace --locked
+
+notebooks: build $(STAMPS)/dev ## run the notebooks and store their outputs
+	cd $(CURDIR)/notebooks && $(BIN)/jupyter-execute --inplace \
+	  --NotebookClient.record_timing=False *.ipynb
 
 format: $(STAMPS)/dev ## format Rust and Python
 	cargo fmt --all
