@@ -51,8 +51,7 @@ bench: $(STAMPS)/venv ## criterion benches
 	cargo bench --workspace --locked
 
 notebooks: build $(STAMPS)/dev ## run the notebooks and store their outputs
-	cd $(CURDIR)/notebooks && $(BIN)/jupyter-execute --inplace \
-	  --NotebookClient.record_timing=False *.ipynb
+	$(BIN)/python notebooks/store.py
 
 format: $(STAMPS)/dev ## format Rust and Python
 	cargo fmt --all

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 
 from clausegram.corpus import Corpus
 
-# 00017_A-RES-38-156.markdown.txt: only what is so called may be taken away.
-MADE = re.compile(r"\d{5,}_[^/]+\.[a-z]+\.txt")
 MEASURED = """
 segmentation is the F1 of the clauses' words, structure that of words, part and path together;
 opening and header are the shares of formulas and of header fields that are right; 1 is all.
@@ -49,7 +46,7 @@ def _refuse_what_is_not_ours(root: Path) -> None:
         return
     if not root.is_dir():
         raise NotADirectoryError(f"cannot write to {root}: it is a file; name a folder")
-    strange = [path for path in (root / "texts").glob("*") if not MADE.fullmatch(path.name)]
+    strange = [path for path in (root / "texts").glob("*") if not _made(path.name)]
     if not (root / "gold.jsonl").exists():
         strange += root.iterdir()
     if strange:
@@ -57,6 +54,12 @@ def _refuse_what_is_not_ours(root: Path) -> None:
             f"cannot write to {root}: it holds {strange[0].name}, which no demo made; "
             "name a new folder"
         )
+
+
+def _made(name: str) -> bool:
+    """Whether a file is called as the texts of samples are: 00017_A-RES-38-156.markdown.txt."""
+    number, _, rest = name.partition("_")
+    return number.isdecimal() and len(number) >= 5 and rest.endswith(".txt")
 
 
 def _found(corpus: Corpus) -> str:
