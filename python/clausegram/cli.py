@@ -117,7 +117,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     if unknown:
         asked = commands.get(options.command, parser)
         word = next((word for word in unknown if word.startswith("-")), unknown[0]).split("=")[0]
-        known = [name for name in asked.format_help().replace(",", " ").split() if name[0] == "-"]
+        known = [
+            name
+            for name in asked.format_help().replace(",", " ").split()
+            if name.strip("-") != name
+        ]
         hint = _like(word, known)
         asked.error(f"there is no option {word}{'; ' * bool(hint)}{hint}")
     return options
@@ -125,7 +129,9 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 def _like(word: str, known: Iterable[str]) -> str:
     """A hint at the known word that is most like `word`; empty if none is."""
-    found = difflib.get_close_matches(word, list(known), 1)
+    known = sorted({name for name in known if name.strip("-")})
+    found = [name for name in known if name.casefold() == word.casefold()]
+    found += difflib.get_close_matches(word, known, 1)
     return f"did you mean {found[0]}?" if found else ""
 
 

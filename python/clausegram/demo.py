@@ -42,10 +42,11 @@ def run(folder: str | Path = "demo", documents: int = 60, seed: int = 0) -> None
 
 def _refuse_what_is_not_ours(root: Path) -> None:
     """Nothing but an earlier sample is replaced."""
+    file = next((path for path in (root, *root.parents) if path.is_file()), None)
+    if file is not None:
+        raise NotADirectoryError(f"cannot write to {root}: {file} is a file; name a folder")
     if not root.exists():
         return
-    if not root.is_dir():
-        raise NotADirectoryError(f"cannot write to {root}: it is a file; name a folder")
     strange = [path for path in (root / "texts").glob("*") if not _made(path.name)]
     if not (root / "gold.jsonl").exists():
         strange += root.iterdir()

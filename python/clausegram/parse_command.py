@@ -102,7 +102,7 @@ def _summary(told: _Told, output: str) -> Iterator[str]:
     for failure in told.failures:
         failed.setdefault(failure[0], []).append(failure)
     if failed:
-        yield f"clausegram: {len(failed)} {of_all} could not be read as they are:"
+        yield f"clausegram: {len(failed)} {of_all} could not be read properly:"
     for source, failures in list(failed.items())[:SHOWN]:
         yield f"  {source}: {in_words(*failures[0][1:], more=len(failures) - 1)}"
     if len(failed) > SHOWN:

@@ -15,7 +15,11 @@ DELAY = 0.5  # seconds: a bar that comes and goes at once is noise
 def _in_a_notebook() -> bool:
     """Whether a kernel of Jupyter runs this, and not only has its modules loaded."""
     ipython = sys.modules.get("IPython")
-    return hasattr(ipython, "get_ipython") and hasattr(ipython.get_ipython(), "kernel")
+    return (
+        ipython is not None
+        and hasattr(ipython, "get_ipython")
+        and hasattr(ipython.get_ipython(), "kernel")
+    )
 
 
 class Progress:

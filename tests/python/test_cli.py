@@ -78,7 +78,7 @@ def test_bad_bytes_are_collected(clausegram: Run, folder: Path, tmp_path: Path) 
     done = clausegram("parse", folder, "-o", out)
     assert done.returncode == 1
     first = done.stderr.decode().splitlines()[0]
-    assert first == "clausegram: 1 of 5 documents could not be read as they are:"
+    assert first == "clausegram: 1 of 5 documents could not be read properly:"
     (bad,) = [r for r in records(out.read_bytes()) if r["source"] == "bad.txt"]
     assert bad["problems"]
 
@@ -195,7 +195,9 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
         (["prase", "a.txt"], "there is no command 'prase'; did you mean parse?"),
         (["--verison"], "there is no option --verison; did you mean --version?"),
         (["demo", "--seed", "x"], "--seed: 'x' is no whole number"),
-        (["demo", "a.txt"], "cannot write to a.txt: it is a file; name a folder"),
+        (["parse", "a.txt", "-O", "o"], "there is no option -O; did you mean -o?"),
+        (["demo", "a.txt/b"], "cannot write to a.txt/b: a.txt is a file; name a folder"),
+        (["demo", "a.txt"], "cannot write to a.txt: a.txt is a file; name a folder"),
         (["demo", "."], "which no demo made; name a new folder"),
     ],
 )
