@@ -18,7 +18,7 @@ unexport CONDA_PREFIX PYTHONPATH PYTHONHOME
 RUST_SOURCES := $(shell find crates -name '*.rs' -o -name '*.tsv' -o -name Cargo.toml)
 BUILT_FROM := $(RUST_SOURCES) Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench format clean
+.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench notebooks format clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ build: $(STAMPS)/build ## compile the extension and install it into .venv
 
 bench: $(STAMPS)/venv ## criterion benches
 	cargo bench --workspace --locked
+
+notebooks: build $(STAMPS)/dev ## run the notebooks and store their outputs
+	$(BIN)/python notebooks/store.py
 
 format: $(STAMPS)/dev ## format Rust and Python
 	cargo fmt --all
@@ -82,5 +85,6 @@ $(STAMPS)/dev: $(STAMPS)/venv requirements-dev.txt
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/maturin $(BUILT_FROM)
-	$(BIN)/maturin develop --release --locked
+	@# pip would tell of every extra that is not asked for
+	PIP_QUIET=1 $(BIN)/maturin develop --release --locked
 	@touch $@

@@ -54,15 +54,15 @@ def amounts_of(kind: str, chosen: list[float] | None) -> tuple[float, ...]:
 
 
 def curve(rows: list[dict[str, Any]], measures: list[str]) -> str:
-    """The points of one kind as a table, a bar for the first measure."""
-    lines = [f"{rows[0]['noise']:16} amount" + "".join(f"{m:>14}" for m in measures)]
+    """The points of one kind as a table, a bar for what is lost of the first measure."""
+    lines = [f"{rows[0]['noise']:16} amount" + "".join(f"{m:>11}" for m in measures)]
     for row in rows:
         figures = row["groups"]["ALL"]
-        bar = "#" * round(40 * figures[measures[0]])
+        bar = "#" * round(100 * (1 - figures[measures[0]]))
         lines.append(
             f"{'':16} {row['amount']:6.3f}"
-            + "".join(f"{figures[m]:14.4f}" for m in measures)
-            + f"  {bar}"
+            + "".join(f"{figures[m]:11.4f}" for m in measures)
+            + f"  {bar}".rstrip()
         )
     return "\n".join(lines)
 
@@ -112,6 +112,10 @@ def main() -> int:
     """Measure and print."""
     args = arguments()
     results = [evaluate("none", 0.0, args)]
+    print(
+        f"{args.documents} documents for each line, seed {args.seed}; "
+        f"a # for each hundredth that is wrong in {args.measure[0]}\n"
+    )
     print(curve(results, args.measure), flush=True)
     for kind in args.kinds:
         rows = [evaluate(kind, amount, args) for amount in amounts_of(kind, args.amounts)]

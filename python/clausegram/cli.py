@@ -7,10 +7,12 @@ out as given; 130 interrupted with Ctrl-C.
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -37,7 +39,7 @@ documents, regions, problems. Places count characters of the text (Unicode code 
 
 exit codes:
   0    all files were read
-  1    some could not be read or decoded as they are; their records tell why in "problems"
+  1    some could not be read or hold bytes that are no text; "problems" of their records tell why
   2    nothing was done: a path is missing, a folder holds no text, the output cannot be written
   130  interrupted with Ctrl-C; nothing was written to the output file
 
@@ -63,9 +65,9 @@ def entry() -> NoReturn:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program with `arguments`; the exit code."""
-    options = _parser().parse_args(arguments)
+    options = _options(sys.argv[1:] if arguments is None else arguments)
     if options.command is None:
-        _parser().print_help(sys.stderr)
+        _parser()[0].print_help(sys.stderr)
         return USAGE
     if threading.current_thread() is threading.main_thread():
         # Without this, a terminated run would leave its temporary file behind.
@@ -73,7 +75,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        return _fail("interrupted; no output file was written or changed", INTERRUPTED)
+        left = "no output file was written or changed"
+        if options.command == "demo":
+            left = f"what is in {options.folder} is not complete"
+        return _fail(f"interrupted; {left}", INTERRUPTED)
     except BrokenPipeError:
         _forget_standard_output()
         return PIPE_CLOSED
@@ -101,19 +106,61 @@ def _run(options: argparse.Namespace) -> int:
     return PROBLEMS if problems else OK
 
 
-def _parser() -> argparse.ArgumentParser:
+def _options(arguments: list[str]) -> argparse.Namespace:
+    """What is asked for; a word that is not understood ends the program with a hint."""
+    parser, commands = _parser()
+    command = next((word for word in arguments if not word.startswith("-")), None)
+    if command is not None and command not in commands:
+        hint = _like(command, commands) or f"the commands are {' and '.join(commands)}"
+        parser.error(f"there is no command {command!r}; {hint}")
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        asked = commands.get(options.command, parser)
+        word = next((word for word in unknown if word.startswith("-")), unknown[0]).split("=")[0]
+        known = [
+            name
+            for name in asked.format_help().replace(",", " ").split()
+            if name.strip("-") != name
+        ]
+        hint = _like(word, known)
+        asked.error(f"there is no option {word}{'; ' * bool(hint)}{hint}")
+    return options
+
+
+def _like(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that is most like `word`; empty if none is."""
+    known = sorted({name for name in known if name.strip("-")})
+    found = [name for name in known if name.casefold() == word.casefold()]
+    found += difflib.get_close_matches(word, known, 1)
+    return f"did you mean {found[0]}?" if found else ""
+
+
+def _parser() -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser of the program, and those of its commands."""
     raw: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter}
     parser = _Parser(prog="clausegram", description=ABOUT, epilog=EXAMPLES, **raw)
     parser.add_argument("--version", action="version", version=f"clausegram {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_parse(commands, raw)
     demo = commands.add_parser(
-        "demo", help="make a sample, parse it, show how much was right", **raw
+        "demo",
+        help="make a sample, parse it, show how much was right",
+        description="Makes a sample of invented resolutions, parses it, shows how much was right.",
+        **raw,
     )
-    demo.add_argument("folder", nargs="?", default="demo", help="where to write (default: demo)")
-    demo.add_argument("--documents", type=_positive, default=60, metavar="N", help="default: 60")
-    demo.add_argument("--seed", type=int, default=0, help="another seed makes another sample")
-    return parser
+    demo.add_argument(
+        "folder",
+        nargs="?",
+        default="demo",
+        help="where to write: a new folder, or one of an earlier demo (default: demo)",
+    )
+    demo.add_argument(
+        "--documents", type=_positive, default=60, metavar="N", help="how many (default: 60)"
+    )
+    demo.add_argument(
+        "--seed", type=_whole, default=0, metavar="N", help="another seed makes another sample"
+    )
+    return parser, commands.choices
 
 
 def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
@@ -125,7 +172,11 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
         "paths", nargs="+", metavar="PATH", help="file, folder, or - for standard input"
     )
     parse.add_argument(
-        "-o", "--output", default="-", metavar="OUT.jsonl", help="default: standard output"
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT.jsonl",
+        help="file to write (default: standard output)",
     )
     parse.add_argument(
         "--errors",
@@ -134,9 +185,18 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
         help="files that cannot be read: note them and go on (default), or stop at the first",
     )
     parse.add_argument(
-        "--threads", type=_threads, metavar="N", help="default: one for each processor"
+        "--threads",
+        type=_threads,
+        metavar="N",
+        help="how many threads (default: one for each processor)",
     )
     parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
+
+
+def _whole(word: str) -> int:
+    with suppress(ValueError):
+        return int(word)
+    raise argparse.ArgumentTypeError(f"{word!r} is no whole number")
 
 
 def _positive(word: str) -> int:

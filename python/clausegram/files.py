@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -25,17 +26,23 @@ class File(NamedTuple):
     size: int
 
 
-def find(paths: Iterable[str | os.PathLike[str]]) -> list[File]:
+def find(
+    paths: Iterable[str | os.PathLike[str]], left_out: Counter[str] | None = None
+) -> list[File]:
     """The files that `paths` name; folders are searched through and through.
 
     In folders, files ending in .txt and .md are read, in natural order (2 before 10), hidden ones
     left out. A file that is named is read whatever its ending, unless it is known to be no text.
+    `left_out` counts, by ending, the documents in folders that are no text.
     """
     found: list[File] = []
+    left_out = Counter() if left_out is None else left_out
     for path in paths:
         name = os.fspath(path)
+        if not name:
+            raise ValueError("a path is empty: give the name of a file or folder")
         if Path(name).is_dir():
-            found += _in_folder(name)
+            found += _in_folder(name, left_out)
         else:
             found.append(_named(name))
     return found
@@ -55,6 +62,11 @@ def batches(files: Iterable[File]) -> Iterator[list[File]]:
         yield batch
 
 
+def endings(counted: Counter[str]) -> str:
+    """Endings with how many files have them, as in "12 .pdf, 1 .docx"."""
+    return ", ".join(f"{number} {ending}" for ending, number in counted.most_common())
+
+
 def natural(name: str) -> list[tuple[bool, int, str]]:
     """A key that sorts 2 before 10."""
     parts = ("".join(run) for _, run in groupby(name, str.isdecimal))
@@ -69,32 +81,45 @@ def _named(name: str) -> File:
         hint = "check the spelling, or use - to read standard input"
         raise FileNotFoundError(f"{_shown(name)}: there is no such file or folder; {hint}")
     if path.suffix.lower() in NOT_YET:
-        hint = "export it as text first"
+        hint = "save it as plain text first"
+        if path.suffix.lower() == ".pdf":
+            hint = "extract its text first, as pdftotext does"
         raise ValueError(f"{_shown(name)}: {path.suffix} files cannot be read yet; {hint}")
     return File(name, _shown(path.name), path.stat().st_size)
 
 
-def _in_folder(folder: str) -> list[File]:
+def _in_folder(folder: str, left_out: Counter[str]) -> list[File]:
+    here: Counter[str] = Counter()
     found = sorted(
-        _walk(folder), key=lambda file: [natural(part) for part in file.source.split("/")]
+        _walk(folder, here), key=lambda file: [natural(part) for part in file.source.split("/")]
     )
     if not found:
-        endings = " or ".join(READ_IN_FOLDERS)
-        raise FileNotFoundError(f"{_shown(folder)}: this folder holds no file ending in {endings}")
+        hint = "name the files themselves if they end otherwise"
+        if here:
+            hint = f"it holds {endings(here)}, which cannot be read yet: save them as text first"
+        wanted = " or ".join(READ_IN_FOLDERS)
+        raise FileNotFoundError(
+            f"{_shown(folder)}: this folder holds no file ending in {wanted}; {hint}"
+        )
+    left_out.update(here)
     return found
 
 
-def _walk(folder: str) -> Iterator[File]:
+def _walk(folder: str, left_out: Counter[str]) -> Iterator[File]:
     def refuse(error: OSError) -> None:
         raise PermissionError(
-            f"{_shown(str(error.filename))}: this folder cannot be opened"
+            f"{_shown(str(error.filename))}: this folder cannot be opened; "
+            "check that you may read it"
         ) from error
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if name.startswith(".") or path.suffix.lower() not in READ_IN_FOLDERS:
+            ending = path.suffix.lower()
+            if name.startswith(".") or ending not in READ_IN_FOLDERS:
+                if ending in NOT_YET and not name.startswith("."):
+                    left_out[ending] += 1
                 continue
             if path.exists() and not path.is_file():
                 continue  # a pipe would be waited for

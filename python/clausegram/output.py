@@ -19,6 +19,10 @@ def whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     block ends well and is removed when it does not. What is no regular file (a pipe, `/dev/null`)
     cannot be replaced and is written directly.
     """
+    if not os.fspath(path):
+        raise ValueError("the name of the output is empty: name a file")
+    if str(path).endswith(os.sep):
+        raise IsADirectoryError(f"cannot write {path}: this names a folder; name a file in it")
     target = Path(os.path.realpath(path))
     _check(target, Path(path))
     if target.exists() and not target.is_file():

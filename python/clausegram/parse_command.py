@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from clausegram._native import Pool, parse_bytes
-from clausegram.files import File, batches, find
+from clausegram.files import File, batches, endings, find
 from clausegram.output import whole
 from clausegram.progress import Progress
-from clausegram.reading import ReadingError
+from clausegram.reading import ReadingError, in_words
 
 STANDARD = "-"
-SHOWN = 10  # problems on standard error; all of them are in the records
+SHOWN = 10  # documents on standard error; all problems are in the records
 
-Lines = tuple[list[bytes], list[tuple[str, str]]]
+# Lines of JSON; failures of reading as (source, kind, message, place); sources without a clause.
+Failure = tuple[str, str, str, int]
+Lines = tuple[list[bytes], list[Failure], list[str]]
+
+
+class _Told(NamedTuple):
+    """What the summary tells."""
+
+    total: int
+    failures: list[Failure]
+    without_clauses: list[str]
+    left_out: Counter[str]
 
 
 def parse_command(
     paths: Sequence[str], *, output: str, errors: str, threads: int | None, quiet: bool
 ) -> int:
-    """Parse `paths` into `output`; how many problems of reading there were."""
-    files = find(path for path in paths if path != STANDARD)
+    """Parse `paths` into `output`; how many failures of reading there were."""
+    left_out: Counter[str] = Counter()
+    files = find((path for path in paths if path != STANDARD), left_out)
     _refuse_overwriting(files, output)
-    total = len(files) + (STANDARD in paths)
-    problems: list[tuple[str, str]] = []
-    shown = False if quiet else None
-    with _destination(output) as out, Progress(total, shown) as bar:
-        for lines, failures in _lines(files, STANDARD in paths, Pool(threads)):
+    told = _Told(len(files) + (STANDARD in paths), [], [], left_out)
+    if STANDARD in paths and not quiet:
+        _say_that_input_is_awaited()
+    with _destination(output) as out, Progress(told.total, False if quiet else None) as bar:
+        for lines, failures, without_clauses in _lines(files, STANDARD in paths, Pool(threads)):
             if failures and errors == "raise":
-                raise ReadingError(": ".join(failures[0]))
+                raise ReadingError(f"{failures[0][0]}: {in_words(*failures[0][1:])}")
             out.writelines(lines)
-            problems += failures
+            told.failures.extend(failures)
+            told.without_clauses.extend(without_clauses)
             bar.advance(len(lines))
         out.flush()
     if not quiet and sys.stderr is not None:
-        _summary(total, problems, output)
-    return len(problems)
+        sys.stderr.write("".join(f"{line}\n" for line in _summary(told, output)))
+    return len(told.failures)
 
 
 def _lines(files: list[File], standard: bool, pool: Pool) -> Iterator[Lines]:
@@ -47,9 +61,12 @@ def _lines(files: list[File], standard: bool, pool: Pool) -> Iterator[Lines]:
         if sys.stdin is None:
             raise OSError("there is no standard input to read")
         resolution = parse_bytes(sys.stdin.buffer.read(), STANDARD)
-        problems = resolution.reading_problems
-        line = resolution.to_json().encode() + b"\n"
-        yield [line], [(STANDARD, problem["message"]) for problem in problems]
+        failures = [
+            (STANDARD, problem["kind"], problem["message"], problem["start"])
+            for problem in resolution.reading_problems
+        ]
+        empty = not resolution.clauses and not failures
+        yield [resolution.to_json().encode() + b"\n"], failures, [STANDARD] * empty
     for batch in batches(files):
         yield pool.json_lines([file.path for file in batch], [file.source for file in batch])
 
@@ -72,13 +89,31 @@ def _refuse_overwriting(files: list[File], output: str) -> None:
         raise ValueError(f"cannot write {output}: it is one of the files to read")
 
 
-def _summary(total: int, problems: list[tuple[str, str]], output: str) -> None:
-    lines = [f"  {source}: {message}" for source, message in problems[:SHOWN]]
-    if problems:
-        bad = len({source for source, _ in problems})
-        lines.insert(0, f"clausegram: {bad} of {total} documents could not be read as they are:")
-    if len(problems) > SHOWN:
-        lines.append(f'  and {len(problems) - SHOWN} more; all are in "problems" of the records')
+def _say_that_input_is_awaited() -> None:
+    """Somebody who typed `-` by mistake would wait for ever."""
+    if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None:
+        sys.stderr.write("clausegram: reading what you type; end it with Ctrl-D\n")
+
+
+def _summary(told: _Told, output: str) -> Iterator[str]:
+    """What is to be known besides the records, line by line."""
+    of_all = f"of {told.total} document{'s' * (told.total != 1)}"
+    failed: dict[str, list[Failure]] = {}
+    for failure in told.failures:
+        failed.setdefault(failure[0], []).append(failure)
+    if failed:
+        yield f"clausegram: {len(failed)} {of_all} could not be read properly:"
+    for source, failures in list(failed.items())[:SHOWN]:
+        yield f"  {source}: {in_words(*failures[0][1:], more=len(failures) - 1)}"
+    if len(failed) > SHOWN:
+        yield f'  and {len(failed) - SHOWN} more; all are in "problems" of the records'
+    if told.without_clauses:
+        names = ", ".join(told.without_clauses[:SHOWN])
+        more = ", ..." * (len(told.without_clauses) > SHOWN)
+        number = len(told.without_clauses)
+        yield f"clausegram: no clause was found in {number} {of_all}: {names}{more}"
+    if told.left_out:
+        kinds = endings(told.left_out)
+        yield f"clausegram: left out {kinds}, which cannot be read yet: save them as text first"
     if output != STANDARD:
-        lines.append(f"clausegram: {total} document{'s' * (total != 1)} written to {output}")
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
+        yield f"clausegram: {told.total} document{'s' * (told.total != 1)} written to {output}"

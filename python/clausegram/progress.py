@@ -12,12 +12,21 @@ if TYPE_CHECKING:
 DELAY = 0.5  # seconds: a bar that comes and goes at once is noise
 
 
+def _in_a_notebook() -> bool:
+    """Whether a kernel of Jupyter runs this, and not only has its modules loaded."""
+    ipython = sys.modules.get("IPython")
+    return (
+        ipython is not None
+        and hasattr(ipython, "get_ipython")
+        and hasattr(ipython.get_ipython(), "kernel")
+    )
+
+
 class Progress:
     """Counts documents; `shown` None shows a bar where somebody looks at it."""
 
     def __init__(self, total: int, shown: bool | None = None) -> None:
-        notebook = "ipykernel" in sys.modules
-        looked_at = notebook or (sys.stderr is not None and sys.stderr.isatty())
+        looked_at = _in_a_notebook() or (sys.stderr is not None and sys.stderr.isatty())
         self._bar: Any = None
         if looked_at if shown is None else shown:
             from tqdm import tqdm  # not at the top: it takes a tenth of a second

@@ -89,10 +89,19 @@ def _check_errors(errors: str) -> None:
         raise ValueError(f'errors must be "collect" or "raise", not {errors!r}')
 
 
+def in_words(kind: str, message: str, start: int, more: int = 0) -> str:
+    """A failure of reading with its place and what to do; `more` is how many others there are."""
+    others = f" (and {more} more)" if more else ""
+    if kind.startswith("invalid_"):
+        return f"{message} at character {start}{others}; save the file as UTF-8 text"
+    return message + others
+
+
 def _raise_first(resolutions: Iterable[Resolution]) -> None:
     for resolution in resolutions:
         for problem in resolution.reading_problems:
-            raise ReadingError(f"{resolution.source}: {problem['message']}")
+            words = in_words(problem["kind"], problem["message"], problem["start"])
+            raise ReadingError(f"{resolution.source}: {words}")
 
 
 def _named_texts(texts: Any, ids: Iterable[Any] | None) -> tuple[list[str], list[str]]:

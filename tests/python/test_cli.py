@@ -78,7 +78,7 @@ def test_bad_bytes_are_collected(clausegram: Run, folder: Path, tmp_path: Path) 
     done = clausegram("parse", folder, "-o", out)
     assert done.returncode == 1
     first = done.stderr.decode().splitlines()[0]
-    assert first == "clausegram: 1 of 5 documents could not be read as they are:"
+    assert first == "clausegram: 1 of 5 documents could not be read properly:"
     (bad,) = [r for r in records(out.read_bytes()) if r["source"] == "bad.txt"]
     assert bad["problems"]
 
@@ -95,6 +95,74 @@ def test_errors_raise_stops_and_writes_nothing(
     assert not out.exists()
 
 
+def test_a_guessed_encoding_is_no_failure(clausegram: Run, lanterns: str, tmp_path: Path) -> None:
+    text = lanterns.replace("\U0001f3ee", "\x01").encode("cp1252")
+    (tmp_path / "a.txt").write_bytes(text)
+    for more in ((), ("--errors", "raise")):
+        done = clausegram("parse", tmp_path, *more)
+        assert done.returncode == 0
+        assert done.stderr == b""
+        (record,) = records(done.stdout)
+        kinds = [problem["kind"] for problem in record["problems"]]
+        assert kinds == ["assumed_encoding", "control_characters"]
+    assert clausegram("parse", "-", input=text).returncode == 0
+
+
+def test_many_bad_bytes_are_one_line(clausegram: Run, folder: Path) -> None:
+    (folder / "bad.txt").write_bytes(b"The \x81\x8d\x8f\x90\x9d General Assembly\xf0")
+    (told,) = clausegram("parse", folder).stderr.decode().splitlines()[1:]
+    assert told == (
+        "  bad.txt: bytes 81 replaced by U+FFFD at character 4 (and 5 more); "
+        "save the file as UTF-8 text"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.4 1. Decides", "this is a PDF, not a text: extract its text first"),
+        (b"PK\x03\x04\x14", "this is a Word file or another zip archive, not a text: save it as"),
+        (b"{\\rtf1 1. Decides}", "this is a file in Rich Text Format, not a text: save it as"),
+    ],
+)
+def test_what_only_ends_as_a_text(
+    clausegram: Run, tmp_path: Path, data: bytes, message: str
+) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    done = clausegram("parse", tmp_path)
+    assert done.returncode == 1
+    assert f"  a.txt: {message}" in done.stderr.decode()
+    (record,) = records(done.stdout)
+    assert record["clauses"] == []
+    assert record["problems"][0]["kind"] == "no_text"
+
+
+@pytest.mark.parser
+def test_texts_without_a_clause_are_told_of(clausegram: Run, folder: Path) -> None:
+    (folder / "poem.txt").write_text("The lamp went out upon the quay.")
+    (folder / "void.txt").touch()
+    done = clausegram("parse", folder)
+    assert done.returncode == 0
+    told = "clausegram: no clause was found in 2 of 6 documents: poem.txt, void.txt\n"
+    assert done.stderr.decode() == told
+    done = clausegram("parse", "-", input=b"")
+    assert done.stderr.decode() == "clausegram: no clause was found in 1 of 1 document: -\n"
+    assert clausegram("parse", folder, "-q").stderr == b""
+
+
+def test_documents_left_out_are_told_of(clausegram: Run, folder: Path, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "c.docx", ".d.pdf"):
+        (folder / name).touch()
+    done = clausegram("parse", folder)
+    assert done.returncode == 0
+    assert b"left out 2 .pdf, 1 .docx, which cannot be read yet: save them" in done.stderr
+    (tmp_path / "pdfs").mkdir()
+    (tmp_path / "pdfs" / "a.pdf").touch()
+    done = clausegram("parse", tmp_path / "pdfs")
+    assert done.returncode == 2
+    assert b"holds no file ending in .txt or .md; it holds 1 .pdf, which cannot" in done.stderr
+
+
 def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
     (folder / "gone.txt").symlink_to(folder / "nowhere")
     done = clausegram("parse", folder)
@@ -108,7 +176,7 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
     [
         (["parse", "nowhere"], "nowhere: there is no such file or folder; check the spelling"),
         (["parse", "empty"], "empty: this folder holds no file ending in .txt or .md"),
-        (["parse", "a.pdf"], "a.pdf: .pdf files cannot be read yet; export it as text first"),
+        (["parse", "a.pdf"], "a.pdf: .pdf files cannot be read yet; extract its text first"),
         (["parse", "a.txt", "-o", "no/o"], "cannot write no/o: there is no folder no; create it"),
         (["parse", "a.txt", "-o", "empty"], "cannot write empty: it is a folder; name a file"),
         (["parse", "a.txt", "-o", "a.txt"], "cannot write a.txt: it is one of the files to read"),
@@ -116,8 +184,21 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
         (["parse", "a.txt", "--threads", "0"], "--threads: '0' is no number of 1 or more"),
         (["parse", "a.txt", "--threads", "9999"], "--threads: 9999 are too many; 1024 at most"),
         (["parse", "a.txt", "--errors", "no"], "--errors: invalid choice: 'no'"),
-        (["dance"], "invalid choice: 'dance'"),
-        (["--nothing"], "unrecognized arguments: --nothing"),
+        (["parse", ""], "a path is empty: give the name of a file or folder"),
+        (["parse", "a.txt", "-o", ""], "the name of the output is empty: name a file"),
+        (["parse", "a.txt", "-o", "o/"], "cannot write o/: this names a folder; name a file in it"),
+        (
+            ["parse", "a.txt", "--eror", "raise"],
+            "clausegram parse: there is no option --eror; did you mean --errors? (see clausegram p",
+        ),
+        (["dance"], "there is no command 'dance'; the commands are parse and demo (see clausegram"),
+        (["prase", "a.txt"], "there is no command 'prase'; did you mean parse?"),
+        (["--verison"], "there is no option --verison; did you mean --version?"),
+        (["demo", "--seed", "x"], "--seed: 'x' is no whole number"),
+        (["parse", "a.txt", "-O", "o"], "there is no option -O; did you mean -o?"),
+        (["demo", "a.txt/b"], "cannot write to a.txt/b: a.txt is a file; name a folder"),
+        (["demo", "a.txt"], "cannot write to a.txt: a.txt is a file; name a folder"),
+        (["demo", "."], "which no demo made; name a new folder"),
     ],
 )
 def test_one_clear_line_and_exit_code_2(

@@ -22,6 +22,12 @@ def test_demo(clausegram: Run, tmp_path: Path) -> None:
     root = tmp_path / "sample"
     assert len((root / "resolutions.jsonl").read_text(encoding="utf-8").splitlines()) == 12
     assert {path.stem for path in (root / "csv").iterdir()} == set(COLUMNS)
+    own = root / "texts" / "mine.txt"
+    own.touch()
+    refused = clausegram("demo", "sample", "--documents", 3, cwd=tmp_path)
+    assert refused.returncode == 2
+    assert b"cannot write to sample: it holds mine.txt" in refused.stderr
+    own.unlink()
     again = clausegram("demo", "sample", "--documents", 3, cwd=tmp_path)
     assert again.stdout.startswith(b"3 made resolutions")
     assert len(list((root / "texts").iterdir())) == 3

@@ -14,8 +14,11 @@ pub struct Input {
 }
 
 impl Input {
-    /// Bytes of a file or of standard input.
+    /// Bytes of a file or of standard input; what is known to be no text is an empty one.
     pub fn of_bytes(bytes: &[u8]) -> Self {
+        if let Some((_, name, remedy)) = NO_TEXT.iter().find(|(head, ..)| bytes.starts_with(head)) {
+            return Self { text: String::new(), problems: vec![no_text(name, remedy)] };
+        }
         let decoded = decode(bytes);
         Self { text: decoded.text, problems: decoded.problems }
     }
@@ -27,6 +30,35 @@ impl Input {
             Err(error) => Self { text: String::new(), problems: vec![unreadable(&error)] },
         }
     }
+}
+
+/// How files begin that bear the ending of a text and are none; what they are; what to do.
+const NO_TEXT: [(&[u8], &str, &str); 6] = [
+    (b"%PDF-", "a PDF", "extract its text first, as pdftotext does"),
+    (b"PK\x03\x04", "a Word file or another zip archive", "save it as plain text first"),
+    (b"\xD0\xCF\x11\xE0", "an old Word file", "save it as plain text first"),
+    (b"{\\rtf", "a file in Rich Text Format", "save it as plain text first"),
+    (b"\x1F\x8B", "a gzip archive", "unpack it first"),
+    (b"\x7FELF", "a program", "leave it out"),
+];
+
+fn no_text(name: &str, remedy: &str) -> Problem {
+    let message = format!("this is {name}, not a text: {remedy}");
+    Problem { kind: "no_text", message, start: 0, end: 0 }
+}
+
+/// Whether a problem of reading means that the text is not what its author wrote. The others, an
+/// encoding that had to be guessed and control characters, are notes on a text that was read.
+pub fn is_failure(problem: &Problem) -> bool {
+    const FAILURES: [&str; 6] = [
+        "unreadable_file",
+        "no_text",
+        "invalid_utf8",
+        "invalid_utf16",
+        "invalid_utf32",
+        "lone_surrogate",
+    ];
+    FAILURES.contains(&problem.kind)
 }
 
 fn unreadable(error: &std::io::Error) -> Problem {

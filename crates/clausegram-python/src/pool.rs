@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use rayon::prelude::*;
 
-use crate::document::{Input, Line, json, record_of, text_of};
+use crate::document::{Input, Line, is_failure, json, record_of, text_of};
 use crate::guard::{Failure, guarded};
 use crate::resolution::Resolution;
 
@@ -66,8 +66,18 @@ impl Pool {
     }
 }
 
-/// Problems of reading: the source and the message of each.
-type Failures = Vec<(String, String)>;
+/// What went wrong in reading: the source, the kind, the message and the place of each problem.
+type Failures = Vec<(String, &'static str, String, usize)>;
+
+/// Lines of JSON, what went wrong in reading, and the sources in which no clause was found.
+type Lines<'py> = (Vec<Bound<'py, PyBytes>>, Failures, Vec<String>);
+
+/// What is kept of one document when its record has been written.
+struct Written {
+    line: Vec<u8>,
+    failures: Failures,
+    without_clauses: Option<String>,
+}
 
 #[pymethods]
 impl Pool {
@@ -146,27 +156,26 @@ impl Pool {
             .collect())
     }
 
-    /// The JSON Lines of files, and for each problem of reading (source, message).
+    /// The JSON Lines of files; for each failure of reading (source, kind, message, place); the sources
+    /// in which no clause was found.
     fn json_lines<'py>(
         &self,
         py: Python<'py>,
         paths: Vec<PathBuf>,
         sources: Vec<String>,
-    ) -> PyResult<(Vec<Bound<'py, PyBytes>>, Failures)> {
+    ) -> PyResult<Lines<'py>> {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources).collect();
-        let lines = self.run(py, inputs, |(path, source): (PathBuf, String)| {
+        let written = self.run(py, inputs, |(path, source): (PathBuf, String)| {
             guarded(&source, || json_line(&source, Input::of_file(&path)))
         })?;
-        let mut failures = Vec::new();
-        let bytes = lines
-            .into_iter()
-            .map(|(line, problems)| {
-                failures.extend(problems);
-                PyBytes::new(py, &line)
-            })
-            .collect();
-        Ok((bytes, failures))
+        let (mut lines, mut failures, mut without_clauses) = (Vec::new(), Vec::new(), Vec::new());
+        for document in written {
+            lines.push(PyBytes::new(py, &document.line));
+            failures.extend(document.failures);
+            without_clauses.extend(document.without_clauses);
+        }
+        Ok((lines, failures, without_clauses))
     }
 
     fn __repr__(&self) -> String {
@@ -181,14 +190,19 @@ fn parsed(input: Input) -> (String, Record, usize) {
     (input.text, record, reading)
 }
 
-/// A line of JSON with its line break, and what was wrong while its file was read.
-fn json_line(source: &str, input: Input) -> (Vec<u8>, Failures) {
+/// A line of JSON with its line break, and what the summary is to say of its document.
+fn json_line(source: &str, input: Input) -> Written {
     let (text, record, reading) = parsed(input);
     drop(text);
     let mut line = json(&Line { source, record: &record });
     line.push(b'\n');
-    let problems = &record.problems[..reading];
-    (line, problems.iter().map(|problem| (source.to_owned(), problem.message.clone())).collect())
+    let failures: Failures = record.problems[..reading]
+        .iter()
+        .filter(|problem| is_failure(problem))
+        .map(|problem| (source.to_owned(), problem.kind, problem.message.clone(), problem.start))
+        .collect();
+    let empty = record.clauses.is_empty() && failures.is_empty();
+    Written { line, failures, without_clauses: empty.then(|| source.to_owned()) }
 }
 
 fn same_length(texts: usize, sources: usize) -> PyResult<()> {

@@ -11,7 +11,7 @@ use pyo3::types::{PyBytes, PyString};
 use serde::Serialize;
 
 use crate::clause::Clauses;
-use crate::document::{Input, Line, json, record_of, text_of};
+use crate::document::{Input, Line, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
 
 /// Everything found in one text. Offsets count code points of `text`.
@@ -98,10 +98,12 @@ impl Resolution {
         to_python(py, &self.record.problems)
     }
 
-    /// Those of the problems that arose while the file was read and decoded.
+    /// Those of the problems that tell what could not be read; empty if all was. An encoding that
+    /// had to be guessed and control characters are no failure: they stand in `problems` alone.
     #[getter]
     fn reading_problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.problems[..self.reading])
+        let reading = self.record.problems[..self.reading].iter();
+        to_python(py, &reading.filter(|problem| is_failure(problem)).collect::<Vec<_>>())
     }
 
     /// The record as a dict, as written to JSON Lines.
