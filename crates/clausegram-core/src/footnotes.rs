@@ -99,6 +99,10 @@ fn begins_block(
             token.len() <= mark.len + 24
         };
     }
+    if doc.layout.flat {
+        let complete = index > 0 && doc.ends_sentence(index - 1);
+        return complete && is_starter(doc, text_start(doc, index, mark));
+    }
     token.begins_line()
         && (doc.strength(index) == Break::Paragraph || foot_of_page(doc, index))
         && is_starter(doc, text_start(doc, index, mark))

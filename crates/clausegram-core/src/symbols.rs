@@ -40,6 +40,15 @@ pub(crate) fn at(text: &str, start: usize) -> Option<Symbol> {
     Some(Symbol { canonical, end })
 }
 
+/// A blank or a no-break space.
+fn blank_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b' ', ..] => 1,
+        [0xC2, 0xA0, ..] => 2,
+        _ => 0,
+    }
+}
+
 /// `57/53`, `S-24/2`, `ES-11/1`, `1325`.
 fn number_len(bytes: &[u8]) -> Option<usize> {
     let special = bytes.iter().take_while(|b| b.is_ascii_uppercase() || **b == b'-').count();
@@ -57,7 +66,7 @@ fn number_len(bytes: &[u8]) -> Option<usize> {
 
 /// ` (2000)`, `(XXX)`, `(S-VI)`.
 fn parenthesis_len(bytes: &[u8]) -> Option<usize> {
-    let blanks = usize::from(bytes.first() == Some(&b' '));
+    let blanks = blank_len(bytes);
     if bytes.get(blanks) != Some(&b'(') {
         return None;
     }
@@ -73,7 +82,7 @@ fn parenthesis_len(bytes: &[u8]) -> Option<usize> {
 
 /// ` B`, `B` or `A-B`, where no word goes on or begins with it.
 fn letters_len(bytes: &[u8]) -> Option<usize> {
-    let blanks = usize::from(bytes.first() == Some(&b' '));
+    let blanks = blank_len(bytes);
     let capital = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     if !capital(blanks) {
         return None;
@@ -100,6 +109,7 @@ mod tests {
             ("A/RES/77/1 A global", "A/RES/77/1"),
             ("A/RES/74/14A-B", "A/RES/74/14A-B"),
             ("S/RES/1325 (2000)", "S/RES/1325(2000)"),
+            ("S/RES/1325\u{a0}(2000)", "S/RES/1325(2000)"),
             ("A/RES/3363(XXX)", "A/RES/3363(XXX)"),
             ("A/RES/ES-11/1", "A/RES/ES-11/1"),
             ("A/HRC/RES/42/12", "A/HRC/RES/42/12"),
