@@ -271,11 +271,15 @@ fn title_prefix(doc: &Document, start: usize, title: &[&str]) -> usize {
     }
 }
 
-/// A second line of the title, where columns are narrow.
+/// A second line of the title, where columns are narrow; its last word may be cut.
 fn rest_of_title(doc: &Document, start: usize, title: &[&str]) -> usize {
     let line = doc.line_end(start) - start;
-    let whole = line <= title.len() && (0..line).all(|n| doc.word(start + n) == title[n]);
-    if whole && doc.tokens[start].role == Role::Content { line } else { 0 }
+    if line > title.len() || doc.tokens[start].role != Role::Content {
+        return 0;
+    }
+    let (words, cut) = (&title[..line - 1], title[line - 1]);
+    let whole = words.iter().enumerate().all(|(n, word)| doc.word(start + n) == *word);
+    if whole && cut.starts_with(doc.word(start + line - 1)) { line } else { 0 }
 }
 
 /// A line that a paragraph's text would not end with: short of the width by more than the next
