@@ -129,11 +129,16 @@ impl Assembly<'_, '_> {
             .unwrap_or(Organ::GeneralAssembly);
         let mut ids: FxHashMap<String, u32> = FxHashMap::default();
         let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
+        // Growing by doubling would hold a third of the record twice at the peak.
+        record.clauses.reserve_exact(self.pieces.iter().map(|piece| piece.units.len()).sum());
         for piece in 0..self.pieces.len() {
             let symbol = self.symbol(&self.pieces[piece], lettered);
             // Taken, so that a unit's memory is free again for the clauses that come after it.
             for (unit, tokens, _) in std::mem::take(&mut self.pieces[piece].units) {
-                let joined = join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
+                let mut joined =
+                    join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
+                joined.text.shrink_to_fit();
+                joined.spans.shrink_to_fit();
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                     continue;
                 };
