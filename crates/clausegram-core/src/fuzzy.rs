@@ -30,8 +30,9 @@ mod tests {
 
     #[test]
     fn one_edit_in_a_long_word_two_in_a_very_long_one() {
-        assert!(alike("Secunty", "Security") == within(b"Secunty", b"Security", 1));
-        assert!(alike("Assernbly", "Assembly") || !within(b"Assernbly", b"Assembly", 1));
+        assert!(!alike("Secunty", "Security"));
+        assert!(!alike("Assernbly", "Assembly"));
+        assert!(alike("Intcrnatlonal", "International"));
         assert!(alike("sesslon", "session"));
         assert!(alike("sessin", "session"));
         assert!(!alike("item", "itern"));

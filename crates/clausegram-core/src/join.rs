@@ -111,7 +111,8 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
-fn ligature(c: char) -> Option<&'static str> {
+/// The letters that a ligature stands for.
+pub(crate) fn ligature(c: char) -> Option<&'static str> {
     Some(match c {
         'ﬀ' => "ff",
         'ﬁ' => "fi",

@@ -5,6 +5,8 @@
 //! zero-width characters go. Digits and the brackets that stand for a misread l or i stay where
 //! letters follow ("Reca1ling", "Cal]s"). Any other letter folds to [`FOREIGN`].
 
+use crate::join::ligature;
+
 /// What a letter outside ASCII folds to; misread text has "ü" for "ti".
 pub(super) const FOREIGN: u8 = 0xFF;
 
@@ -151,18 +153,6 @@ fn is_hyphen(c: char) -> bool {
 
 fn is_misread_letter(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, ']' | '[' | '|' | '!' | '$')
-}
-
-fn ligature(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
