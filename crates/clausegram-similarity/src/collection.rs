@@ -1,0 +1,151 @@
+//! What is compared: distinct rows with their weights, and the texts behind each.
+
+use crate::{Counts, Csr, Error, Measure, Weighting};
+
+/// Texts prepared for one measure. Identical rows are kept once; results are spread over the texts
+/// behind them at the end.
+#[derive(Debug, Clone)]
+pub struct Collection {
+    /// How rows are compared.
+    pub measure: Measure,
+    /// Columns of each distinct row, rarest first. Values are weights: scaled to length 1 for the
+    /// cosine; empty for measures of sets, where all would be 1.
+    pub rows: Csr<f64>,
+    /// Size of each distinct row as [`Measure::score`] takes it.
+    pub sizes: Vec<f64>,
+    /// How many columns there are.
+    pub columns: usize,
+    /// The distinct row of each text.
+    pub row_of: Vec<u32>,
+    /// The texts of each distinct row, rising.
+    pub texts_of: Csr<()>,
+    /// Where the second collection of texts begins; the number of texts if there is only one.
+    pub split: usize,
+}
+
+impl Collection {
+    /// Prepares counted texts for a measure. The weighting is not looked at for measures of sets.
+    ///
+    /// With `split`, the texts before it are the rows of every result and the others its columns.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Argument`] where `split` leaves no texts on one side, [`Error::Memory`].
+    pub fn new(
+        counts: &Counts,
+        measure: Measure,
+        weighting: Weighting,
+        split: Option<usize>,
+    ) -> Result<Self, Error> {
+        let weights = if measure.is_of_sets() { Vec::new() } else { weighting.weights(counts) };
+        let rows = Csr {
+            offsets: counts.rows.offsets.clone(),
+            columns: counts.rows.columns.clone(),
+            values: weights,
+        };
+        Self::of_rows(rows, counts.frequency.len(), counts.row_of.clone(), measure, split)
+    }
+
+    /// Prepares rows that were weighed elsewhere. For the cosine they are scaled to length 1.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Argument`] for a weight that is negative or not finite, for columns out of range
+    /// or not rising, and where `split` is past the texts.
+    pub fn of_rows(
+        mut rows: Csr<f64>,
+        columns: usize,
+        row_of: Vec<u32>,
+        measure: Measure,
+        split: Option<usize>,
+    ) -> Result<Self, Error> {
+        let split = split.unwrap_or(row_of.len());
+        if split > row_of.len() {
+            let value = format!("{split} of {} texts", row_of.len());
+            return Err(Error::argument("split", value, "it must lie within the texts"));
+        }
+        check(&rows, columns, measure)?;
+        let sizes = sizes(&mut rows, measure);
+        let texts_of = texts_of(&row_of, sizes.len());
+        Ok(Self { measure, rows, sizes, columns, row_of, texts_of, split })
+    }
+
+    /// How many texts stand in the rows of a result.
+    pub fn left(&self) -> usize {
+        self.split
+    }
+
+    /// How many texts stand in the columns of a result.
+    pub fn right(&self) -> usize {
+        if self.is_one() { self.split } else { self.row_of.len() - self.split }
+    }
+
+    /// Whether texts are compared with one another, not with a second collection.
+    pub fn is_one(&self) -> bool {
+        self.split == self.row_of.len()
+    }
+
+    /// The texts behind a distinct row, rising.
+    pub fn texts(&self, row: usize) -> &[u32] {
+        self.texts_of.row(row).0
+    }
+}
+
+fn check(rows: &Csr<f64>, columns: usize, measure: Measure) -> Result<(), Error> {
+    if !measure.is_of_sets() && rows.values.len() != rows.columns.len() {
+        let value = format!("{} weights for {} columns", rows.values.len(), rows.columns.len());
+        return Err(Error::argument("weights", value, "there must be one for each column"));
+    }
+    if let Some(weight) = rows.values.iter().find(|weight| !(weight.is_finite() && **weight >= 0.0))
+    {
+        return Err(Error::argument("weights", weight, "each must be a finite number, 0 or more"));
+    }
+    for row in 0..rows.rows() {
+        let found = &rows.columns[rows.offsets[row]..rows.offsets[row + 1]];
+        let rising = found.windows(2).all(|pair| pair[0] < pair[1]);
+        if !rising || found.last().is_some_and(|last| *last as usize >= columns) {
+            let value = format!("row {row}");
+            return Err(Error::argument(
+                "columns",
+                value,
+                "they must rise in each row and be less than the number of columns",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Sizes of rows; those of a cosine are scaled to length 1 on the way.
+fn sizes(rows: &mut Csr<f64>, measure: Measure) -> Vec<f64> {
+    let places: Vec<_> = rows.offsets.windows(2).map(|pair| pair[0]..pair[1]).collect();
+    let size = |place: std::ops::Range<usize>| match measure {
+        Measure::Cosine => {
+            let weights = &mut rows.values[place];
+            let length = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
+            if length > 0.0 {
+                weights.iter_mut().for_each(|weight| *weight /= length);
+            }
+            1.0
+        }
+        Measure::Ruzicka => rows.values[place].iter().sum(),
+        _ => place.len() as f64,
+    };
+    places.into_iter().map(size).collect()
+}
+
+/// The texts of each row, by counting.
+fn texts_of(row_of: &[u32], rows: usize) -> Csr<()> {
+    let mut offsets = vec![0; rows + 1];
+    for &row in row_of {
+        offsets[row as usize + 1] += 1;
+    }
+    for row in 0..rows {
+        offsets[row + 1] += offsets[row];
+    }
+    let (mut next, mut columns) = (offsets.clone(), vec![0; row_of.len()]);
+    for (text, &row) in row_of.iter().enumerate() {
+        columns[next[row as usize]] = text as u32;
+        next[row as usize] += 1;
+    }
+    Csr { offsets, columns, values: vec![(); row_of.len()] }
+}
