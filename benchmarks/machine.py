@@ -7,6 +7,7 @@ import os
 import pathlib
 import platform
 import subprocess
+from collections.abc import Sequence
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -20,8 +21,9 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores, {platform.system()}"
 
 
-def versions() -> str:
-    names = ("clausegram", "nupunkt-rs", "nupunkt", "pysbd")
+def versions(
+    names: Sequence[str] = ("clausegram", "nupunkt-rs", "nupunkt", "pysbd"),
+) -> str:
     found = [f"Python {platform.python_version()}"]
     for name in names:
         try:

@@ -10,16 +10,25 @@ corpus.text(resolution)[clause.start:clause.end]
 
 from clausegram._native import Clause, Clauses, Resolution, __version__
 from clausegram.corpus import Corpus, CorpusClauses
+from clausegram.pairs import Neighbours, Pairs
 from clausegram.reading import ReadingError, parse, read
+from clausegram.similarity import SimilarityMatrix, similarity
+from clausegram.vectors import Vectors, vectorize
 
 __all__ = [
     "Clause",
     "Clauses",
     "Corpus",
     "CorpusClauses",
+    "Neighbours",
+    "Pairs",
     "ReadingError",
     "Resolution",
+    "SimilarityMatrix",
+    "Vectors",
     "__version__",
     "parse",
     "read",
+    "similarity",
+    "vectorize",
 ]

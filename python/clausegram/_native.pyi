@@ -4,9 +4,17 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 from typing import Any, Final, final, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
+from clausegram.progress import Tick
+
 __all__ = [
+    "Analyzer",
     "Clause",
     "Clauses",
+    "Collection",
+    "Ngrams",
     "Pool",
     "Resolution",
     "__version__",
@@ -116,3 +124,96 @@ class Pool:
     def json_lines(
         self, paths: Sequence[str | PathLike[str]], sources: Sequence[str]
     ) -> tuple[list[bytes], list[tuple[str, str, str, int]], list[str]]: ...
+
+@final
+class Analyzer:
+    def __new__(
+        cls,
+        tokens: str = "word",
+        ngram: tuple[int, int] = (1, 3),
+        *,
+        lowercase: bool = True,
+        digits: str = "keep",
+        stop: set[str] = ...,
+    ) -> Analyzer: ...
+
+@final
+class Ngrams:
+    @staticmethod
+    def of_texts(
+        pool: Pool,
+        texts: Sequence[str],
+        analyzer: Analyzer,
+        least: float,
+        most: float,
+        progress: Tick | None = None,
+    ) -> Ngrams: ...
+    @staticmethod
+    def of_resolutions(
+        pool: Pool,
+        resolutions: Sequence[Resolution],
+        whole: bool,
+        analyzer: Analyzer,
+        least: float,
+        most: float,
+        progress: Tick | None = None,
+    ) -> Ngrams: ...
+    @property
+    def texts(self) -> int: ...
+    @property
+    def columns(self) -> int: ...
+    @property
+    def distinct(self) -> int: ...
+    def row_of(self) -> NDArray[np.uint32]: ...
+    def frequencies(self) -> NDArray[np.uint32]: ...
+    def names(self) -> list[str]: ...
+    def vectors(
+        self,
+        pool: Pool,
+        *,
+        term: str,
+        idf: str | None,
+        norm: bool,
+        single: bool,
+        progress: Tick | None = None,
+    ) -> tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]]: ...
+    def collection(
+        self, pool: Pool, *, measure: str, term: str, idf: str | None, split: int | None = None
+    ) -> Collection: ...
+
+@final
+class Collection:
+    @property
+    def shape(self) -> tuple[int, int]: ...
+    @property
+    def distinct(self) -> int: ...
+    @property
+    def ngrams(self) -> int: ...
+    def dense(
+        self,
+        pool: Pool,
+        out: NDArray[Any],
+        *,
+        condensed: bool = False,
+        rows: tuple[int, int] | None = None,
+        progress: Tick | None = None,
+    ) -> None: ...
+    def pairs(
+        self,
+        pool: Pool,
+        threshold: float,
+        *,
+        different: NDArray[np.uint32] | None = None,
+        same: NDArray[np.uint32] | None = None,
+        progress: Tick | None = None,
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float64]]: ...
+    def top_k(
+        self,
+        pool: Pool,
+        k: int,
+        *,
+        threshold: float = 0.0,
+        different: NDArray[np.uint32] | None = None,
+        same: NDArray[np.uint32] | None = None,
+        progress: Tick | None = None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]]: ...

@@ -17,11 +17,12 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 from clausegram._native import __version__
+from clausegram.arguments import positive, threads, whole
 from clausegram.parse_command import parse_command
 from clausegram.reading import ReadingError
+from clausegram.similarity_command import add_similarity, similarity_command
 
 OK, PROBLEMS, USAGE, FAULT, INTERRUPTED, TERMINATED, PIPE_CLOSED = 0, 1, 2, 70, 130, 143, 141
-MOST_THREADS = 1024
 
 ABOUT = (
     "Turns messy texts of United Nations resolutions into clauses with exact places in the source."
@@ -31,6 +32,7 @@ examples:
   clausegram parse resolutions/ -o clauses.jsonl     a folder, read through and through
   clausegram parse a.txt b.txt > clauses.jsonl       single files
   pdftotext a.pdf - | clausegram parse -             standard input
+  clausegram similarity resolutions/ -o pairs.csv    clauses that are alike, with their scores
   clausegram demo                                    a made sample, parsed and measured
 """
 PARSE_EXAMPLES = """\
@@ -96,6 +98,8 @@ def _run(options: argparse.Namespace) -> int:
 
         run(options.folder, options.documents, options.seed)
         return OK
+    if options.command == "similarity":
+        return PROBLEMS if similarity_command(options) else OK
     problems = parse_command(
         options.paths,
         output=options.output,
@@ -142,6 +146,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     parser.add_argument("--version", action="version", version=f"clausegram {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_parse(commands, raw)
+    add_similarity(commands, raw)
     demo = commands.add_parser(
         "demo",
         help="make a sample, parse it, show how much was right",
@@ -155,10 +160,10 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
         help="where to write: a new folder, or one of an earlier demo (default: demo)",
     )
     demo.add_argument(
-        "--documents", type=_positive, default=60, metavar="N", help="how many (default: 60)"
+        "--documents", type=positive, default=60, metavar="N", help="how many (default: 60)"
     )
     demo.add_argument(
-        "--seed", type=_whole, default=0, metavar="N", help="another seed makes another sample"
+        "--seed", type=whole, default=0, metavar="N", help="another seed makes another sample"
     )
     return parser, commands.choices
 
@@ -186,30 +191,11 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
     )
     parse.add_argument(
         "--threads",
-        type=_threads,
+        type=threads,
         metavar="N",
         help="how many threads (default: one for each processor)",
     )
     parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
-
-
-def _whole(word: str) -> int:
-    with suppress(ValueError):
-        return int(word)
-    raise argparse.ArgumentTypeError(f"{word!r} is no whole number")
-
-
-def _positive(word: str) -> int:
-    with suppress(ValueError):
-        if int(word) >= 1:
-            return int(word)
-    raise argparse.ArgumentTypeError(f"{word!r} is no number of 1 or more")
-
-
-def _threads(word: str) -> int:
-    if _positive(word) <= MOST_THREADS:
-        return int(word)
-    raise argparse.ArgumentTypeError(f"{word} are too many; {MOST_THREADS} at most")
 
 
 def _in_words(error: Exception) -> str:

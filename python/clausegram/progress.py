@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typing import Self
+
+# Told how much is done, and how much there is.
+Tick = Callable[[int, int], object]
 
 DELAY = 0.5  # seconds: a bar that comes and goes at once is noise
 
@@ -25,13 +29,15 @@ def _in_a_notebook() -> bool:
 class Progress:
     """Counts documents; `shown` None shows a bar where somebody looks at it."""
 
-    def __init__(self, total: int, shown: bool | None = None) -> None:
+    def __init__(
+        self, total: int | None, shown: bool | None = None, unit: str = " documents"
+    ) -> None:
         looked_at = _in_a_notebook() or (sys.stderr is not None and sys.stderr.isatty())
         self._bar: Any = None
         if looked_at if shown is None else shown:
             from tqdm import tqdm  # not at the top: it takes a tenth of a second
 
-            self._bar = tqdm(total=total, unit=" documents", delay=DELAY, leave=False)
+            self._bar = tqdm(total=total, unit=unit, delay=DELAY, leave=False)
 
     def __enter__(self) -> Self:
         return self
@@ -49,3 +55,9 @@ class Progress:
         """Count some more documents as done."""
         if self._bar is not None:
             self._bar.update(documents)
+
+    def tick(self, done: int, total: int) -> None:
+        """Show that `done` of `total` is done."""
+        if self._bar is not None:
+            self._bar.total = total
+            self._bar.update(done - self._bar.n)

@@ -3,16 +3,26 @@
 //! Nothing is found in a text here: that is `clausegram-core`. This crate reads files, spreads
 //! documents over threads, and shows the records to Python.
 
+mod analyzer;
 mod clause;
+mod collection;
 mod document;
 mod guard;
+mod ngrams;
 mod pool;
 mod resolution;
+mod watch;
 
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::analyzer::Analyzer;
+    #[pymodule_export]
     use crate::clause::{Clause, Clauses, clause};
+    #[pymodule_export]
+    use crate::collection::Collection;
+    #[pymodule_export]
+    use crate::ngrams::Ngrams;
     #[pymodule_export]
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]

@@ -18,12 +18,12 @@ use crate::guard::{Failure, guarded};
 use crate::resolution::Resolution;
 
 /// How long Ctrl-C may wait to be seen. A user feels more; polling more often only costs.
-const POLL: Duration = Duration::from_millis(50);
+pub(crate) const POLL: Duration = Duration::from_millis(50);
 
 /// Threads of its own: rayon's global pool would hang after a fork and obey no single caller.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Pool {
-    threads: Arc<rayon::ThreadPool>,
+    pub(crate) threads: Arc<rayon::ThreadPool>,
 }
 
 impl Pool {

@@ -1,0 +1,163 @@
+"""`Pairs` and `Neighbours`: what is similar, as tables with the ids."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clausegram.output import whole
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    import numpy as np
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+    import scipy.sparse as sp
+    from numpy.typing import NDArray
+
+    from clausegram.units import Units
+
+ROWS_A_WRITE = 50_000
+
+
+class Pairs:
+    """Pairs of texts with their similarity, ordered by row, then by column.
+
+    `rows` and `columns` are positions (uint32), `scores` their similarity (float64), all of one
+    length. Of one collection each pair stands once, the lower position first; of two, columns
+    count in the second; for containment, which is not symmetric, both directions stand.
+    """
+
+    def __init__(
+        self,
+        rows: NDArray[np.uint32],
+        columns: NDArray[np.uint32],
+        scores: NDArray[np.float64],
+        units: tuple[Units, Units],
+        measure: str,
+    ) -> None:
+        self.rows = rows
+        self.columns = columns
+        self.scores = scores
+        self.measure = measure
+        self._units = units
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    def __iter__(self) -> Iterator[tuple[Any, Any, float]]:
+        left, right = self._units[0].ids, self._units[1].ids
+        for row, column, score in zip(
+            self.rows.tolist(), self.columns.tolist(), self.scores.tolist(), strict=True
+        ):
+            yield left[row], right[column], score
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self):,} by {self.measure}>"
+
+    def table(self, *, text: bool = False) -> dict[str, Any]:
+        """Columns id_a, id_b, score; with `text` also text_a, text_b."""
+        (left, right), rows, columns = self._units, self.rows.tolist(), self.columns.tolist()
+        found: dict[str, Any] = {
+            "id_a": _taken(left.ids, rows),
+            "id_b": _taken(right.ids, columns),
+            "score": self.scores,
+        }
+        if text:
+            found["text_a"] = _taken(left.texts, rows)
+            found["text_b"] = _taken(right.texts, columns)
+        return found
+
+    def to_pandas(self, *, text: bool = False) -> pd.DataFrame:
+        """The table as a pandas data frame; with `text`, the texts joined in."""
+        import pandas as pd
+
+        return pd.DataFrame(self.table(text=text))
+
+    def to_polars(self, *, text: bool = False) -> pl.DataFrame:
+        """The table as a polars data frame; with `text`, the texts joined in."""
+        import polars as pl
+
+        return pl.DataFrame(self.table(text=text))
+
+    def to_arrow(self, *, text: bool = False) -> pa.Table:
+        """The table as a pyarrow table; with `text`, the texts joined in."""
+        import pyarrow as pa
+
+        return pa.table(self.table(text=text))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+    def to_scipy(self) -> sp.csr_matrix:
+        """The scores as a sparse matrix: of a symmetric measure only right of the diagonal."""
+        import scipy.sparse as sp
+
+        shape = (len(self._units[0]), len(self._units[1]))
+        return sp.coo_matrix((self.scores, (self.rows, self.columns)), shape=shape).tocsr()
+
+    def to_csv(self, path: str | PathLike[str], *, text: bool = False) -> None:
+        """Write UTF-8 with a first line of names; the file is written whole or not at all."""
+        with whole(path) as out:
+            self.write_csv(out, text=text)
+
+    def write_csv(self, out: Any, *, text: bool = False) -> None:
+        """Write the table as CSV to a binary stream."""
+        table = self.table(text=text)
+        table["score"] = table["score"].tolist()
+        stream = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table)
+        for first in range(0, len(self), ROWS_A_WRITE):
+            part = (values[first : first + ROWS_A_WRITE] for values in table.values())
+            writer.writerows(zip(*part, strict=True))
+        stream.detach()
+
+
+class Neighbours(Pairs):
+    """The most similar texts of each text, best first, ties by position.
+
+    `offsets` (int64, one more than there are texts): text i has the neighbours
+    `columns[offsets[i]:offsets[i + 1]]`, and the scores at the same places.
+    """
+
+    def __init__(
+        self,
+        offsets: NDArray[np.int64],
+        columns: NDArray[np.uint32],
+        scores: NDArray[np.float64],
+        units: tuple[Units, Units],
+        measure: str,
+    ) -> None:
+        import numpy as np
+
+        self.offsets = offsets
+        rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
+        super().__init__(rows, columns, scores, units, measure)
+
+    def __getitem__(self, name: Any) -> list[tuple[Any, float]]:
+        """The neighbours of the text with this id: (id, score), best first."""
+        try:
+            row = self._units[0].ids.index(name)
+        except ValueError:
+            raise KeyError(f"no text has the id {name!r}") from None
+        place = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
+        ids = _taken(self._units[1].ids, self.columns[place].tolist())
+        return list(zip(ids, self.scores[place].tolist(), strict=True))
+
+    def table(self, *, text: bool = False) -> dict[str, Any]:
+        """Columns id_a, rank (from 1), id_b, score; with `text` also text_a, text_b."""
+        import numpy as np
+
+        table = super().table(text=text)
+        rank = np.arange(1, len(self) + 1) - self.offsets[:-1][self.rows]
+        return {"id_a": table.pop("id_a"), "rank": rank, **table}
+
+
+def _taken(values: Sequence[Any], places: list[int]) -> list[Any]:
+    return [values[place] for place in places]

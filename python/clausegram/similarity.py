@@ -1,0 +1,299 @@
+"""`similarity`: everything with everything, exactly, by n-grams."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from clausegram._native import Collection, Ngrams, Pool
+from clausegram.memory import in_words, refuse_past_memory
+from clausegram.pairs import Neighbours, Pairs
+from clausegram.progress import Progress
+from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
+from clausegram.vectors import (
+    Digits,
+    Number,
+    Tokens,
+    Weights,
+    analyzer_of,
+    single,
+    weighting_of,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+Measure = Literal[
+    "jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"
+]
+MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
+SETS = ("jaccard", "dice", "overlap", "containment")
+FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
+
+
+def similarity(
+    texts: Texts,
+    others: Texts | None = None,
+    *,
+    unit: Unit = "clause",
+    ids: Iterable[Any] | None = None,
+    measure: Measure = "jaccard",
+    analyzer: Tokens = "word",
+    ngram: int | tuple[int, int] = (1, 3),
+    lowercase: bool = True,
+    digits: Digits = "keep",
+    stop_words: Iterable[str] = (),
+    min_df: float = 1,
+    max_df: float = 1.0,
+    weights: Weights | None = None,
+    smooth_idf: bool = True,
+    sublinear_tf: bool = False,
+    threads: int | None = None,
+    progress: bool | None = None,
+) -> SimilarityMatrix:
+    """Compare texts with one another, or with `others`, by their n-grams.
+
+    Nothing but the n-grams is computed here: the matrix gives `to_numpy()`, `pairs(threshold)`,
+    `top_k(k)`. `texts` is a corpus (of which `unit` says what is compared: its clauses, or its
+    resolutions), a list, a dict by id, or a column of a data frame.
+
+    `measure`, with A, B sets of n-grams and a, b vectors of weights; the first is the row's text:
+
+    - jaccard: |A ∩ B| / |A ∪ B| (Jaccard 1901)
+    - dice: 2 |A ∩ B| / (|A| + |B|) (Dice 1945)
+    - overlap: |A ∩ B| / min(|A|, |B|) (Simpson 1943)
+    - containment: |A ∩ B| / |A|, not symmetric (Broder 1997)
+    - cosine: a · b / (‖a‖ ‖b‖), of counts (Salton 1971)
+    - tfidf: the same of tf-idf weights, as scikit-learn computes them
+    - ruzicka: Σ min(a, b) / Σ max(a, b), of counts (Ružička 1958)
+
+    A text without n-grams has similarity 0 with every text, itself included; two texts with the
+    same n-grams have 1. `weights` chooses other weights for cosine and ruzicka. `analyzer` and the
+    other arguments are those of `vectorize`. With `others`, document frequencies are those of
+    both together. Raises ValueError with the argument's name for what cannot be.
+    """
+    if measure not in MEASURES:
+        raise ValueError(f"measure is {measure!r}: it must be one of {', '.join(MEASURES)}")
+    if weights is not None and measure in (*SETS, "tfidf"):
+        raise ValueError(f"weights is for cosine and ruzicka: {measure} has its own")
+    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    weighting = weighting_of(
+        weights or ("tfidf" if measure == "tfidf" else "count"), smooth_idf, sublinear_tf
+    )
+    left = units_of(texts, unit, ids)
+    right = None if others is None else units_of(others, unit, None)
+    if right is not None and not len(right):
+        raise ValueError("others is empty: there is nothing to compare with")
+    pool = Pool(threads)
+    both = [left] if right is None else [left, right]
+    with Progress(None, progress, " parts") as bar:
+        ngrams = count(both, cut, min_df, max_df, pool, bar.tick)
+    return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
+
+
+class SimilarityMatrix:
+    """The similarity of all rows with all columns, computed in the shape that is asked for.
+
+    Scores are sums in 64-bit floating point, the same bits for any number of threads.
+    """
+
+    def __init__(
+        self,
+        ngrams: Ngrams,
+        left: Units,
+        right: Units | None,
+        measure: str,
+        weighting: dict[str, Any],
+        pool: Pool,
+        progress: bool | None,
+    ) -> None:
+        self.measure = measure
+        self._ngrams = ngrams
+        self._left = left
+        self._right = right
+        self._weighting = weighting
+        self._pool = pool
+        self._progress = progress
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows, how many columns."""
+        return len(self._left), len(self._left if self._right is None else self._right)
+
+    def __len__(self) -> int:
+        return len(self._left)
+
+    def __repr__(self) -> str:
+        rows, columns = self.shape
+        return (
+            f"<SimilarityMatrix: {rows:,} x {columns:,} by {self.measure}, "
+            f"{self._ngrams.columns:,} n-grams>"
+        )
+
+    @property
+    def ids(self) -> list[Any]:
+        """The id of each row."""
+        return self._left.ids
+
+    @property
+    def column_ids(self) -> list[Any]:
+        """The id of each column."""
+        return self._units[1].ids
+
+    @property
+    def _units(self) -> tuple[Units, Units]:
+        return self._left, self._left if self._right is None else self._right
+
+    @cached_property
+    def _collection(self) -> Collection:
+        return self._ngrams.collection(
+            self._pool,
+            measure="cosine" if self.measure == "tfidf" else self.measure,
+            split=None if self._right is None else len(self._left),
+            **self._weighting,
+        )
+
+    def to_numpy(
+        self, dtype: Number = "float64", *, out: str | os.PathLike[str] | None = None
+    ) -> NDArray[Any]:
+        """The whole matrix, in memory or in the file `out`.
+
+        `out` names a new .npy file, which comes back memory-mapped. Raises MemoryError with the
+        size, before anything is computed, if the matrix does not fit in memory.
+        """
+        rows, columns = self.shape
+        if out is not None:
+            return self._into_file(dtype, os.fspath(out))
+        matrix = self._room((rows * columns,), dtype, f"a matrix of {rows:,} x {columns:,} {dtype}")
+        self._fill(matrix)
+        return matrix.reshape(rows, columns)
+
+    def condensed(self, dtype: Number = "float64") -> NDArray[Any]:
+        """What stands right of the diagonal, row by row, as SciPy's `squareform` takes it.
+
+        Only for one collection and a symmetric measure.
+        """
+        rows, _ = self.shape
+        if self._right is not None or self.measure == "containment":
+            raise ValueError("condensed is for one collection and a symmetric measure")
+        matrix = self._room(
+            (rows * (rows - 1) // 2,), dtype, f"half a matrix of {rows:,} x {rows:,} {dtype}"
+        )
+        self._fill(matrix, condensed=True)
+        return matrix
+
+    def blocks(
+        self, rows: int | None = None, dtype: Number = "float64"
+    ) -> Iterator[tuple[int, NDArray[Any]]]:
+        """The matrix in blocks of `rows` rows: the first row's position, and the block.
+
+        Without `rows`, blocks take some 64 MB.
+        """
+        import numpy as np
+
+        total, columns = self.shape
+        if rows is None:
+            rows = max(1, (64 << 20) // (columns * np.dtype(dtype).itemsize or 1))
+        if rows < 1:
+            raise ValueError(f"rows is {rows}: it must be 1 or more")
+        single(dtype)
+        for first in range(0, total, rows):
+            end = min(first + rows, total)
+            block = np.empty((end - first) * columns, dtype)
+            self._fill(block, rows=(first, end))
+            yield first, block.reshape(end - first, columns)
+
+    def pairs(
+        self, threshold: float, *, across: Group | None = None, within: Group | None = None
+    ) -> Pairs:
+        """All pairs with a similarity of `threshold` or more (above 0, at most 1).
+
+        `across` leaves out pairs of one group, `within` keeps only those: "resolution", a field of
+        the header such as "session", or a label for each text. What a header does not tell is
+        taken to be a group of its own.
+        """
+        chosen = self._chosen(across, within)
+        with Progress(None, self._progress, " rows") as bar:
+            rows, columns, scores = self._collection.pairs(
+                self._pool, threshold, progress=bar.tick, **chosen
+            )
+        return Pairs(rows, columns, scores, self._units, self.measure)
+
+    def top_k(
+        self,
+        k: int,
+        *,
+        threshold: float = 0.0,
+        across: Group | None = None,
+        within: Group | None = None,
+    ) -> Neighbours:
+        """The `k` most similar texts of each text, best first, ties by position.
+
+        Only what is above 0 and reaches `threshold` stands there, and never the text itself.
+        `across` and `within` are those of `pairs`.
+        """
+        if k < 1:
+            raise ValueError(f"k is {k}: it must be 1 or more")
+        chosen = self._chosen(across, within)
+        with Progress(None, self._progress, " rows") as bar:
+            offsets, columns, scores = self._collection.top_k(
+                self._pool, k, threshold=threshold, progress=bar.tick, **chosen
+            )
+        return Neighbours(offsets, columns, scores, self._units, self.measure)
+
+    def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
+        """The whole matrix with the ids of rows and columns."""
+        import pandas as pd
+
+        return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        if copy is False:
+            raise ValueError("the matrix is computed when it is asked for: copy must not be False")
+        return self.to_numpy("float64" if dtype is None else dtype)
+
+    def _room(self, shape: tuple[int, ...], dtype: Any, what: str) -> NDArray[Any]:
+        import numpy as np
+
+        single(dtype)
+        refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
+        return np.empty(shape, dtype)
+
+    def _into_file(self, dtype: Any, path: str) -> NDArray[Any]:
+        import numpy as np
+
+        single(dtype)
+        if os.path.exists(path):
+            raise FileExistsError(f"out is {path}, which exists: name a new file")
+        rows, columns = self.shape
+        size = rows * columns * np.dtype(dtype).itemsize
+        folder = os.path.dirname(os.path.abspath(path))
+        free = shutil.disk_usage(folder).free
+        if size > free:
+            raise OSError(f"{path} takes {in_words(size)}, {in_words(free)} are free in {folder}")
+        part = f"{path}.part"
+        matrix = np.lib.format.open_memmap(part, "w+", dtype, (rows, columns))
+        try:
+            self._fill(matrix.reshape(-1))
+            matrix.flush()
+            os.replace(part, path)
+        except BaseException:
+            os.unlink(part)
+            raise
+        return np.load(path, mmap_mode="r+")
+
+    def _fill(self, out: NDArray[Any], **options: Any) -> None:
+        with Progress(None, self._progress, " rows") as bar:
+            self._collection.dense(self._pool, out, progress=bar.tick, **options)
+
+    def _chosen(self, across: Group | None, within: Group | None) -> dict[str, Any]:
+        units = [self._left] if self._right is None else [self._left, self._right]
+        return {
+            "different": groups(units, "across", across),
+            "same": groups(units, "within", within),
+        }

@@ -1,0 +1,197 @@
+"""What is compared: clauses, resolutions or texts, each with its id, its text and its groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+from clausegram._native import Analyzer, Ngrams, Pool, Resolution
+from clausegram.corpus import Corpus
+from clausegram.progress import Tick
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Unit = Literal["clause", "resolution"]
+Texts = Corpus | Mapping[Any, str] | Iterable[str]
+Group = str | Iterable[Hashable]
+
+
+class Units(Protocol):
+    """Things to compare, in order."""
+
+    @property
+    def ids(self) -> list[Any]:
+        """One for each, none twice."""
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of each."""
+
+    def labels(self, name: str) -> list[Hashable]:
+        """What each belongs to: its resolution, its session."""
+
+    def __len__(self) -> int: ...
+
+
+class TextUnits:
+    """Texts that are given as they are."""
+
+    def __init__(self, texts: Iterable[str], ids: Iterable[Any] | None) -> None:
+        if isinstance(texts, str):
+            raise TypeError("texts is one string: give a list of texts, or a corpus")
+        if isinstance(texts, Mapping):
+            ids, texts = texts.keys() if ids is None else ids, texts.values()
+        self.texts = list(texts)
+        self.ids = list(range(len(self.texts)) if ids is None else ids)
+        if len(self.ids) != len(self.texts):
+            raise ValueError(f"ids has {len(self.ids)} entries for {len(self.texts)} texts")
+        _refuse_what_is_no_text(self.texts, self.ids)
+        twice = [name for name, times in Counter(self.ids).items() if times > 1]
+        if twice:
+            raise ValueError(f"ids must differ, but {twice[0]!r} stands there more than once")
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def labels(self, name: str) -> list[Hashable]:
+        """Bare texts belong to nothing."""
+        raise ValueError(
+            f"there is no group {name!r} of bare texts: give a list with a label for each text"
+        )
+
+
+class CorpusUnits:
+    """The clauses of a corpus, or its resolutions, a resolution's clauses being one text."""
+
+    def __init__(self, corpus: Corpus, unit: Unit) -> None:
+        self.corpus = corpus
+        self.unit = unit
+
+    def __len__(self) -> int:
+        return len(self.corpus if self.unit == "resolution" else self.corpus.clauses)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Symbols and ids of clauses; the source instead of a symbol that is missing or twice."""
+        symbols = Counter(resolution.symbol for resolution in self.corpus)
+        names = [
+            resolution.symbol
+            if resolution.symbol is not None and symbols[resolution.symbol] == 1
+            else resolution.source
+            for resolution in self.corpus
+        ]
+        twice = [name for name, times in Counter(names).items() if times > 1]
+        if twice:
+            raise ValueError(f"two resolutions of the corpus are called {twice[0]!r}")
+        if self.unit == "resolution":
+            return names
+        return [
+            f"{name}#{clause.id.rpartition('#')[2]}"
+            for name, resolution in zip(names, self.corpus, strict=True)
+            for clause in resolution.clauses
+        ]
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The clauses' own words, one line each."""
+        if self.unit == "clause":
+            return [clause.text for clause in self.corpus.clauses]
+        return ["\n".join(clause.text for clause in r.clauses) for r in self.corpus]
+
+    def labels(self, name: str) -> list[Hashable]:
+        """The resolution of each, or what its header tells; what it does not tell, none shares."""
+        held = [
+            position if name == "resolution" else self._header(resolution, position, name)
+            for position, resolution in enumerate(self.corpus)
+        ]
+        if self.unit == "resolution":
+            return held
+        return [
+            label
+            for label, resolution in zip(held, self.corpus, strict=True)
+            for _ in range(len(resolution.clauses))
+        ]
+
+    @staticmethod
+    def _header(resolution: Resolution, position: int, name: str) -> Hashable:
+        header = resolution.header
+        if name not in header:
+            raise ValueError(f"there is no group {name!r}: take resolution, {', '.join(header)}")
+        value = cast(Hashable, header[name])
+        return ("unknown", position) if value is None else value
+
+
+def units_of(texts: Texts, unit: Unit, ids: Iterable[Any] | None) -> Units:
+    """What is meant by `texts`."""
+    if unit not in ("clause", "resolution"):
+        raise ValueError(f"unit is {unit!r}: it must be clause or resolution")
+    if not isinstance(texts, Corpus):
+        if ids is None and hasattr(texts, "index") and hasattr(texts, "to_numpy"):
+            ids = texts.index  # a pandas Series bears its ids
+        return TextUnits(cast("Iterable[str]", texts), ids)
+    if ids is not None:
+        raise ValueError("ids is for texts: the clauses of a corpus have ids of their own")
+    return CorpusUnits(texts, unit)
+
+
+def count(
+    units: Sequence[Units],
+    analyzer: Analyzer,
+    min_df: float,
+    max_df: float,
+    pool: Pool,
+    progress: Tick | None,
+) -> Ngrams:
+    """Count the n-grams of one or two collections together."""
+    limits = (_limit("min_df", min_df), _limit("max_df", max_df))
+    corpora = [each for each in units if isinstance(each, CorpusUnits)]
+    if len(corpora) == len(units) and len({each.unit for each in corpora}) == 1:
+        resolutions = [resolution for each in corpora for resolution in each.corpus]
+        whole = corpora[0].unit == "resolution"
+        return Ngrams.of_resolutions(pool, resolutions, whole, analyzer, *limits, progress)
+    texts = [text for each in units for text in each.texts]
+    return Ngrams.of_texts(pool, texts, analyzer, *limits, progress)
+
+
+def groups(units: Sequence[Units], name: str, group: Group | None) -> NDArray[np.uint32] | None:
+    """A number for each label of all units; None where none is asked for."""
+    if group is None:
+        return None
+    import numpy as np
+
+    if isinstance(group, str):
+        labels = [label for each in units for label in each.labels(group)]
+    else:
+        labels = list(group)
+    expected = sum(len(each) for each in units)
+    if len(labels) != expected:
+        raise ValueError(f"{name} has {len(labels)} labels for {expected} texts")
+    numbers: dict[Hashable, int] = {}
+    return np.fromiter(
+        (numbers.setdefault(label, len(numbers)) for label in labels), np.uint32, len(labels)
+    )
+
+
+def _limit(name: str, value: float) -> float:
+    """A number of texts as int, a share of them as float: as scikit-learn tells them apart."""
+    whole = isinstance(value, int) and not isinstance(value, bool) and value >= 1
+    share = isinstance(value, float) and 0.0 <= value <= 1.0
+    if not (whole or share):
+        raise ValueError(
+            f"{name} is {value!r}: it must be a number of texts (an int of 1 or more) or a share "
+            "of them (a float from 0.0 to 1.0)"
+        )
+    return min(value, 2**32 - 1) if whole else value
+
+
+def _refuse_what_is_no_text(texts: Sequence[object], ids: Sequence[object]) -> None:
+    for name, text in zip(ids, texts, strict=True):
+        if not isinstance(text, str):
+            raise TypeError(
+                f"text {name!r} is {type(text).__name__}, not str: leave out what is missing, "
+                "or put '' in its place"
+            )
