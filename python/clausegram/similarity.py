@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from clausegram._native import Collection, Ngrams, Pool
-from clausegram.memory import in_words, refuse_past_memory
+from clausegram.mapped import mapped
+from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.progress import Progress
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
@@ -24,13 +24,10 @@ from clausegram.vectors import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
-Measure = Literal[
-    "jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"
-]
+Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
 SETS = ("jaccard", "dice", "overlap", "containment")
 FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
@@ -168,7 +165,12 @@ class SimilarityMatrix:
         """
         rows, columns = self.shape
         if out is not None:
-            return self._into_file(dtype, os.fspath(out))
+            single(dtype)
+            with mapped(out, dtype, (rows, columns)) as matrix:
+                self._fill(matrix.reshape(-1))
+            import numpy as np
+
+            return cast("NDArray[Any]", np.load(out, mmap_mode="r+"))
         matrix = self._room((rows * columns,), dtype, f"a matrix of {rows:,} x {columns:,} {dtype}")
         self._fill(matrix)
         return matrix.reshape(rows, columns)
@@ -263,29 +265,6 @@ class SimilarityMatrix:
         single(dtype)
         refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
         return np.empty(shape, dtype)
-
-    def _into_file(self, dtype: Any, path: str) -> NDArray[Any]:
-        import numpy as np
-
-        single(dtype)
-        if os.path.exists(path):
-            raise FileExistsError(f"out is {path}, which exists: name a new file")
-        rows, columns = self.shape
-        size = rows * columns * np.dtype(dtype).itemsize
-        folder = os.path.dirname(os.path.abspath(path))
-        free = shutil.disk_usage(folder).free
-        if size > free:
-            raise OSError(f"{path} takes {in_words(size)}, {in_words(free)} are free in {folder}")
-        part = f"{path}.part"
-        matrix = np.lib.format.open_memmap(part, "w+", dtype, (rows, columns))
-        try:
-            self._fill(matrix.reshape(-1))
-            matrix.flush()
-            os.replace(part, path)
-        except BaseException:
-            os.unlink(part)
-            raise
-        return np.load(path, mmap_mode="r+")
 
     def _fill(self, out: NDArray[Any], **options: Any) -> None:
         with Progress(None, self._progress, " rows") as bar:

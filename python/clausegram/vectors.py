@@ -54,7 +54,7 @@ def single(dtype: Any) -> bool:
     """Whether 32 bits are asked for and not 64."""
     import numpy as np
 
-    name = np.dtype(dtype).name
+    name: str = np.dtype(dtype).name
     if name not in NUMBERS:
         raise ValueError(f"dtype is {name}: it must be float32 or float64")
     return name == "float32"
@@ -104,9 +104,7 @@ def vectorize(
 class Vectors:
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
-    def __init__(
-        self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]
-    ) -> None:
+    def __init__(self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]) -> None:
         self._ngrams = ngrams
         self._units = units
         self._pool = pool

@@ -49,7 +49,9 @@ def score(measure: str, a: dict[str, float], b: dict[str, float]) -> float:
     return len(shared) / sizes[measure]
 
 
-def matrix(measure: str, texts: Sequence[str], ngram: tuple[int, int] = (1, 3)) -> list[list[float]]:
+def matrix(
+    measure: str, texts: Sequence[str], ngram: tuple[int, int] = (1, 3)
+) -> list[list[float]]:
     """All with all."""
     bags = [ngrams(text, *ngram) for text in texts]
     rows = tfidf(bags) if measure == "tfidf" else [dict(bag) for bag in bags]

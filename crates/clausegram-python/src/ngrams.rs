@@ -146,8 +146,8 @@ impl Ngrams {
     ) -> PyResult<Collection> {
         let measure: Measure = measure.parse().map_err(in_python)?;
         let weighting = weighting(term, idf).map_err(in_python)?;
-        watched(py, &pool.threads, None, |control| {
-            clausegram_similarity::Collection::new(&self.counts, measure, weighting, split, control)
+        watched(py, &pool.threads, None, |_| {
+            clausegram_similarity::Collection::new(&self.counts, measure, weighting, split)
         })
         .map(Collection::new)
     }

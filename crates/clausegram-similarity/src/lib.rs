@@ -41,4 +41,4 @@ pub use measure::Measure;
 pub use nearest::top_k;
 pub use pairing::Pairing;
 pub use results::{Pairs, TopK};
-pub use weighting::{Idf, Term, Weighting};
+pub use weighting::{Idf, Term, Weighting, vectors};

@@ -56,3 +56,5 @@ impl Weighting {
         counts.rows.values.iter().zip(&counts.rows.columns).map(weight).collect()
     }
 }
+/// stub
+pub fn vectors<T: crate::Real>(_c: &Counts, _w: Weighting, _n: bool, _x: &crate::Control<'_>) -> Result<crate::Csr<T>, crate::Error> { todo!() }
