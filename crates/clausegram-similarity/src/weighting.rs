@@ -1,6 +1,6 @@
 //! Weights of n-grams, as scikit-learn's `TfidfTransformer` computes them.
 
-use crate::Counts;
+use crate::{Counts, Error, room};
 
 /// What a text's own count contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,24 +35,35 @@ pub struct Weighting {
 impl Weighting {
     /// Weights of the distinct rows, in the order of `counts.rows.values`.
     pub fn weights(self, counts: &Counts) -> Vec<f64> {
-        let texts = counts.row_of.len() as f64;
-        let idf: Vec<f64> = counts
-            .frequency
-            .iter()
-            .map(|&frequency| match self.idf {
-                None => 1.0,
-                Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
-                Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
-            })
-            .collect();
-        let weight = |(&count, &column): (&u32, &u32)| {
-            let term = match self.term {
-                Term::Binary => 1.0,
-                Term::Count => f64::from(count),
-                Term::Sublinear => 1.0 + f64::from(count).ln(),
-            };
-            term * idf[column as usize]
-        };
+        let idf = self.idf_of_columns(counts).unwrap_or_default();
+        let weight = |(&count, &column): (&u32, &u32)| self.term_of(count) * idf[column as usize];
         counts.rows.values.iter().zip(&counts.rows.columns).map(weight).collect()
+    }
+
+    /// What a count contributes.
+    #[inline]
+    pub(crate) fn term_of(self, count: u32) -> f64 {
+        match self.term {
+            Term::Binary => 1.0,
+            Term::Count => f64::from(count),
+            Term::Sublinear if count == 1 => 1.0,
+            Term::Sublinear => 1.0 + f64::from(count).ln(),
+        }
+    }
+
+    /// What each column contributes. Columns are ordered by document frequency, so there are few
+    /// logarithms to take.
+    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<Vec<f64>, Error> {
+        let texts = counts.row_of.len() as f64;
+        let idf = |frequency: u32| match self.idf {
+            None => 1.0,
+            Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
+            Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
+        };
+        let mut all = room(counts.frequency.len(), "the weights of n-grams", "divide the texts")?;
+        for same in counts.frequency.chunk_by(|a, b| a == b) {
+            all.extend(std::iter::repeat_n(idf(same[0]), same.len()));
+        }
+        Ok(all)
     }
 }
