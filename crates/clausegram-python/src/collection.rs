@@ -124,7 +124,8 @@ impl Collection {
         rows: Option<Range<usize>>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<()> {
-        let mut out = out.try_readwrite().map_err(|error| PyTypeError::new_err(error.to_string()))?;
+        let mut out =
+            out.try_readwrite().map_err(|error| PyTypeError::new_err(error.to_string()))?;
         let out = out.as_slice_mut()?;
         watched(py, &pool.threads, progress.as_ref(), |control| match rows {
             Some(rows) => similarity::dense_block(&self.inner, rows, out, control),

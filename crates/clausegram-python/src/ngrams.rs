@@ -64,8 +64,11 @@ impl Ngrams {
     ) -> PyResult<Self> {
         let clauses: Vec<&[Found]> =
             resolutions.iter().map(|resolution| &*resolution.get().record.clauses).collect();
-        let together: Vec<String> =
-            if whole { clauses.iter().map(|clauses| joined(clauses)).collect() } else { Vec::new() };
+        let together: Vec<String> = if whole {
+            clauses.iter().map(|clauses| joined(clauses)).collect()
+        } else {
+            Vec::new()
+        };
         let texts: Vec<&str> = if whole {
             together.iter().map(String::as_str).collect()
         } else {
@@ -146,8 +149,8 @@ impl Ngrams {
     ) -> PyResult<Collection> {
         let measure: Measure = measure.parse().map_err(in_python)?;
         let weighting = weighting(term, idf).map_err(in_python)?;
-        watched(py, &pool.threads, None, |_| {
-            clausegram_similarity::Collection::new(&self.counts, measure, weighting, split)
+        watched(py, &pool.threads, None, |control| {
+            clausegram_similarity::Collection::new(&self.counts, measure, weighting, split, control)
         })
         .map(Collection::new)
     }

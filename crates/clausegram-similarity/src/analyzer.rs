@@ -18,7 +18,8 @@ pub enum Tokens {
     /// one space: a combining mark is never split from its letter.
     Characters,
     /// The same inside each run without white space, with a space at both its ends (scikit-learn's
-    /// `char_wb`).
+    /// `char_wb`). As there, a run that is shorter than the shortest n-gram with its spaces counts
+    /// once as a whole.
     CharactersWithinWords,
 }
 
@@ -43,7 +44,8 @@ pub struct Analyzer {
     pub lowercase: bool,
     /// What becomes of digits.
     pub digits: Digits,
-    /// Tokens left out before n-grams are made, in the form that lower-casing gives them.
+    /// Words left out before n-grams are made, in the form that lower-casing and folding give
+    /// them. There is no such list for characters.
     pub stop: BTreeSet<String>,
 }
 
@@ -63,12 +65,22 @@ impl Analyzer {
     /// The longest n-gram that can be asked for.
     pub const LONGEST: usize = 6;
 
-    /// Checks the range of n.
+    /// Whether tokens are characters, so that n-grams are written without a space between them.
+    pub fn is_of_characters(&self) -> bool {
+        matches!(self.tokens, Tokens::Characters | Tokens::CharactersWithinWords)
+    }
+
+    /// Checks the range of n, and that only words have a stop list.
     ///
     /// # Errors
     ///
-    /// [`Error::Argument`] where it is empty or leaves 1 to 6.
+    /// [`Error::Argument`] where the range is empty or leaves 1 to 6, or characters are to be left
+    /// out.
     pub fn check(&self) -> Result<(), Error> {
+        if self.is_of_characters() && !self.stop.is_empty() {
+            let value = format!("a list of {}", self.stop.len());
+            return Err(Error::argument("stop", value, "it must be empty for characters"));
+        }
         let (shortest, longest) = self.ngrams;
         if 1 <= shortest && shortest <= longest && longest <= Self::LONGEST {
             return Ok(());

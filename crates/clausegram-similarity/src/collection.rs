@@ -1,6 +1,16 @@
 //! What is compared: distinct rows with their weights, and the texts behind each.
 
-use crate::{Counts, Csr, Error, Measure, Weighting};
+use rayon::prelude::*;
+
+use crate::csr::{split, zeros};
+use crate::vectors::scale;
+use crate::{Control, Counts, Csr, Error, Measure, Weighting, room};
+
+const WHAT: &str = "the rows to compare";
+const ADVICE: &str = "divide the texts, or keep fewer n-grams";
+
+/// Rows that a portion of work should have.
+const PORTION: usize = 1024;
 
 /// Texts prepared for one measure. Identical rows are kept once; results are spread over the texts
 /// behind them at the end.
@@ -36,14 +46,15 @@ impl Collection {
         measure: Measure,
         weighting: Weighting,
         split: Option<usize>,
+        control: &Control<'_>,
     ) -> Result<Self, Error> {
-        let weights = if measure.is_of_sets() { Vec::new() } else { weighting.weights(counts) };
-        let rows = Csr {
-            offsets: counts.rows.offsets.clone(),
-            columns: counts.rows.columns.clone(),
-            values: weights,
-        };
-        Self::of_rows(rows, counts.frequency.len(), counts.row_of.clone(), measure, split)
+        let values =
+            if measure.is_of_sets() { Vec::new() } else { weighting.weights(counts, control)? };
+        let mut columns = room(counts.rows.columns.len(), WHAT, ADVICE)?;
+        columns.extend_from_slice(&counts.rows.columns);
+        let rows = Csr { offsets: counts.rows.offsets.clone(), columns, values };
+        let columns = counts.frequency.len();
+        Self::prepared(rows, columns, counts.row_of.clone(), measure, split, control)
     }
 
     /// Prepares rows that were weighed elsewhere. For the cosine they are scaled to length 1.
@@ -53,19 +64,34 @@ impl Collection {
     /// [`Error::Argument`] for a weight that is negative or not finite, for columns out of range
     /// or not rising, and where `split` is past the texts.
     pub fn of_rows(
+        rows: Csr<f64>,
+        columns: usize,
+        row_of: Vec<u32>,
+        measure: Measure,
+        split: Option<usize>,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        check(&rows, columns, measure)?;
+        if let Some(row) = row_of.iter().find(|row| **row as usize >= rows.rows()) {
+            return Err(Error::argument("row_of", row, "it must be less than the number of rows"));
+        }
+        Self::prepared(rows, columns, row_of, measure, split, control)
+    }
+
+    fn prepared(
         mut rows: Csr<f64>,
         columns: usize,
         row_of: Vec<u32>,
         measure: Measure,
         split: Option<usize>,
+        control: &Control<'_>,
     ) -> Result<Self, Error> {
         let split = split.unwrap_or(row_of.len());
         if split > row_of.len() {
             let value = format!("{split} of {} texts", row_of.len());
             return Err(Error::argument("split", value, "it must lie within the texts"));
         }
-        check(&rows, columns, measure)?;
-        let sizes = sizes(&mut rows, measure);
+        let sizes = sizes(&mut rows, measure, control)?;
         let texts_of = texts_of(&row_of, sizes.len());
         Ok(Self { measure, rows, sizes, columns, row_of, texts_of, split })
     }
@@ -116,21 +142,38 @@ fn check(rows: &Csr<f64>, columns: usize, measure: Measure) -> Result<(), Error>
 }
 
 /// Sizes of rows; those of a cosine are scaled to length 1 on the way.
-fn sizes(rows: &mut Csr<f64>, measure: Measure) -> Vec<f64> {
-    let places: Vec<_> = rows.offsets.windows(2).map(|pair| pair[0]..pair[1]).collect();
-    let size = |place: std::ops::Range<usize>| match measure {
-        Measure::Cosine => {
-            let weights = &mut rows.values[place];
-            let length = weights.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
-            if length > 0.0 {
-                weights.iter_mut().for_each(|weight| *weight /= length);
+fn sizes(rows: &mut Csr<f64>, measure: Measure, control: &Control<'_>) -> Result<Vec<f64>, Error> {
+    let row_number = rows.rows();
+    let offsets = &rows.offsets;
+    if measure.is_of_sets() {
+        return Ok(offsets.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect());
+    }
+    let ends: Vec<usize> = offsets.iter().skip(PORTION).step_by(PORTION).copied().collect();
+    let last = offsets.last().copied().filter(|last| ends.last() != Some(last));
+    let ends: Vec<usize> = ends.into_iter().chain(last).collect();
+    let values = split(&mut rows.values, &ends);
+    let mut sizes = zeros(row_number, WHAT, ADVICE)?;
+    control.run(|| {
+        let portions = sizes.par_chunks_mut(PORTION).zip(values).enumerate();
+        portions.try_for_each(|(portion, (sizes, mut values))| {
+            for (at, size) in sizes.iter_mut().enumerate() {
+                let row = portion * PORTION + at;
+                let (weights, rest) = values.split_at_mut(offsets[row + 1] - offsets[row]);
+                *size = sized(weights, measure);
+                values = rest;
             }
-            1.0
-        }
-        Measure::Ruzicka => rows.values[place].iter().sum(),
-        _ => place.len() as f64,
-    };
-    places.into_iter().map(size).collect()
+            control.go_on()
+        })
+    })?;
+    Ok(sizes)
+}
+
+fn sized(weights: &mut [f64], measure: Measure) -> f64 {
+    if measure == Measure::Ruzicka {
+        return weights.iter().sum();
+    }
+    scale(weights);
+    1.0
 }
 
 /// The texts of each row, by counting.

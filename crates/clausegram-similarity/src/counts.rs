@@ -1,10 +1,26 @@
 //! N-gram counts of texts.
+//!
+//! 1. Texts that are the same byte by byte are collapsed ([`streams::distinct`]).
+//! 2. The others are cut into tokens, and these numbered ([`streams::cut`]).
+//! 3. Texts with the same tokens are collapsed ([`Streams::rows`]).
+//! 4. N-grams are grouped, which gives posting lists ([`crate::ngrams`]), and numbered by document
+//!    frequency.
+//! 5. Posting lists are transposed into rows ([`crate::ngrams::rows`]).
+//! 6. Rows with the same counts are collapsed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::distinct::{Classes, classes};
+use crate::ngrams::beginnings::Beginnings;
+use crate::ngrams::grouping::{Grouping, Rules, space_of_words};
+use crate::ngrams::postings::{CLASSES, FIRST, Found, Unit, units};
+use crate::ngrams::rows::{Rows, keep, rows};
+use crate::ngrams::{Record, layout};
+use crate::streams::{self, Streams};
+use crate::vocabulary::Vocabulary;
+use crate::{Analyzer, Control, Csr, Error, Work, room};
 
-use crate::{Analyzer, Control, Csr, Error};
+const ADVICE: &str = "divide the texts";
 
 /// Which n-grams are kept, by the number of texts that have them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +40,10 @@ impl Default for DocumentFrequencies {
 /// How often each text has each n-gram.
 ///
 /// Texts with the same counts share one *distinct row*. Columns are n-grams, the rarest first:
-/// ordered by document frequency, then by first occurrence.
+/// ordered by document frequency. N-grams of the same frequency are ordered as in a trie whose
+/// branches are ordered by first occurrence: by the first occurrence of the first token, then the
+/// shorter before what it begins, then by the first occurrence of the second token behind the
+/// first, and so on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counts {
     /// Counts by distinct row and column.
@@ -33,7 +52,30 @@ pub struct Counts {
     pub row_of: Vec<u32>,
     /// In how many texts (not distinct rows) each column's n-gram stands; never falls.
     pub frequency: Vec<u32>,
-    names: Vec<String>,
+    vocabulary: Vocabulary,
+}
+
+/// How much 32-bit numbers can tell apart; less in tests.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Texts that are not the same byte by byte: the bit above is [`FIRST`].
+    pub distinct: u32,
+    /// Different tokens; two numbers are taken for what is none.
+    pub words: u32,
+    /// Tokens of all distinct texts together, with their ends.
+    pub tokens: u32,
+    /// N-grams; one number is taken for none.
+    pub columns: u32,
+}
+
+impl Limits {
+    const WIDEST: Self =
+        Self { distinct: FIRST - 1, words: u32::MAX - 2, tokens: u32::MAX, columns: u32::MAX };
+}
+
+fn check(what: &'static str, found: usize, most: u32) -> Result<(), Error> {
+    let (found, most) = (found as u64, u64::from(most));
+    if found > most { Err(Error::TooMany { what, found, most }) } else { Ok(()) }
 }
 
 impl Counts {
@@ -41,62 +83,188 @@ impl Counts {
     ///
     /// # Errors
     ///
-    /// [`Error::Argument`] for an impossible analyzer, [`Error::TooMany`] past 2³² − 1 texts or
-    /// n-grams, [`Error::Memory`], [`Error::Cancelled`].
+    /// [`Error::Argument`] for an impossible analyzer, [`Error::TooMany`] past 2³² − 1 texts,
+    /// n-grams or tokens, or 2³¹ − 1 distinct texts, [`Error::Memory`], [`Error::Cancelled`].
     pub fn of(
         texts: &[&str],
         analyzer: &Analyzer,
         kept: DocumentFrequencies,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        analyzer.check()?;
-        control.go_on()?;
-        // PLACEHOLDER, to be replaced by the fast kernel: slow, but right for word n-grams.
-        let grams = |text: &str| -> Vec<String> {
-            let words: Vec<String> = text.unicode_words().map(str::to_lowercase).collect();
-            (analyzer.ngrams.0..=analyzer.ngrams.1)
-                .flat_map(|n| words.windows(n).map(|run| run.join(" ")).collect::<Vec<_>>())
-                .collect()
-        };
-        let (mut first, mut frequency) = (BTreeMap::new(), BTreeMap::<String, u32>::new());
-        let bags: Vec<Vec<String>> = texts.iter().map(|text| grams(text)).collect();
-        for bag in &bags {
-            for gram in bag {
-                let order = first.len();
-                first.entry(gram.clone()).or_insert(order);
-            }
-            for gram in bag.iter().collect::<BTreeSet<_>>() {
-                *frequency.entry(gram.clone()).or_default() += 1;
-            }
-        }
-        let mut names: Vec<String> = first.keys().cloned().collect();
-        names.retain(|name| (kept.least..=kept.most).contains(&frequency[name]));
-        names.sort_by_key(|name| (frequency[name], first[name]));
-        let columns: BTreeMap<&str, u32> =
-            names.iter().zip(0..).map(|(name, column)| (name.as_str(), column)).collect();
-        let mut rows = Csr { offsets: vec![0], ..Csr::default() };
-        let mut seen = BTreeMap::new();
-        let mut row_of = Vec::new();
-        for bag in &bags {
-            let mut row = BTreeMap::<u32, u32>::new();
-            for column in bag.iter().filter_map(|gram| columns.get(gram.as_str())) {
-                *row.entry(*column).or_default() += 1;
-            }
-            let next = seen.len() as u32;
-            let number = *seen.entry(row.clone()).or_insert(next);
-            if number == next {
-                rows.columns.extend(row.keys());
-                rows.values.extend(row.values());
-                rows.offsets.push(rows.columns.len());
-            }
-            row_of.push(number);
-        }
-        let frequency = names.iter().map(|name| frequency[name]).collect();
-        Ok(Self { rows, row_of, frequency, names })
+        Self::within(texts, analyzer, kept, Limits::WIDEST, control)
     }
 
-    /// The n-gram of each column, its tokens with a space between them.
-    pub fn names(&self) -> Vec<String> {
-        self.names.clone()
+    fn within(
+        texts: &[&str],
+        analyzer: &Analyzer,
+        kept: DocumentFrequencies,
+        limits: Limits,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        analyzer.check()?;
+        control.go_on()?;
+        check("texts", texts.len(), u32::MAX)?;
+        let distinct = streams::distinct(texts, control)?;
+        check("distinct texts", distinct.first.len(), limits.distinct)?;
+        // Three stages, each of which takes up all distinct texts.
+        let work = control.work(3 * distinct.first.len() as u64);
+        let streams = streams::cut(texts, &distinct.first, analyzer, limits, &work, control)?;
+        let collapsed = streams.rows(control)?;
+        let row_of = through(&distinct.class_of, &collapsed.class_of)?;
+        let stage = Stage { streams, collapsed: &collapsed, analyzer, kept, work: &work, control };
+        let (found, words) = stage.group(&row_of)?;
+        let longest = analyzer.ngrams.1;
+        let units = units(&found, longest)?;
+        check("n-grams", units.iter().map(|unit| unit.columns).sum(), limits.columns)?;
+        let counted = rows(&units, collapsed.first.len(), &work, control)?;
+        let frequency = frequencies(&units)?;
+        let frequent = units.iter().skip_while(|unit| (unit.frequency as usize) < CLASSES);
+        let frequent: Vec<u32> = frequent.flat_map(|unit| unit.tokens).copied().collect();
+        drop(units);
+        let (rows, row_of) = collapse(counted, row_of, control)?;
+        let between = if analyzer.is_of_characters() { "" } else { " " };
+        let vocabulary = Vocabulary::new(words, token_parts(found, frequent), longest, between);
+        Ok(Self { rows, row_of, frequency, vocabulary })
     }
+
+    /// The n-gram of each column: its tokens with a space between words, and nothing between
+    /// characters.
+    pub fn names(&self) -> Vec<String> {
+        self.vocabulary.names().collect()
+    }
+}
+
+/// Tokens to n-grams.
+struct Stage<'a> {
+    streams: Streams,
+    collapsed: &'a Classes,
+    analyzer: &'a Analyzer,
+    kept: DocumentFrequencies,
+    work: &'a Work<'a>,
+    control: &'a Control<'a>,
+}
+
+impl Stage<'_> {
+    /// The n-grams found, and the words.
+    fn group(self, row_of: &[u32]) -> Result<(Vec<Found>, crate::intern::Interner), Error> {
+        let number = self.collapsed.first.len();
+        let mut copies = room(number, "the distinct texts", ADVICE)?;
+        copies.resize(number, 0_u32);
+        row_of.iter().for_each(|&row| copies[row as usize] += 1);
+        let (shortest, longest) = self.analyzer.ngrams;
+        let (layout, is_narrow) = layout(longest, self.streams.words.len(), number);
+        let space = space_of_words(self.analyzer, self.streams.words.find(b" "));
+        let kept = self.kept;
+        let rules = Rules { layout, shortest, longest, space, copies: &copies, kept };
+        if is_narrow { self.group_by::<u64>(rules) } else { self.group_by::<[u32; 6]>(rules) }
+    }
+
+    fn group_by<R: Record>(
+        self,
+        rules: Rules<'_>,
+    ) -> Result<(Vec<Found>, crate::intern::Interner), Error> {
+        let Streams { streams, words } = self.streams;
+        let tokens = words.len();
+        let collapsed = self.collapsed;
+        let sorted = self.control.run(|| {
+            let sort = |stream: streams::Stream| {
+                self.control.go_on()?;
+                let rows = stream.texts().filter_map(|(text, place)| {
+                    let row = collapsed.class_of[text];
+                    (collapsed.first[row as usize] as usize == text).then_some((row, place))
+                });
+                Beginnings::<R>::sort(&stream.tokens, rows, tokens, rules.layout)
+            };
+            streams.into_par_iter().map(sort).collect::<Result<Vec<_>, Error>>()
+        })?;
+        let shares = shares(&sorted, tokens, 8 * self.control.threads());
+        let (number, distinct) = (shares.len() as u64, collapsed.class_of.len() as u64);
+        let found = self.control.run(|| {
+            let share = |(at, share): (usize, std::ops::Range<usize>)| {
+                let mut grouping = Grouping::new(rules, tokens)?;
+                for token in share {
+                    self.control.go_on()?;
+                    let pieces: Vec<&[R]> = pieces(&sorted, token as u32);
+                    if !pieces.is_empty() {
+                        grouping.group(token as u32, &pieces)?;
+                    }
+                }
+                let done = |shares| distinct * shares / number;
+                self.work.advance(done(at as u64 + 1) - done(at as u64))?;
+                Ok(grouping.found)
+            };
+            shares.into_par_iter().enumerate().map(share).collect::<Result<Vec<_>, Error>>()
+        })?;
+        Ok((found, words))
+    }
+}
+
+fn pieces<R: Record>(sorted: &[Beginnings<R>], token: u32) -> Vec<&[R]> {
+    sorted.iter().map(|share| share.of(token)).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Divides tokens into about `number` shares of as many occurrences.
+fn shares<R: Record>(
+    sorted: &[Beginnings<R>],
+    tokens: usize,
+    number: usize,
+) -> Vec<std::ops::Range<usize>> {
+    let length = |token| sorted.iter().map(|share| share.len(token)).sum::<usize>();
+    let most = (0..tokens).map(length).sum::<usize>() / number + 1;
+    let (mut shares, mut start, mut sum) = (Vec::new(), 0, 0);
+    for token in 0..tokens {
+        sum += length(token);
+        if sum >= most || token + 1 == tokens {
+            shares.push(start..token + 1);
+            (start, sum) = (token + 1, 0);
+        }
+    }
+    shares
+}
+
+fn frequencies(units: &[Unit<'_>]) -> Result<Vec<u32>, Error> {
+    let columns = units.iter().map(|unit| unit.columns).sum();
+    let mut frequency = room(columns, "the document frequencies", ADVICE)?;
+    for unit in units {
+        frequency.extend(std::iter::repeat_n(unit.frequency, unit.columns));
+    }
+    Ok(frequency)
+}
+
+/// The tokens of n-grams in the order of columns.
+fn token_parts(found: Vec<Found>, frequent: Vec<u32>) -> Vec<Vec<u32>> {
+    let mut by_class: Vec<Vec<Vec<u32>>> = vec![Vec::new(); CLASSES];
+    for (frequency, class) in
+        found.into_iter().flat_map(|task| task.classes.into_iter().enumerate())
+    {
+        by_class[frequency].push(class.tokens);
+    }
+    let mut parts: Vec<Vec<u32>> = by_class.into_iter().skip(1).flatten().collect();
+    parts.retain(|part| !part.is_empty());
+    parts.push(frequent);
+    parts
+}
+
+/// Rows with the same counts as one.
+fn collapse(
+    counted: Rows,
+    row_of: Vec<u32>,
+    control: &Control<'_>,
+) -> Result<(Csr<u32>, Vec<u32>), Error> {
+    let Rows { mut rows, hashes } = counted;
+    let same = |a: usize, b: usize| rows.row(a) == rows.row(b);
+    let Classes { class_of, first } = classes(&hashes, same, control)?;
+    if first.len() == hashes.len() {
+        return Ok((rows, row_of));
+    }
+    keep(&mut rows, &first);
+    let row_of = through(&row_of, &class_of)?;
+    Ok((rows, row_of))
+}
+
+/// For each text the class of its class.
+fn through(class_of: &[u32], classes: &[u32]) -> Result<Vec<u32>, Error> {
+    let mut through = room(class_of.len(), "the distinct texts", ADVICE)?;
+    through.extend(class_of.iter().map(|&class| classes[class as usize]));
+    Ok(through)
 }

@@ -1,5 +1,7 @@
 //! Rows of (column, value) in compressed form.
 
+use crate::{Error, room};
+
 /// Compressed sparse rows: row `r` has the columns `columns[offsets[r]..offsets[r + 1]]`, rising
 /// and without repetition, and the values at the same places.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -23,4 +25,26 @@ impl<V> Csr<V> {
         let place = self.offsets[row]..self.offsets[row + 1];
         (&self.columns[place.clone()], &self.values[place])
     }
+}
+
+/// Zeros, in pages that the system gives when they are first written to.
+pub fn zeros<T: Clone + Default>(
+    length: usize,
+    what: &'static str,
+    advice: &'static str,
+) -> Result<Vec<T>, Error> {
+    // `vec!` would abort where there is no room; of numbers it writes none, as `resize` would.
+    drop(room::<T>(length, what, advice)?);
+    Ok(vec![T::default(); length])
+}
+
+/// Pieces of a slice that end at these places, which rise.
+pub fn split<'a, T>(mut rest: &'a mut [T], ends: &[usize]) -> Vec<&'a mut [T]> {
+    let mut start = 0;
+    let piece = |&end: &usize| {
+        let (piece, after) = std::mem::take(&mut rest).split_at_mut(end - start);
+        (rest, start) = (after, end);
+        piece
+    };
+    ends.iter().map(piece).collect()
 }

@@ -1,6 +1,12 @@
 //! Weights of n-grams, as scikit-learn's `TfidfTransformer` computes them.
 
-use crate::Counts;
+use rayon::prelude::*;
+
+use crate::csr::zeros;
+use crate::{Control, Counts, Error, room};
+
+/// Weights that a portion of work should have.
+const PORTION: usize = 1 << 16;
 
 /// What a text's own count contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,27 +40,51 @@ pub struct Weighting {
 
 impl Weighting {
     /// Weights of the distinct rows, in the order of `counts.rows.values`.
-    pub fn weights(self, counts: &Counts) -> Vec<f64> {
-        let texts = counts.row_of.len() as f64;
-        let idf: Vec<f64> = counts
-            .frequency
-            .iter()
-            .map(|&frequency| match self.idf {
-                None => 1.0,
-                Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
-                Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Memory`], [`Error::Cancelled`].
+    pub fn weights(self, counts: &Counts, control: &Control<'_>) -> Result<Vec<f64>, Error> {
+        let idf = self.idf_of_columns(counts)?;
+        let rows = &counts.rows;
+        let mut weights = zeros(rows.values.len(), "the weights of n-grams", "divide the texts")?;
+        control.run(|| {
+            let places = (rows.columns.par_chunks(PORTION), rows.values.par_chunks(PORTION));
+            let all = weights.par_chunks_mut(PORTION).zip(places.0).zip(places.1);
+            all.try_for_each(|((to, columns), counts)| {
+                for ((to, &column), &count) in to.iter_mut().zip(columns).zip(counts) {
+                    *to = self.term_of(count) * idf[column as usize];
+                }
+                control.go_on()
             })
-            .collect();
-        let weight = |(&count, &column): (&u32, &u32)| {
-            let term = match self.term {
-                Term::Binary => 1.0,
-                Term::Count => f64::from(count),
-                Term::Sublinear => 1.0 + f64::from(count).ln(),
-            };
-            term * idf[column as usize]
+        })?;
+        Ok(weights)
+    }
+
+    /// What a count contributes.
+    #[inline]
+    pub(crate) fn term_of(self, count: u32) -> f64 {
+        match self.term {
+            Term::Binary => 1.0,
+            Term::Count => f64::from(count),
+            Term::Sublinear if count == 1 => 1.0,
+            Term::Sublinear => 1.0 + f64::from(count).ln(),
+        }
+    }
+
+    /// What each column contributes. Columns are ordered by document frequency, so there are few
+    /// logarithms to take.
+    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<Vec<f64>, Error> {
+        let texts = counts.row_of.len() as f64;
+        let idf = |frequency: u32| match self.idf {
+            None => 1.0,
+            Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
+            Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
         };
-        counts.rows.values.iter().zip(&counts.rows.columns).map(weight).collect()
+        let mut all = room(counts.frequency.len(), "the weights of n-grams", "divide the texts")?;
+        for same in counts.frequency.chunk_by(|a, b| a == b) {
+            all.extend(std::iter::repeat_n(idf(same[0]), same.len()));
+        }
+        Ok(all)
     }
 }
-/// stub
-pub fn vectors<T: crate::Real>(_c: &Counts, _w: Weighting, _n: bool, _x: &crate::Control<'_>) -> Result<crate::Csr<T>, crate::Error> { todo!() }

@@ -1,0 +1,180 @@
+//! Texts as rows of token numbers: distinct texts, cut in shares by the threads, numbered as one.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::counts::Limits;
+use crate::distinct::{Classes, classes};
+use crate::intern::{Interner, hash_bytes, reserve};
+use crate::tokens::{Cutter, END};
+use crate::{Analyzer, Control, Error, Work, room};
+
+/// A share is not smaller than this many bytes: each has a table of its own to fill.
+const SHARE: usize = 1 << 16;
+
+/// Token numbers of neighbouring distinct texts.
+pub struct Stream {
+    /// The tokens of text after text, [`END`] behind each; more ends behind the last.
+    pub tokens: Vec<u32>,
+    ends: Vec<usize>,
+    /// The number of the first text.
+    first: usize,
+    words: Interner,
+    /// The first number that is a token's.
+    first_word: u32,
+}
+
+impl Stream {
+    /// The tokens' places of each text, with its number.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, Range<usize>)> + Clone {
+        let places = self.ends.iter().scan(0, |start, &end| {
+            let place = *start..end;
+            *start = end;
+            Some(place)
+        });
+        (self.first..).zip(places)
+    }
+
+    fn tokens_of(&self, text: usize) -> &[u32] {
+        let text = text - self.first;
+        let start = if text == 0 { 0 } else { self.ends[text - 1] };
+        &self.tokens[start..self.ends[text]]
+    }
+}
+
+/// Distinct texts as token numbers.
+pub struct Streams {
+    pub streams: Vec<Stream>,
+    /// Tokens, numbered from 1 by first occurrence.
+    pub words: Interner,
+}
+
+/// The distinct texts.
+pub fn distinct(texts: &[&str], control: &Control<'_>) -> Result<Classes, Error> {
+    let hashes = control.run(|| {
+        let mut hashes: Vec<u64> = room(texts.len(), "the distinct texts", "divide the texts")?;
+        texts.par_iter().map(|text| hash_bytes(text.as_bytes())).collect_into_vec(&mut hashes);
+        Ok(hashes)
+    })?;
+    classes(&hashes, |first, other| texts[first] == texts[other], control)
+}
+
+/// Cuts texts, of which `chosen` are distinct, into tokens.
+pub fn cut(
+    texts: &[&str],
+    chosen: &[u32],
+    analyzer: &Analyzer,
+    limits: Limits,
+    work: &Work<'_>,
+    control: &Control<'_>,
+) -> Result<Streams, Error> {
+    let shares = shares(texts, chosen, 2 * control.threads());
+    let share = |share: Range<usize>| {
+        let cut = cut_share(texts, chosen, share.clone(), analyzer, limits, control)?;
+        work.advance(share.len() as u64)?;
+        Ok(cut)
+    };
+    let mut streams =
+        control.run(|| shares.into_par_iter().map(share).collect::<Result<Vec<_>, Error>>())?;
+    let (words, numbers) = merge(&streams, limits)?;
+    control.run(|| {
+        streams.par_iter_mut().zip(numbers).try_for_each(|(stream, numbers)| {
+            control.go_on()?;
+            stream.tokens.iter_mut().for_each(|token| *token = numbers[*token as usize]);
+            Ok(())
+        })
+    })?;
+    let all: usize = streams.iter().map(|stream| stream.tokens.len()).sum();
+    if all as u64 > u64::from(limits.tokens) {
+        let most = u64::from(limits.tokens);
+        return Err(Error::TooMany { what: "tokens", found: all as u64, most });
+    }
+    Ok(Streams { streams, words })
+}
+
+/// Divides the chosen texts into about `number` shares of as many bytes.
+fn shares(texts: &[&str], chosen: &[u32], number: usize) -> Vec<Range<usize>> {
+    let length = |text: &u32| texts[*text as usize].len() + 1;
+    let all: usize = chosen.iter().map(length).sum();
+    let most = (all / number + 1).max(SHARE);
+    let (mut shares, mut start, mut sum) = (Vec::new(), 0, 0);
+    for (at, text) in chosen.iter().enumerate() {
+        sum += length(text);
+        if sum >= most || at + 1 == chosen.len() {
+            shares.push(start..at + 1);
+            (start, sum) = (at + 1, 0);
+        }
+    }
+    shares
+}
+
+fn cut_share(
+    texts: &[&str],
+    chosen: &[u32],
+    share: Range<usize>,
+    analyzer: &Analyzer,
+    limits: Limits,
+    control: &Control<'_>,
+) -> Result<Stream, Error> {
+    let mut cutter = Cutter::new(analyzer, limits.words)?;
+    let (mut tokens, mut ends) = (Vec::new(), room(share.len(), "the texts", "divide them")?);
+    for &text in &chosen[share.clone()] {
+        control.go_on()?;
+        cutter.cut(texts[text as usize], &mut tokens)?;
+        ends.push(tokens.len());
+    }
+    reserve(&mut tokens, analyzer.ngrams.1)?;
+    tokens.extend(std::iter::repeat_n(END, analyzer.ngrams.1));
+    let (words, first_word) = cutter.into_words();
+    Ok(Stream { tokens, ends, first: share.start, words, first_word })
+}
+
+/// One numbering for all shares: taken in order, they give numbers by first occurrence, however
+/// the texts were divided. For each share the new number of each of its tokens.
+fn merge(streams: &[Stream], limits: Limits) -> Result<(Interner, Vec<Vec<u32>>), Error> {
+    let mut words = Interner::new()?;
+    words.intern(b"", u32::MAX)?;
+    let most = limits.words.saturating_add(1);
+    let numbers = streams.iter().map(|stream| {
+        let met = stream.words.len();
+        let mut numbers = room(met, "the words", "divide the texts")?;
+        numbers.resize(met, END);
+        for number in stream.first_word..met as u32 {
+            let (bytes, hash) = (stream.words.get(number), stream.words.hash(number));
+            numbers[number as usize] = words.intern_hashed(bytes, hash, most)?.0;
+        }
+        Ok(numbers)
+    });
+    let numbers = numbers.collect::<Result<_, Error>>()?;
+    Ok((words, numbers))
+}
+
+impl Streams {
+    /// The distinct rows of tokens, numbered by first text; texts may differ in what is no token.
+    pub fn rows(&self, control: &Control<'_>) -> Result<Classes, Error> {
+        let hashes = control.run(|| {
+            let hashes = |stream: &Stream| -> Result<Vec<u64>, Error> {
+                control.go_on()?;
+                let mut hashes = room(stream.ends.len(), "the texts", "divide them")?;
+                hashes.extend(stream.texts().map(|(_, place)| hash_row(&stream.tokens[place])));
+                Ok(hashes)
+            };
+            self.streams.par_iter().map(hashes).collect::<Result<Vec<_>, _>>()
+        })?;
+        classes(&hashes.concat(), |a, b| self.tokens_of(a) == self.tokens_of(b), control)
+    }
+
+    fn tokens_of(&self, text: usize) -> &[u32] {
+        let at = self.streams.partition_point(|stream| stream.first <= text) - 1;
+        self.streams[at].tokens_of(text)
+    }
+}
+
+fn hash_row(tokens: &[u32]) -> u64 {
+    let mix = |hash: u64, &token: &u32| {
+        (hash.rotate_left(23) ^ u64::from(token)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
+    let hash = tokens.iter().fold(tokens.len() as u64, mix);
+    hash ^ hash >> 32
+}

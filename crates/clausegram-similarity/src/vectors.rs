@@ -1,0 +1,85 @@
+//! A vector for each text: distinct rows weighed and spread over the texts behind them.
+
+use rayon::prelude::*;
+
+use crate::csr::{split, zeros};
+use crate::{Control, Counts, Csr, Error, Real, Weighting, room};
+
+const WHAT: &str = "the vectors of all texts";
+const ADVICE: &str = "work with the distinct rows, or keep fewer n-grams";
+
+/// Texts that a portion of work should have.
+const PORTION: usize = 256;
+
+/// The weighted n-grams of every text, as scikit-learn's `TfidfVectorizer` gives them but for the
+/// order of columns; with `norm`, each vector that is not empty is scaled to length 1 (Euclidean).
+///
+/// # Errors
+///
+/// [`Error::Memory`], [`Error::Cancelled`].
+pub fn vectors<T: Real>(
+    counts: &Counts,
+    weighting: Weighting,
+    norm: bool,
+    control: &Control<'_>,
+) -> Result<Csr<T>, Error> {
+    control.go_on()?;
+    let idf = weighting.idf_of_columns(counts)?;
+    let texts = counts.row_of.len();
+    let mut offsets: Vec<usize> = room(texts + 1, WHAT, ADVICE)?;
+    offsets.push(0);
+    let mut end = 0;
+    for &row in &counts.row_of {
+        end += counts.rows.row(row as usize).0.len();
+        offsets.push(end);
+    }
+    let (mut columns, mut values) = (zeros(end, WHAT, ADVICE)?, zeros(end, WHAT, ADVICE)?);
+    let ends: Vec<usize> =
+        (0..texts).step_by(PORTION).map(|text| offsets[texts.min(text + PORTION)]).collect();
+    let work = control.work(texts as u64);
+    let (of_columns, of_values) = (split(&mut columns, &ends), split(&mut values, &ends));
+    control.run(|| {
+        counts.row_of.par_chunks(PORTION).zip(of_columns).zip(of_values).try_for_each_init(
+            Vec::new,
+            |weights, ((rows, mut columns), mut values)| {
+                for &row in rows {
+                    let (from, counts) = counts.rows.row(row as usize);
+                    weigh(weighting, &idf, from, counts, weights);
+                    if norm {
+                        scale(weights);
+                    }
+                    let (to, rest) = columns.split_at_mut(from.len());
+                    to.copy_from_slice(from);
+                    columns = rest;
+                    let (to, rest) = values.split_at_mut(from.len());
+                    to.iter_mut().zip(&*weights).for_each(|(to, &from)| *to = T::from_f64(from));
+                    values = rest;
+                }
+                work.advance(rows.len() as u64)
+            },
+        )
+    })?;
+    Ok(Csr { offsets, columns, values })
+}
+
+fn weigh(weighting: Weighting, idf: &[f64], columns: &[u32], counts: &[u32], to: &mut Vec<f64>) {
+    to.clear();
+    let pairs = columns.iter().zip(counts);
+    to.extend(pairs.map(|(&column, &count)| weighting.term_of(count) * idf[column as usize]));
+}
+
+/// Scales to length 1. Four sums that are added at the end: each need not wait for the one before.
+pub(crate) fn scale(weights: &mut [f64]) {
+    let (fours, rest) = weights.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for four in fours {
+        for (sum, weight) in sums.iter_mut().zip(four) {
+            *sum += weight * weight;
+        }
+    }
+    let rest: f64 = rest.iter().map(|weight| weight * weight).sum();
+    let length = (sums.iter().sum::<f64>() + rest).sqrt();
+    if length > 0.0 {
+        weights.iter_mut().for_each(|weight| *weight /= length);
+    }
+}
