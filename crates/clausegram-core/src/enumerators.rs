@@ -83,9 +83,12 @@ const MAY_BE_NUMBER: [bool; 256] = {
     may
 };
 
-/// A number of up to three digits, and whether all of them were read as digits.
+/// Digits that a number may have if one of them is misread, and if none is.
+const MOST_DIGITS: (usize, usize) = (3, 6);
+
+/// A number, and whether all of its digits were read as digits.
 fn value_of(core: &str) -> Option<(u32, bool)> {
-    if core.is_empty() || core.len() > 3 || core.starts_with('0') {
+    if core.is_empty() || core.len() > MOST_DIGITS.1 || core.starts_with('0') {
         return None;
     }
     let mut value = 0;
@@ -106,7 +109,7 @@ fn value_of(core: &str) -> Option<(u32, bool)> {
         exact &= byte.is_ascii_digit();
         value = value * 10 + digit;
     }
-    (value > 0).then_some((value, exact))
+    (value > 0 && (exact || core.len() <= MOST_DIGITS.0)).then_some((value, exact))
 }
 
 /// The item letter that begins at a token.
@@ -226,7 +229,8 @@ mod tests {
         assert_eq!(value("3 bis. Calls"), Some(("3 bis".into(), true)));
         assert_eq!(value("l. Calls"), Some(("1".into(), false)));
         assert_eq!(value("1O. Calls"), Some(("10".into(), false)));
-        assert_eq!(value("2005. Calls"), None);
+        assert_eq!(value("2005. Calls"), Some(("2005".into(), true)));
+        assert_eq!(value("2O05. Calls"), None);
         assert_eq!(value("*4.* Calls"), Some(("4".into(), true)));
     }
 }

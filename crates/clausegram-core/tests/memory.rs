@@ -7,8 +7,9 @@
 use std::fmt::Write;
 use std::fs;
 
-/// Most that an ordinary text may take, as a multiple of its bytes. The aim is 12; it takes 8.
-const LIMIT: f64 = 10.0;
+/// Most that a text of short clauses may take, as a multiple of its bytes. What the documents promise
+/// is 12, and it takes 10.5 here, where the allocator's own needs for each string count as well.
+const LIMIT: f64 = 11.5;
 
 #[test]
 fn a_long_text_takes_a_few_times_its_size() {
@@ -16,7 +17,8 @@ fn a_long_text_takes_a_few_times_its_size() {
     let text = long_text(8_000_000);
     let record = clausegram_core::parse(&text);
     let factor = (peak() - before) as f64 / text.len() as f64;
-    assert!(record.clauses.len() > text.len() / 120, "{} clauses", record.clauses.len());
+    let last = record.clauses.last().map_or("", |clause| &clause.path);
+    assert!(last.len() > "9999(b)".len(), "the last clause is {last}");
     assert!(factor < LIMIT, "{factor:.1} times the text's size");
 }
 
@@ -32,7 +34,7 @@ fn peak() -> u64 {
 fn long_text(size: usize) -> String {
     let mut text = String::with_capacity(size + 200);
     text.push_str("A/RES/91/17\n\n91/17. Care of the lakes\n\nThe General Assembly,\n\n");
-    let mut number = 0;
+    let (mut number, mut paragraph) = (0, 0);
     while text.len() < size {
         number += 1;
         let written = if text.len() < size / 3 {
@@ -44,12 +46,12 @@ fn long_text(size: usize) -> String {
                 number % 300 + 1
             )
         } else {
+            paragraph += 1;
             write!(
                 text,
-                "{}. Requests the Secretary-General to report to it at its next session on the \
+                "{paragraph}. Requests the Secretary-General to report to it at its next session on the \
                  keeping of lakes in all regions, including: (a) Lakes of the plains; (b) Rivers \
-                 of the hills;\n\n",
-                number % 999 + 1
+                 of the hills;\n\n"
             )
         };
         written.expect("a string takes all");
