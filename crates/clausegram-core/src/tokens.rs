@@ -269,7 +269,7 @@ fn glued_here(bytes: &[u8], start: usize, at: usize, slash: bool) -> bool {
             _ => false,
         },
         b'(' => matches!(before, b',' | b';' | b':'),
-        b'0'..=b'9' => matches!(before, b';' | b':') && at > start + 1,
+        b'0'..=b'9' => matches!(before, b';' | b':' | b']') && at > start + 1,
         _ => false,
     }
 }
@@ -300,8 +300,19 @@ mod tests {
             ["United", "Nations", "A/RES/57/53", "General", "Assembly", "Distr.:", "General"]
         );
         assert_eq!(
-            words("context,Recalling 1.Calls (a)To end;(b)"),
-            ["context,", "Recalling", "1.", "Calls", "(a)", "To", "end;", "(b)"]
+            words("context,Recalling 1.Calls (a)To end;(b) (A/57/505)]57/53."),
+            [
+                "context,",
+                "Recalling",
+                "1.",
+                "Calls",
+                "(a)",
+                "To",
+                "end;",
+                "(b)",
+                "(A/57/505)]",
+                "57/53."
+            ]
         );
     }
 
