@@ -90,6 +90,7 @@ fn read(text: &str) -> Resolution {
     furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
     fields::mark_stray(&mut doc, &mut header);
     let bodies = footnotes::find(&mut doc, sections::tail(&sections));
+    header::mark_rest(&mut doc, &sections);
     header::read_tail(&mut doc, &sections, &mut header);
 
     let codes = header::job_codes(&doc);
