@@ -6,6 +6,7 @@
 //! verbs fit best: participles before it, finite verbs after.
 
 mod headings;
+mod lead_in;
 mod preamble;
 
 use headings::heading_before;
@@ -93,6 +94,10 @@ fn numbered(
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut after = 0;
     let mut last = 0;
+    if let [first, _, ..] = chain {
+        paragraphs = lead_in::find(flow, starts, first);
+        after = if paragraphs.is_empty() { 0 } else { first.at };
+    }
     for candidate in chain {
         let at = beginning(flow, candidate, after);
         let value = candidate.number.value;
