@@ -43,6 +43,9 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     }
     let number =
         number_at(flow.doc, flow.index(at)).filter(|n| n.tokens() == 1 || at + 1 < flow.len())?;
+    if number.value > LARGEST_ALONE && !number.exact {
+        return None; // a year, nearly always: not worth a look at the words behind it
+    }
     let after = at + number.tokens();
     let last = after >= flow.len();
     let next_line = last || flow.strength(after) > Break::None;
