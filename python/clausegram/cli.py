@@ -115,7 +115,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser, commands = _parser()
     command = next((word for word in arguments if not word.startswith("-")), None)
     if command is not None and command not in commands:
-        hint = _like(command, commands) or f"the commands are {' and '.join(commands)}"
+        hint = _like(command, commands) or f"the commands are {', '.join(commands)}"
         parser.error(f"there is no command {command!r}; {hint}")
     options, unknown = parser.parse_known_args(arguments)
     if unknown:

@@ -28,7 +28,6 @@ class Case:
 
     place: str
     title: str
-    known_failure: str | None = None
     text: str = ""
     clauses: list[str] | None = None
     footnotes: list[str] | None = None
@@ -73,14 +72,10 @@ class Reader:
         first = self.at
         self.at += 1
         newline = "\n"
-        while match := re.match(r"(known failure|newlines):(.*)", self.line()):
-            value = match[2].strip()
-            if match[1] == "known failure" and value:
-                case.known_failure = value
-            elif match[1] == "newlines" and value in NEWLINES:
-                newline = NEWLINES[value]
-            else:
+        if match := re.match(r"newlines:(.*)", self.line()):
+            if match[1].strip() not in NEWLINES:
                 raise self.fail(f"{match[0]!r} cannot be read")
+            newline = NEWLINES[match[1].strip()]
             self.at += 1
         case.text = self.input(newline)
         if not self.expected(case):

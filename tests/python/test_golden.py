@@ -75,9 +75,6 @@ def overlaps(text: str, resolution: cg.Resolution) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.place} {case.title}")
 def test_golden(case: Case) -> None:
     wrong = differences(case)
-    if case.known_failure:
-        assert wrong, f'{case.place} passes now: take its line "known failure:" away'
-        pytest.xfail(case.known_failure)
     assert not wrong, "\n".join([case.place, *wrong])
 
 
@@ -93,7 +90,6 @@ def test_there_are_many() -> None:
         ("Title\n", 1, "begins with"),
         ("=== Title\ntext\n", 2, "not ended"),
         ("=== Title\ntext\n=== Other\n", 3, "not ended"),
-        ("=== Title\nknown failure:\ntext\n---\n", 2, "cannot be read"),
         ("=== Title\nnewlines: lf\ntext\n---\n", 2, "cannot be read"),
         ("=== Title\ntext\n---\n", 1, "expects nothing"),
         ("=== Title\ntext\n---\n  more\n", 4, "continued"),

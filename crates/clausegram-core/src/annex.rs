@@ -2,54 +2,54 @@
 
 use crate::flow::Flow;
 use crate::items;
+use crate::label::Label;
 use crate::layout::Break;
 use crate::numbering;
-use crate::outline::{Outline, Unit};
+use crate::outline::{Outline, push_items};
 use crate::record::Part;
+use crate::tight::push_tight;
 use crate::tokens::Head;
+use crate::unit::Unit;
 
 use std::ops::Range;
 
-/// Finds the paragraphs of the `n`th annex, counted from 1: `A1.3` for a printed number, `A1.p2`
-/// for the second paragraph without one.
-pub(crate) fn find(flow: &Flow, n: usize) -> Outline {
+/// Finds the paragraphs of an annex: `3` for a printed number, `p2` for the second paragraph
+/// without one.
+pub(crate) fn find(flow: &Flow) -> Outline {
     let mut outline = Outline::default();
-    let candidates = numbering::candidates(flow);
-    let chain = numbering::best_chain(&candidates);
-    let mut begins: Vec<(usize, Range<usize>, String)> = Vec::new();
-    let numbered: Vec<&numbering::Candidate> = chain.iter().map(|&i| &candidates[i]).collect();
-    for candidate in &numbered {
-        begins.push((
-            candidate.at,
-            candidate.at..candidate.at + candidate.number.tokens,
-            candidate.number.label.clone(),
-        ));
-    }
+    let numbered = numbering::chain(flow);
+    let mut begins: Vec<(Range<usize>, Option<Label>)> =
+        numbered.iter().map(|c| (c.at..c.at + c.number.tokens(), Some(c.number.label()))).collect();
     let mut prose = 0;
     for at in paragraphs(flow) {
         let before = numbered.partition_point(|c| c.at <= at);
-        let taken = numbered[..before].last().is_some_and(|c| at <= c.at + c.number.tokens);
+        let taken = numbered[..before].last().is_some_and(|c| at <= c.at + c.number.tokens());
         if !taken {
-            begins.push((at, at..at, String::new()));
+            begins.push((at..at, None));
         }
     }
-    begins.sort_by_key(|b| b.0);
-    if begins.first().is_some_and(|b| b.0 > 0) || begins.is_empty() && flow.len() > 0 {
-        begins.insert(0, (0, 0..0, String::new()));
+    begins.sort_by_key(|(enumerator, _)| enumerator.start);
+    if begins.first().is_some_and(|(enumerator, _)| enumerator.start > 0)
+        || begins.is_empty() && flow.len() > 0
+    {
+        begins.insert(0, (0..0, None));
     }
-    for (i, (start, enumerator, number)) in begins.iter().enumerate() {
-        let end = begins.get(i + 1).map_or(flow.len(), |b| b.0);
-        if number.is_empty() && is_heading(flow, *start..end) {
-            outline.headings.push(*start..end);
+    for (i, (enumerator, number)) in begins.iter().enumerate() {
+        let start = enumerator.start;
+        let end = begins.get(i + 1).map_or(flow.len(), |(next, _)| next.start);
+        if number.is_none() && is_heading(flow, start..end) {
+            outline.headings.push(start..end);
             continue;
         }
-        let label = if number.is_empty() {
+        let label = number.unwrap_or_else(|| {
             prose += 1;
-            format!("A{n}.p{prose}")
-        } else {
-            format!("A{n}.{number}")
-        };
-        push(flow, label, *start..end, enumerator.clone(), &mut outline.units);
+            Label::Prose(prose)
+        });
+        let items = items::find(flow, enumerator.end.max(start)..end);
+        let own = start..items.first().map_or(end, |item| item.at);
+        let paragraph = Unit::paragraph(flow, Part::Annex, label, own, enumerator.clone());
+        push_tight(&mut outline.units, paragraph);
+        push_items(flow, Part::Annex, &items, end, &mut outline.units);
     }
     outline
 }
@@ -76,38 +76,4 @@ fn paragraphs(flow: &Flow) -> Vec<usize> {
 /// Short, and without final punctuation.
 fn is_heading(flow: &Flow, range: Range<usize>) -> bool {
     !range.is_empty() && range.len() <= 30 && flow.token(range.end - 1).tail == 0
-}
-
-fn push(
-    flow: &Flow,
-    label: String,
-    range: Range<usize>,
-    enumerator: Range<usize>,
-    units: &mut Vec<Unit>,
-) {
-    let items = items::find(flow, enumerator.end.max(range.start)..range.end);
-    let own_end = items.first().map_or(range.end, |item| item.at);
-    let unit = |path: String, parent, level, range, enumerator, enumerator_len| Unit {
-        part: Part::Annex,
-        path,
-        parent,
-        level,
-        range,
-        enumerator,
-        enumerator_len,
-    };
-    units.push(unit(label.clone(), None, 1, range.start..own_end, enumerator, usize::MAX));
-    for (i, item) in items.iter().enumerate() {
-        let end = items.get(i + 1).map_or(range.end, |next| next.at);
-        let parent = format!("{label}{}", item.labels[..item.labels.len() - 1].concat());
-        let path = format!("{label}{}", item.labels.concat());
-        units.push(unit(
-            path,
-            Some(parent),
-            item.labels.len() as u8 + 1,
-            item.at..end,
-            item.at..item.at + 1,
-            item.len,
-        ));
-    }
 }

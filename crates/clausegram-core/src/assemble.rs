@@ -2,88 +2,16 @@
 
 use crate::citations::{self, Kind, Organ};
 use crate::document::Document;
-use crate::flow::Flow;
 use crate::footnotes::Body;
-use crate::join::{Cut, Hyphens, Joined, join};
-use crate::marks::Mark;
+use crate::ids::Ids;
+use crate::join::{Cut, CutKind, Hyphens, Joined, join};
 use crate::notemarks;
 use crate::openings::Side;
-use crate::outline::{Outline, Unit};
 use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Resolution};
 use crate::regions;
 use crate::sections::Section;
-use crate::tokens::Role;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::ops::Range;
-
-/// One section or annex after outlining, with positions turned into token indices.
-pub(crate) struct Piece {
-    units: Vec<(Unit, Vec<u32>, Vec<u32>)>,
-    headings: Vec<Vec<u32>>,
-    missing: Vec<(String, u32)>,
-    letter: Option<char>,
-    heading: Option<Range<usize>>,
-}
-
-impl Piece {
-    pub fn new(flow: &Flow, outline: Outline, section: &Section) -> Self {
-        let tokens = |range: Range<usize>| flow.tokens[range].to_vec();
-        let units = outline
-            .units
-            .into_iter()
-            .map(|unit| {
-                let whole = unit.enumerator_len == usize::MAX
-                    || unit.enumerator_len >= flow.token(unit.enumerator.start).len();
-                let enumerator = tokens(unit.enumerator.clone());
-                let own = unit
-                    .range
-                    .clone()
-                    .filter(|at| !(whole && unit.enumerator.contains(at)))
-                    .map(|at| flow.tokens[at])
-                    .collect();
-                (unit, own, enumerator)
-            })
-            .collect();
-        Self {
-            units,
-            headings: outline.headings.into_iter().map(tokens).collect(),
-            missing: outline
-                .missing
-                .into_iter()
-                .map(|(label, at)| (label, flow.tokens[at]))
-                .collect(),
-            letter: section.letter,
-            heading: None,
-        }
-    }
-
-    pub fn annex(flow: &Flow, outline: Outline, section: &Section, heading: Range<usize>) -> Self {
-        Self { heading: Some(heading), ..Self::new(flow, outline, section) }
-    }
-
-    /// The last token of each paragraph and item.
-    pub fn ends(&self) -> impl Iterator<Item = u32> {
-        self.units.iter().filter_map(|(_, own, _)| own.last().copied())
-    }
-
-    /// Tells the tokens of headings and enumerators what they are.
-    pub fn mark_roles(&self, doc: &mut Document) {
-        if let Some(heading) = &self.heading {
-            doc.mark(heading.clone(), Role::Heading);
-        }
-        for &token in self.headings.iter().flatten() {
-            doc.tokens[token as usize].role = Role::Heading;
-        }
-        for (unit, own, enumerator) in &self.units {
-            for &token in enumerator {
-                if unit.enumerator_len == usize::MAX || own.binary_search(&token).is_err() {
-                    doc.tokens[token as usize].role = Role::Enumerator;
-                }
-            }
-        }
-    }
-}
+use crate::tight::push_tight;
+use crate::unit::{Piece, Plan, Unit};
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
 /// begin as those of resolutions do: numbered lines alone may be an invoice's.
@@ -91,28 +19,27 @@ pub(crate) fn is_resolution(
     doc: &Document,
     header: &Header,
     sections: &[Section],
-    pieces: &[Piece],
+    plan: &Plan,
 ) -> bool {
     let framed = header.symbol.is_some()
         || sections.iter().any(|s| s.enacting.is_some() || s.closing.is_some());
-    let paragraphs = || {
-        pieces
-            .iter()
-            .flat_map(|p| &p.units)
-            .filter(|(unit, own, _)| unit.level == 1 && !own.is_empty())
+    let first_words = || {
+        let paragraphs = plan.units.iter().filter(|unit| unit.level == 1);
+        paragraphs.filter_map(|unit| unit.words(doc).next())
     };
-    let opened = paragraphs()
-        .filter(|(_, own, _)| doc.opening(own[0] as usize, true).is_some_and(|o| o.weight > 0.5));
-    framed || opened.count() * 2 >= paragraphs().count()
+    let opened =
+        first_words().filter(|&first| doc.opening(first, true).is_some_and(|o| o.weight > 0.5));
+    framed || opened.count() * 2 >= first_words().count()
 }
 
 /// All that goes into a record.
 pub(crate) struct Assembly<'d, 't> {
     pub doc: &'d Document<'t>,
     pub header: Header,
-    pub pieces: Vec<Piece>,
+    pub plan: Plan,
     pub bodies: Vec<Body>,
-    pub marks: Vec<Mark>,
+    /// Footnote marks in the text, in order.
+    pub marks: Vec<Cut>,
 }
 
 impl Assembly<'_, '_> {
@@ -127,44 +54,58 @@ impl Assembly<'_, '_> {
             .as_deref()
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
-        let mut ids: FxHashMap<String, u32> = FxHashMap::default();
-        let lettered = self.pieces.iter().filter(|p| p.heading.is_none()).count() > 1;
+        self.push_clauses(&cuts, &hyphens, organ, &mut record);
+        self.push_footnotes(&cuts, &hyphens, organ, &mut record);
+        self.push_problems(&mut record);
+        (self.plan, self.bodies) = (Plan::default(), Vec::new());
+        record.regions = regions::find(self.doc, &record, &cuts);
+        record.citations.shrink_to_fit();
+        record.documents.shrink_to_fit();
+        record
+    }
+
+    fn push_clauses(
+        &self,
+        cuts: &[Cut],
+        hyphens: &Hyphens<'_, '_>,
+        organ: Organ,
+        record: &mut Resolution,
+    ) {
+        let Plan { pieces, units, .. } = &self.plan;
+        let mut ids = Ids::for_clauses(units.len());
+        let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
-        record.clauses.reserve_exact(self.pieces.iter().map(|piece| piece.units.len()).sum());
-        for piece in 0..self.pieces.len() {
-            let symbol = self.symbol(&self.pieces[piece], lettered);
-            // Taken, so that a unit's memory is free again for the clauses that come after it.
-            for (unit, tokens, _) in std::mem::take(&mut self.pieces[piece].units) {
-                let mut joined =
-                    join(self.doc, tokens.iter().map(|&t| t as usize), &cuts, &hyphens);
-                joined.text.shrink_to_fit();
-                joined.spans.shrink_to_fit();
+        record.clauses.reserve_exact(units.len());
+        let mut from = 0;
+        for piece in pieces {
+            let symbol = self.symbol(piece, lettered);
+            let mut paths = Paths::of(piece);
+            for unit in &units[from..piece.end as usize] {
+                let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
+                let path = paths.path(unit);
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+                    paths.without_words();
                     continue;
                 };
                 let (start, end) = (first.0, last.1);
-                let id = unique(&mut ids, format!("{symbol}#{}", unit.path));
-                cite(&joined, Some(&id), organ, &mut record);
+                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
+                cite(&joined, Some(&id), organ, record);
                 record.clauses.push(Clause {
                     id,
                     part: unit.part,
-                    opening: self.opening(&unit, &joined.text),
-                    path: unit.path,
+                    opening: self.opening(unit, &joined.text),
+                    path,
                     level: unit.level,
-                    parent: unit.parent,
+                    parent: paths.parent(),
                     start,
                     end,
+                    footnotes: self.marks_in(unit, cuts, start, end),
                     spans: joined.spans,
-                    footnotes: self.marks_in(&tokens),
                     text: joined.text,
                 });
             }
+            from = piece.end as usize;
         }
-        forget_absent_parents(&mut record.clauses);
-        self.push_footnotes(&cuts, &hyphens, organ, &mut record);
-        self.push_problems(&mut record);
-        record.regions = regions::find(self.doc, &record, &cuts);
-        record
     }
 
     /// The symbol of a piece; `lettered` says that the document has several resolutions.
@@ -180,24 +121,15 @@ impl Assembly<'_, '_> {
     }
 
     /// Marks, and enumerators that share a token with the first word.
-    fn cuts(&self) -> Vec<Cut> {
-        let mut cuts: Vec<Cut> = self.marks.iter().map(Mark::cut).collect();
-        for (unit, own, enumerator) in self.pieces.iter().flat_map(|p| &p.units) {
-            if let Some(&token) = enumerator.last().filter(|t| own.binary_search(t).is_ok()) {
-                let start = self.doc.tokens[token as usize].start;
-                cuts.push(Cut {
-                    start,
-                    end: start + unit.enumerator_len as u32,
-                    kind: "enumerator",
-                });
-            }
+    fn cuts(&mut self) -> Vec<Cut> {
+        let mut cuts = std::mem::take(&mut self.marks);
+        for enumerator in self.plan.units.iter().filter_map(|u| u.glued_enumerator(self.doc)) {
+            push_tight(&mut cuts, Cut::new(enumerator, CutKind::Enumerator));
         }
-        for body in &self.bodies {
-            if body.text == body.start {
-                let start = self.doc.tokens[body.start].start;
-                let len = notemarks::leading(&self.doc.text[start as usize..]).map_or(0, |m| m.len);
-                cuts.push(Cut { start, end: start + len as u32, kind: "footnote_mark" });
-            }
+        for body in self.bodies.iter().filter(|body| body.text == body.start) {
+            let start = self.doc.tokens[body.start].start;
+            let len = notemarks::leading(&self.doc.text[start as usize..]).map_or(0, |m| m.len);
+            push_tight(&mut cuts, Cut::new(start..start + len as u32, CutKind::NoteMark));
         }
         cuts.sort_unstable();
         cuts
@@ -216,22 +148,23 @@ impl Assembly<'_, '_> {
         text[..length].to_string()
     }
 
-    fn marks_in(&self, tokens: &[u32]) -> Vec<String> {
-        let (Some(&first), Some(&last)) = (tokens.first(), tokens.last()) else {
-            return Vec::new();
-        };
-        let start = self.doc.tokens[first as usize].start;
-        let end = self.doc.tokens[last as usize].end;
-        let from = self.marks.partition_point(|m| m.start < start);
-        self.marks[from..]
-            .iter()
-            .take_while(|m| m.end <= end)
-            .filter(|m| {
-                let token = self.doc.tokens.partition_point(|t| t.start <= m.start) - 1;
-                tokens.binary_search(&(token as u32)).is_ok()
+    /// The marks in the words of a unit, which stand between two places of the source.
+    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Vec<String> {
+        let tokens = &self.doc.tokens;
+        // A mark may stand before the first word or behind the last.
+        let first = unit.words(self.doc).next().map_or(start as u32, |at| tokens[at].start);
+        let last = unit.words(self.doc).next_back().map_or(end as u32, |at| tokens[at].end);
+        let within = &cuts[cuts.partition_point(|cut| cut.start < first)..];
+        let within = within.iter().take_while(|cut| cut.end <= last);
+        let mut marks: Vec<String> = within
+            .filter_map(|cut| {
+                let value = cut.mark()?;
+                let token = tokens.partition_point(|t| t.start <= cut.start) - 1;
+                unit.has_word(self.doc, token).then(|| notemarks::name(value))
             })
-            .map(|m| notemarks::name(m.value))
-            .collect()
+            .collect();
+        marks.shrink_to_fit();
+        marks
     }
 
     fn push_footnotes(
@@ -241,6 +174,7 @@ impl Assembly<'_, '_> {
         organ: Organ,
         record: &mut Resolution,
     ) {
+        record.footnotes.reserve_exact(self.bodies.len());
         for body in &self.bodies {
             let joined = join(self.doc, body.text..body.end, cuts, hyphens);
             let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
@@ -262,7 +196,7 @@ impl Assembly<'_, '_> {
         let mut problem = |kind, message: String, start, end| {
             record.problems.push(Problem { kind, message, start, end })
         };
-        for (label, token) in self.pieces.iter().flat_map(|p| &p.missing) {
+        for (label, token) in &self.plan.missing {
             let token = &self.doc.tokens[*token as usize];
             problem(
                 "missing_number",
@@ -287,26 +221,44 @@ impl Assembly<'_, '_> {
     }
 }
 
-/// An item whose chapeau has no words of its own has no parent.
-fn forget_absent_parents(clauses: &mut [Clause]) {
-    let mut before: FxHashSet<&str> = FxHashSet::default();
-    let mut absent = Vec::new();
-    for (n, clause) in clauses.iter().enumerate() {
-        if clause.parent.as_deref().is_some_and(|parent| !before.contains(parent)) {
-            absent.push(n);
-        }
-        before.insert(&clause.path);
-    }
-    for n in absent {
-        clauses[n].parent = None;
-    }
+/// The paths of the units of a piece, of which each goes on that of its parent.
+struct Paths {
+    /// What stands before the path of a paragraph: `A2.` in the second annex.
+    prefix: String,
+    /// For each level the last path, and whether its unit has words of its own.
+    open: Vec<(String, bool)>,
 }
 
-/// An id that no clause before it has: the second `#1` is `#1@2`.
-fn unique(ids: &mut FxHashMap<String, u32>, id: String) -> String {
-    let count = ids.entry(id.clone()).or_insert(0);
-    *count += 1;
-    if *count == 1 { id } else { format!("{id}@{count}") }
+impl Paths {
+    fn of(piece: &Piece) -> Self {
+        let prefix = match piece.annex {
+            0 => String::new(),
+            annex => format!("A{annex}."),
+        };
+        Self { prefix, open: Vec::new() }
+    }
+
+    /// The path of the next unit.
+    fn path(&mut self, unit: &Unit) -> String {
+        self.open.truncate(usize::from(unit.level) - 1);
+        let before = self.open.last().map_or(&self.prefix, |(path, _)| path);
+        let path = [before.as_str(), &unit.label.to_string()].concat();
+        self.open.push((path.clone(), true));
+        path
+    }
+
+    /// The unit whose path was given last became no clause.
+    fn without_words(&mut self) {
+        if let Some((_, has_words)) = self.open.last_mut() {
+            *has_words = false;
+        }
+    }
+
+    /// The path of the clause that the unit is an item of; none, if that has no words of its own.
+    fn parent(&self) -> Option<String> {
+        let (path, has_words) = self.open.iter().nth_back(1)?;
+        has_words.then(|| path.clone())
+    }
 }
 
 /// Records the citations of a clause or a footnote under their places in the source.
@@ -321,8 +273,8 @@ fn cite(joined: &Joined, clause: Option<&str>, organ: Organ, record: &mut Resolu
             end: place.end,
         };
         match found.kind {
-            Kind::Resolution => record.citations.push(citation),
-            Kind::Decision | Kind::Document => record.documents.push(citation),
+            Kind::Resolution => push_tight(&mut record.citations, citation),
+            Kind::Decision | Kind::Document => push_tight(&mut record.documents, citation),
         }
     }
 }

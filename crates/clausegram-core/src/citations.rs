@@ -26,7 +26,6 @@ mod organs;
 mod resolve;
 mod scan;
 mod symbol;
-mod table;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -125,9 +125,16 @@ fn unhyphened(doc: &Document, index: usize) -> String {
 
 /// The day that begins at a token, over three tokens.
 pub(crate) fn date_at(doc: &Document, index: usize) -> Option<String> {
-    if index + 2 >= doc.tokens.len() || !doc.bare(index).starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
+    let day = doc.tokens.get(index).map(|_| doc.bare(index))?;
+    if day.starts_with(|c: char| c.is_ascii_digit()) {
+        date_from(doc, day, index + 1)
+    } else {
+        None
     }
-    let year = doc.bare(index + 2);
-    iso(doc.bare(index), doc.bare(index + 1), year.get(..4)?)
+}
+
+/// The day of this number, whose month and year stand in the two tokens from `month` on.
+pub(crate) fn date_from(doc: &Document, day: &str, month: usize) -> Option<String> {
+    let year = doc.tokens.get(month + 1).map(|_| doc.bare(month + 1))?;
+    iso(day, doc.bare(month), year.get(..4)?)
 }

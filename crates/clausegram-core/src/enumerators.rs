@@ -10,20 +10,31 @@
 //! stand in (see `items`). A misread number ("l.", "1O.") has a value too, but is not exact.
 
 use crate::document::Document;
+use crate::label::{Label, Suffix, roman};
 use crate::tokens::Head;
 
 /// The number of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     pub value: u32,
-    /// As it goes into the path: `3`, `3 bis`.
-    pub label: String,
-    /// Tokens it takes.
-    pub tokens: usize,
+    /// `bis` in `3 bis`.
+    pub suffix: Suffix,
     /// Read as printed, with its full stop.
     pub exact: bool,
     /// The full stop is there.
     pub dotted: bool,
+}
+
+impl Number {
+    /// As it goes into the path: `3`, `3 bis`.
+    pub fn label(&self) -> Label {
+        Label::Number(self.value, self.suffix)
+    }
+
+    /// Tokens it takes.
+    pub fn tokens(&self) -> usize {
+        if self.suffix == Suffix::None { 1 } else { 2 }
+    }
 }
 
 /// The letter or Roman numeral of an item.
@@ -49,25 +60,14 @@ pub(crate) fn number_at(doc: &Document, index: usize) -> Option<Number> {
     let core = word.strip_suffix(['.', ')', ',', ';', ':']).unwrap_or(word);
     let dotted = core.len() < word.len() && word.ends_with(['.', ')']);
     let (value, read) = value_of(core)?;
-    let suffix = doc
-        .tokens
-        .get(index + 1)
-        .map(|_| doc.word(index + 1))
-        .filter(|w| !dotted && matches!(w.trim_end_matches('.'), "bis" | "ter" | "quater"));
-    if let Some(suffix) = suffix {
-        let label = format!("{value} {}", suffix.trim_end_matches('.'));
-        return Some(Number {
-            value,
-            label,
-            tokens: 2,
-            exact: read,
-            dotted: suffix.ends_with('.'),
-        });
+    let behind = doc.tokens.get(index + 1).filter(|_| !dotted).map(|_| doc.word(index + 1));
+    if let Some((word, suffix)) = behind.and_then(|word| Some((word, Suffix::of(word)?))) {
+        return Some(Number { value, suffix, exact: read, dotted: word.ends_with('.') });
     }
     if !dotted && !read {
         return None;
     }
-    Some(Number { value, label: value.to_string(), tokens: 1, exact: read && dotted, dotted })
+    Some(Number { value, suffix: Suffix::None, exact: read && dotted, dotted })
 }
 
 /// What a number may consist of: digits, what is misread for them (see [`value_of`]), and what
@@ -83,9 +83,12 @@ const MAY_BE_NUMBER: [bool; 256] = {
     may
 };
 
-/// A number of up to three digits, and whether all of them were read as digits.
+/// Digits that a number may have if one of them is misread, and if none is.
+const MOST_DIGITS: (usize, usize) = (3, 6);
+
+/// A number, and whether all of its digits were read as digits.
 fn value_of(core: &str) -> Option<(u32, bool)> {
-    if core.is_empty() || core.len() > 3 || core.starts_with('0') {
+    if core.is_empty() || core.len() > MOST_DIGITS.1 || core.starts_with('0') {
         return None;
     }
     let mut value = 0;
@@ -106,7 +109,7 @@ fn value_of(core: &str) -> Option<(u32, bool)> {
         exact &= byte.is_ascii_digit();
         value = value * 10 + digit;
     }
-    (value > 0).then_some((value, exact))
+    (value > 0 && (exact || core.len() <= MOST_DIGITS.0)).then_some((value, exact))
 }
 
 /// The item letter that begins at a token.
@@ -167,19 +170,7 @@ fn roman_value(label: &str) -> Option<u32> {
         last = last.max(here);
     }
     let value = u32::try_from(value).ok()?;
-    (roman_label(value) == label).then_some(value)
-}
-
-/// The Roman numeral of a number up to 39, in small letters.
-pub(crate) fn roman_label(value: u32) -> String {
-    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
-    format!("{}{}", "x".repeat((value / 10).min(3) as usize), UNITS[(value % 10) as usize])
-}
-
-/// The letter of an item: `c` for 3, `cc` for 29.
-pub(crate) fn letter_label(value: u32) -> String {
-    let letter = char::from(b'a' + ((value.max(1) - 1) % 26) as u8).to_string();
-    if value > 26 { letter.repeat(2) } else { letter }
+    (roman(value) == label).then_some(value)
 }
 
 /// "(1)" and "(l)" for "(i)", "(ll)" for "(ii)", "(I)", "(0)" for "(o)", "(6)" for "(b)".
@@ -231,20 +222,15 @@ mod tests {
 
     #[test]
     fn numbers() {
-        let value = |text: &str| number_at(&Document::new(text), 0).map(|n| (n.label, n.exact));
+        let value = |text: &str| {
+            number_at(&Document::new(text), 0).map(|n| (n.label().to_string(), n.exact))
+        };
         assert_eq!(value("12. Calls"), Some(("12".into(), true)));
         assert_eq!(value("3 bis. Calls"), Some(("3 bis".into(), true)));
         assert_eq!(value("l. Calls"), Some(("1".into(), false)));
         assert_eq!(value("1O. Calls"), Some(("10".into(), false)));
-        assert_eq!(value("2005. Calls"), None);
+        assert_eq!(value("2005. Calls"), Some(("2005".into(), true)));
+        assert_eq!(value("2O05. Calls"), None);
         assert_eq!(value("*4.* Calls"), Some(("4".into(), true)));
-    }
-
-    #[test]
-    fn labels_of_numbers() {
-        assert_eq!(
-            (roman_label(4), roman_label(19), letter_label(3), letter_label(28)),
-            ("iv".into(), "xix".into(), "c".into(), "bb".into())
-        );
     }
 }

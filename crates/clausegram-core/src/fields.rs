@@ -1,6 +1,6 @@
 //! The fields of the masthead, wherever in a range of tokens they stand.
 
-use crate::closing::date_at;
+use crate::closing::{date_at, date_from};
 use crate::dates::{numeral, ordinal};
 use crate::document::Document;
 use crate::fuzzy::alike;
@@ -190,16 +190,15 @@ fn document_symbol(doc: &Document, index: usize) -> Option<String> {
 /// "Distr.: General" and the day that follows it.
 fn distributed(doc: &Document, index: usize, header: &mut Header) {
     if header.distributed.is_none()
-        && let Some(end) = distribution_end(doc, index)
-        && end >= 3
+        && let Some((_, day)) = distribution(doc, index)
     {
-        header.distributed = date_at(doc, end - 3);
+        header.distributed = day;
     }
 }
 
-/// One past "Distr.: General" and its day, if they begin at a token.
-#[inline]
-pub(crate) fn distribution_end(doc: &Document, index: usize) -> Option<usize> {
+/// "Distr.: General" and its day, if they begin at a token: one past them, and the day. Extractors
+/// that lose the line's end glue the two: "General30 December 2020".
+fn distribution(doc: &Document, index: usize) -> Option<(usize, Option<String>)> {
     if doc.first_byte(index) != b'D'
         || doc.tokens[index].len() > 8
         || !doc.word(index).starts_with("Distr")
@@ -207,20 +206,24 @@ pub(crate) fn distribution_end(doc: &Document, index: usize) -> Option<usize> {
         return None;
     }
     let next = doc.tokens.get(index + 1)?;
-    let kind = doc.bare(index + 1);
+    let word = doc.bare(index + 1);
+    let kind = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let known = ["General", "Limited", "Restricted"].iter().any(|name| alike(kind, name));
     if next.head != Head::Upper || !known {
         return None;
     }
-    let date = (index + 2..=index + 4).find(|&at| date_at(doc, at).is_some());
-    Some(date.map_or(index + 2, |at| at + 3))
+    if let Some(day) = date_from(doc, &word[kind.len()..], index + 2) {
+        return Some((index + 4, Some(day)));
+    }
+    let apart = (index + 2..=index + 4).find_map(|at| Some((at + 3, date_at(doc, at)?)));
+    Some(apart.map_or((index + 2, None), |(end, day)| (end, Some(day))))
 }
 
 /// "Distr.: General 6 January 2006" in the middle of the text.
 pub(crate) fn mark_stray(doc: &mut Document, header: &mut Header) {
     for index in 0..doc.tokens.len() {
         if doc.tokens[index].role == Role::Content
-            && let Some(end) = distribution_end(doc, index)
+            && let Some((end, _)) = distribution(doc, index)
         {
             distributed(doc, index, header);
             doc.mark(index..end, Role::Masthead);

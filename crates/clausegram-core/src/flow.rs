@@ -32,8 +32,9 @@ impl Start {
 
 impl<'d, 't> Flow<'d, 't> {
     pub fn new(doc: &'d Document<'t>, range: Range<usize>) -> Self {
-        let tokens =
-            range.filter(|&i| doc.tokens[i].role == Role::Content).map(|i| i as u32).collect();
+        let content = |i: &usize| doc.tokens[*i].role == Role::Content;
+        let mut tokens = Vec::with_capacity(range.clone().filter(content).count());
+        tokens.extend(range.filter(content).map(|i| i as u32));
         Self { doc, tokens }
     }
 
@@ -51,6 +52,14 @@ impl<'d, 't> Flow<'d, 't> {
 
     pub fn index(&self, at: usize) -> usize {
         self.tokens[at] as usize
+    }
+
+    /// The tokens from the first to the last of a range of positions.
+    pub fn stretch(&self, range: Range<usize>) -> Range<u32> {
+        match range.is_empty() {
+            true => 0..0,
+            false => self.tokens[range.start]..self.tokens[range.end - 1] + 1,
+        }
     }
 
     /// How strongly the layout says that a paragraph begins; behind furniture that is a line.

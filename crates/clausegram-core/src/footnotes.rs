@@ -109,6 +109,20 @@ fn begins_block(
         && complete_before(doc, index)
 }
 
+/// Whether the notes at the foot of a page may begin at a token: behind a separator, or at the head
+/// of a line with a certain mark or a word that notes begin with.
+pub(crate) fn begins_notes(doc: &Document, index: usize) -> bool {
+    let token = &doc.tokens[index];
+    let behind_rule = index > 0 && doc.tokens[index - 1].head == Head::Rule;
+    if !(behind_rule || token.begins_line() && !doc.layout.flat) {
+        return false;
+    }
+    mark_at(doc, index).is_some_and(|mark| {
+        let text = text_start(doc, index, mark);
+        body_may_begin(doc, index, mark) && (behind_rule || mark.certain || is_starter(doc, text))
+    })
+}
+
 fn mark_at(doc: &Document, index: usize) -> Option<NoteMark> {
     let token = &doc.tokens[index];
     match token.head {

@@ -33,8 +33,8 @@ pub(crate) fn read_head(
         doc.mark(0..kept, Role::Neighbour);
     }
     for section in sections {
-        fields::read(doc, section.head.clone(), header);
-        let title = masthead::mark_head(doc, section.head.clone(), section.number.as_ref());
+        fields::read(doc, section.head.start..section.notes, header);
+        let title = masthead::mark_head(doc, section);
         if header.title.is_none() {
             header.title = title;
         }
@@ -69,6 +69,15 @@ pub(crate) fn appendix(doc: &Document, codes: &[usize], section: &Section) -> us
 /// Tokens of job codes, in order.
 pub(crate) fn job_codes(doc: &Document) -> Vec<usize> {
     (0..doc.tokens.len()).filter(|&i| doc.tokens[i].role == Role::JobCode).collect()
+}
+
+/// What is neither a note nor furniture in the head of a section belongs to the masthead.
+pub(crate) fn mark_rest(doc: &mut Document, sections: &[Section]) {
+    for index in sections.iter().flat_map(|section| section.notes..section.head.end) {
+        if doc.tokens[index].role == Role::Content {
+            doc.tokens[index].role = Role::Masthead;
+        }
+    }
 }
 
 /// Fields behind the last closing lines, where word processors leave the masthead.

@@ -5,20 +5,23 @@
 //! capital on their own line or behind final punctuation; "(a) small letters" in mid-sentence is
 //! no item. An item that fits no list, between two that are one apart, was misread: "(a) (6) (c)".
 
-use crate::enumerators::{Item, item_at, letter_label, roman_label};
+use crate::enumerators::{Item, item_at};
 use crate::flow::Flow;
+use crate::label::{Label, letter};
 use crate::layout::Break;
 use crate::tokens::Head;
 
 use std::ops::Range;
 
-/// An item: its place, and the labels from the outermost list down to its own.
-#[derive(Clone, Debug)]
+/// An item and its place. The items that it belongs to are the last before it of each lower level.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct ItemStart {
     pub at: usize,
     /// Bytes of the token that the enumerator takes.
     pub len: usize,
-    pub labels: Vec<String>,
+    pub label: Label,
+    /// 2 for the items of a paragraph, 3 for theirs.
+    pub level: u8,
 }
 
 /// Lists within lists that are followed; deeper ones are read as one more item of the last.
@@ -40,11 +43,11 @@ struct List {
 }
 
 impl List {
-    fn label(&self) -> String {
+    fn label(&self) -> Label {
         match self.kind {
-            Kind::Letter => format!("({})", letter_label(self.last)),
-            Kind::Roman => format!("({})", roman_label(self.last)),
-            Kind::Arabic => format!("({})", self.last),
+            Kind::Letter => Label::Letter(self.last),
+            Kind::Roman => Label::Roman(self.last),
+            Kind::Arabic => Label::Arabic(self.last),
         }
     }
 }
@@ -71,14 +74,19 @@ impl Candidate {
 
 /// The items in `range`, in order.
 pub(crate) fn find(flow: &Flow, range: Range<usize>) -> Vec<ItemStart> {
-    let candidates: Vec<Candidate> =
-        range.clone().filter_map(|at| candidate(flow, at, &range)).collect();
+    let mut candidates = range.clone().filter_map(|at| candidate(flow, at, &range)).peekable();
     let mut lists: Vec<List> = Vec::new();
     let mut found = Vec::new();
-    for (n, candidate) in candidates.iter().enumerate() {
-        if advance(&mut lists, candidate, candidates.get(n + 1)) {
-            let labels = lists.iter().map(List::label).collect();
-            found.push(ItemStart { at: candidate.at, len: candidate.item.len, labels });
+    while let Some(candidate) = candidates.next() {
+        if advance(&mut lists, &candidate, candidates.peek())
+            && let Some(innermost) = lists.last()
+        {
+            found.push(ItemStart {
+                at: candidate.at,
+                len: candidate.item.len,
+                label: innermost.label(),
+                level: lists.len() as u8 + 1,
+            });
         }
     }
     found
@@ -188,7 +196,7 @@ fn looks_like(candidate: &Candidate, list: &List) -> bool {
     let Some(read) = candidate.item.letter.filter(|_| list.kind == Kind::Letter) else {
         return false;
     };
-    let (read, due) = (letter_label(read), letter_label(list.last + 1));
+    let (read, due) = (letter(read), letter(list.last + 1));
     ALIKE.iter().any(|&(a, b)| a == due && b == read || b == due && a == read)
 }
 

@@ -21,7 +21,39 @@ use std::sync::OnceLock;
 pub(crate) struct Cut {
     pub start: u32,
     pub end: u32,
-    pub kind: &'static str,
+    pub kind: CutKind,
+}
+
+/// What is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum CutKind {
+    Enumerator,
+    /// Before a footnote's body.
+    NoteMark,
+    /// The mark of this value, in the text.
+    Mark(u16),
+}
+
+impl Cut {
+    pub fn new(place: Range<u32>, kind: CutKind) -> Self {
+        Self { start: place.start, end: place.end, kind }
+    }
+
+    /// The value of a mark in the text.
+    pub fn mark(&self) -> Option<u32> {
+        match self.kind {
+            CutKind::Mark(value) => Some(value.into()),
+            CutKind::Enumerator | CutKind::NoteMark => None,
+        }
+    }
+
+    /// The kind of region that it is.
+    pub fn region_kind(&self) -> &'static str {
+        match self.kind {
+            CutKind::Enumerator => "enumerator",
+            CutKind::NoteMark | CutKind::Mark(_) => "footnote_mark",
+        }
+    }
 }
 
 /// One line of text and where each piece of it stands in the source.
@@ -137,7 +169,7 @@ pub(crate) fn join(
     hyphens: &Hyphens<'_, '_>,
 ) -> Joined {
     let mut joined = Joined::default();
-    joined.text.reserve(tokens.size_hint().0 * BYTES_A_WORD);
+    joined.text.reserve(tokens.size_hint().1.unwrap_or(0) * BYTES_A_WORD);
     let mut cuts = cuts;
     // Words one blank apart are copied together.
     let mut run: Option<Range<usize>> = None;

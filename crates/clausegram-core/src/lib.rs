@@ -27,8 +27,10 @@ mod footnotes;
 mod furniture;
 mod fuzzy;
 mod header;
+mod ids;
 mod items;
 mod join;
+mod label;
 mod layout;
 mod marks;
 mod masthead;
@@ -42,16 +44,19 @@ mod sections;
 mod soft_hyphens;
 mod symbols;
 mod tables;
+mod tight;
 mod tokens;
+mod unit;
 
 pub use decode::{Decoded, decode};
 pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
 
-use assemble::{Assembly, Piece};
+use assemble::Assembly;
 use document::Document;
 use flow::Flow;
 use soft_hyphens::Stripped;
 use tokens::Role;
+use unit::Plan;
 
 /// Longest text that is read, in bytes: places are kept in 32 bits.
 pub const LONGEST_TEXT: usize = u32::MAX as usize - 16;
@@ -85,37 +90,27 @@ fn read(text: &str) -> Resolution {
     furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
     fields::mark_stray(&mut doc, &mut header);
     let bodies = footnotes::find(&mut doc, sections::tail(&sections));
+    header::mark_rest(&mut doc, &sections);
     header::read_tail(&mut doc, &sections, &mut header);
 
     let codes = header::job_codes(&doc);
-    let mut pieces = Vec::new();
+    let mut plan = Plan::default();
     for section in &sections {
         let flow = Flow::new(&doc, section.body.clone());
-        let outline = outline::find(&flow, section.enacting.is_some());
-        pieces.push(Piece::new(&flow, outline, section));
+        plan.push(&flow, outline::find(&flow, section.enacting.is_some()), section);
         let last = header::appendix(&doc, &codes, section);
         for (n, range) in section.annexes.iter().enumerate() {
             let start = sections::annex_heading_end(&doc, range.clone());
             let flow = Flow::new(&doc, start..range.end.min(last));
-            pieces.push(Piece::annex(
-                &flow,
-                annex::find(&flow, n + 1),
-                section,
-                range.start..start,
-            ));
+            plan.push_annex(&flow, annex::find(&flow), section, n + 1, range.start..start);
         }
     }
-    if !assemble::is_resolution(&doc, &header, &sections, &pieces) {
-        pieces.clear();
+    if !assemble::is_resolution(&doc, &header, &sections, &plan) {
+        plan.clear();
     }
-    for piece in &pieces {
-        piece.mark_roles(&mut doc);
-    }
-    let bearing: Vec<u32> = (0..doc.tokens.len() as u32)
-        .filter(|&i| marks::bears_marks(doc.tokens[i as usize].role))
-        .collect();
-    let marks = marks::find(&doc, &bearing, pieces.iter().flat_map(Piece::ends).collect(), &bodies);
-    Assembly { doc: &doc, header, pieces, bodies, marks }.finish()
+    plan.mark_roles(&mut doc);
+    let marks = marks::find(&doc, plan.ends(&doc), &bodies);
+    Assembly { doc: &doc, header, plan, bodies, marks }.finish()
 }
 
 /// Kinds of [`Region`], by the role of their tokens.

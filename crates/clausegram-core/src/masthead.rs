@@ -6,6 +6,7 @@
 use crate::closing::date_at;
 use crate::document::Document;
 use crate::fuzzy::alike;
+use crate::sections::Section;
 use crate::symbols::{self, Symbol};
 use crate::tables::built_in;
 use crate::tokens::{Head, Role};
@@ -141,14 +142,17 @@ pub(crate) struct NumberLine {
     pub symbol: String,
 }
 
-/// The last number line in `range`.
+/// The last number line in `range`. From `notes` on it has to begin its line, as in a note any
+/// number may end the sentence.
 pub(crate) fn number_line(
     doc: &Document,
     range: std::ops::Range<usize>,
+    notes: usize,
     organ: Option<&Organ>,
     own: Option<&str>,
 ) -> Option<NumberLine> {
-    range.rev().find_map(|index| number_at(doc, index, organ, own))
+    let placed = |index: &usize| *index < notes || doc.tokens[*index].begins_line();
+    range.rev().filter(placed).find_map(|index| number_at(doc, index, organ, own))
 }
 
 fn number_at(
@@ -249,15 +253,16 @@ pub(crate) fn is_letter_line(doc: &Document, index: usize) -> bool {
     doc.alone(index) && matches!(doc.word(index).trim_matches('*').as_bytes(), [b'A'..=b'H'])
 }
 
-/// Marks the tokens before an enacting formula and returns the title's words.
-pub(crate) fn mark_head(
-    doc: &mut Document,
-    range: std::ops::Range<usize>,
-    number: Option<&NumberLine>,
-) -> Option<String> {
+/// Marks the tokens before an enacting formula and returns the title's words. What may be notes
+/// is left as it is.
+pub(crate) fn mark_head(doc: &mut Document, section: &Section) -> Option<String> {
+    let range = section.head.start..section.notes;
     doc.mark(range.clone(), Role::Masthead);
     // Resolutions of the Security Council have no title.
-    let number = number.filter(|n| range.contains(&n.start) && !n.symbol.starts_with("S/"))?;
+    let number = section
+        .number
+        .as_ref()
+        .filter(|n| range.contains(&n.start) && !n.symbol.starts_with("S/"))?;
     let letter = (number.end..range.end).find(|&i| is_letter_line(doc, i));
     let title = number.end..letter.unwrap_or(range.end);
     doc.mark(title.clone(), Role::Title);

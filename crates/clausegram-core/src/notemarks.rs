@@ -18,7 +18,7 @@ pub(crate) struct NoteMark {
 }
 
 /// Largest mark: official records number their footnotes through a volume.
-const LARGEST: u32 = 999;
+pub(crate) const LARGEST: u32 = 999;
 
 /// The mark at the very beginning of `text`.
 pub(crate) fn leading(text: &str) -> Option<NoteMark> {

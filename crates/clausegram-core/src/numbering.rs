@@ -7,12 +7,16 @@
 
 use crate::enumerators::{Number, number_at};
 use crate::flow::Flow;
+use crate::label::Suffix;
 use crate::layout::Break;
 use crate::openings::Side;
+use crate::tight::push_tight;
 use crate::tokens::Head;
 
+use std::num::NonZeroU32;
+
 /// A number that may begin an operative paragraph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub at: usize,
     pub number: Number,
@@ -28,11 +32,9 @@ const LEFT_OUT: f32 = 1.5;
 const AGAIN: f32 = 3.0;
 /// Numbers that may be left out between two of the chain: a page's worth.
 const WINDOW: u32 = 12;
-
-/// Gathers all candidates of a flow.
-pub(crate) fn candidates(flow: &Flow) -> Vec<Candidate> {
-    (0..flow.len()).filter_map(|at| candidate(flow, at)).collect()
-}
+/// Largest number that may stand without the numbers before it. A longer one may be a year, so it
+/// counts only where the chain has come near: no year is reached by chance from 999 on.
+const LARGEST_ALONE: u32 = 999;
 
 fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
     let token = flow.token(at);
@@ -40,8 +42,11 @@ fn candidate(flow: &Flow, at: usize) -> Option<Candidate> {
         return None;
     }
     let number =
-        number_at(flow.doc, flow.index(at)).filter(|n| n.tokens == 1 || at + 1 < flow.len())?;
-    let after = at + number.tokens;
+        number_at(flow.doc, flow.index(at)).filter(|n| n.tokens() == 1 || at + 1 < flow.len())?;
+    if number.value > LARGEST_ALONE && !number.exact {
+        return None; // a year, nearly always: not worth a look at the words behind it
+    }
+    let after = at + number.tokens();
     let last = after >= flow.len();
     let next_line = last || flow.strength(after) > Break::None;
     let alone = flow.strength(at) > Break::None && next_line;
@@ -118,62 +123,120 @@ pub(crate) fn displaced_start(flow: &Flow, at: usize, after: usize) -> Option<us
     found.or_else(|| near.iter().copied().find(|&i| verb(i, 0.9)))
 }
 
-/// The positions in `candidates` of the best chain, in order.
-pub(crate) fn best_chain(candidates: &[Candidate]) -> Vec<usize> {
-    // For every value the best chain that ends with it so far: its weight and its last member.
-    let largest = candidates.iter().map(|c| c.number.value.min(1000)).max().unwrap_or(0);
-    let mut best: Vec<Option<(f32, usize)>> = vec![None; largest as usize + 1];
-    let mut overall: Option<(f32, usize)> = None;
-    let mut back: Vec<Option<usize>> = vec![None; candidates.len()];
-    for (n, candidate) in candidates.iter().enumerate() {
-        let value = candidate.number.value.min(1000);
-        let mut from = (if value > 1 { -0.8 - 0.15 * value.min(12) as f32 } else { 0.0 }, None);
-        for step in 0..=WINDOW.min(value - 1) {
-            let bis = candidate.number.label.contains(' ');
-            let before = if step == 0 && bis {
-                value
-            } else if step == 0 {
-                continue;
-            } else {
-                value - step
-            };
-            if let Some((weight, member)) = best[before as usize] {
-                let weight = weight - LEFT_OUT * step.saturating_sub(1) as f32;
+/// The best chain of a flow, in order.
+pub(crate) fn chain(flow: &Flow) -> Vec<Candidate> {
+    let mut chains = Chains::default();
+    for at in 0..flow.len() {
+        if let Some(candidate) = candidate(flow, at) {
+            chains.add(candidate);
+        }
+    }
+    chains.best()
+}
+
+/// A candidate with the best chain that leads up to it.
+struct Link {
+    candidate: Candidate,
+    back: Option<NonZeroU32>,
+    weight: f32,
+    /// Counted up to three.
+    length: u8,
+}
+
+/// The best chains to each value. A candidate that is no better than one of its value before it is
+/// in no chain that will be asked for again, and is not kept.
+#[derive(Default)]
+struct Chains {
+    links: Vec<Link>,
+    /// For every value the link that ends its best chain, counted from 1.
+    best: Vec<Option<NonZeroU32>>,
+    overall: Option<NonZeroU32>,
+}
+
+impl Chains {
+    fn link(&self, place: NonZeroU32) -> &Link {
+        &self.links[place.get() as usize - 1]
+    }
+
+    fn ending_with(&self, value: u32) -> Option<NonZeroU32> {
+        self.best.get(value as usize).copied().flatten()
+    }
+
+    fn add(&mut self, candidate: Candidate) {
+        let Number { value, suffix, .. } = candidate.number;
+        let (weight, back) = self.before(value, suffix != Suffix::None);
+        let weight = weight + candidate.weight;
+        let least = if suffix == Suffix::None { 1 } else { 0 };
+        let reached =
+            (least..=WINDOW).any(|step| self.ending_with(value - step.min(value)).is_some());
+        if value > LARGEST_ALONE && !reached
+            || self.ending_with(value).is_some_and(|place| weight <= self.link(place).weight)
+        {
+            return;
+        }
+        let length = back.map_or(1, |place| 3.min(self.link(place).length + 1));
+        push_tight(&mut self.links, Link { candidate, back, weight, length });
+        let place = NonZeroU32::new(self.links.len() as u32);
+        if self.best.len() <= value as usize {
+            self.best.resize(value as usize + 1, None);
+        }
+        self.best[value as usize] = place;
+        if self.overall.is_none_or(|other| weight > self.link(other).weight) {
+            self.overall = place;
+        }
+    }
+
+    /// The best chain that a number may go on, and its weight after what the step costs.
+    fn before(&self, value: u32, suffixed: bool) -> (f32, Option<NonZeroU32>) {
+        let alone = if value > 1 { -0.8 - 0.15 * value.min(12) as f32 } else { 0.0 };
+        let mut from = (alone, None);
+        for step in u32::from(!suffixed)..=WINDOW.min(value - 1) {
+            if let Some(place) = self.ending_with(value - step) {
+                let weight = self.link(place).weight - LEFT_OUT * step.saturating_sub(1) as f32;
                 if weight > from.0 {
-                    from = (weight, Some(member));
+                    from = (weight, Some(place));
                 }
             }
         }
-        if let Some((weight, member)) = overall.filter(|_| value == 1)
-            && weight - AGAIN > from.0
-            && chain_length(&back, member) > 1
-        {
-            from = (weight - AGAIN, Some(member));
+        if let Some(place) = self.overall.filter(|_| value == 1) {
+            let overall = self.link(place);
+            if overall.weight - AGAIN > from.0 && overall.length > 1 {
+                from = (overall.weight - AGAIN, Some(place));
+            }
         }
-        let weight = from.0 + candidate.weight;
-        back[n] = from.1;
-        if best[value as usize].is_none_or(|(other, _)| weight > other) {
-            best[value as usize] = Some((weight, n));
-        }
-        if overall.is_none_or(|(other, _)| weight > other) {
-            overall = Some((weight, n));
-        }
+        from
     }
-    let mut chain = Vec::new();
-    let mut member = overall.filter(|(weight, _)| *weight > 0.8).map(|(_, n)| n);
-    while let Some(n) = member {
-        chain.push(n);
-        member = back[n];
+
+    fn best(self) -> Vec<Candidate> {
+        let mut chain = Vec::new();
+        let mut member = self.overall.filter(|&place| self.link(place).weight > 0.8);
+        while let Some(place) = member {
+            let link = self.link(place);
+            chain.push(link.candidate);
+            member = link.back;
+        }
+        chain.reverse();
+        chain
     }
-    chain.reverse();
-    chain
 }
 
-/// Length of a chain, counted up to three.
-fn chain_length(back: &[Option<usize>], mut member: usize) -> usize {
-    let mut length = 1;
-    while let Some(before) = back[member].filter(|_| length < 3) {
-        (member, length) = (before, length + 1);
+#[cfg(test)]
+mod tests {
+    use crate::record::Part;
+
+    #[test]
+    fn numbers_of_four_digits_go_on_a_chain_and_years_do_not() {
+        let paragraph =
+            |n: usize| format!("{n}. Requests the keepers to wake as in 1001. They may.\n\n");
+        let text: String = (1..=2100).map(paragraph).collect();
+        let record = crate::parse(&format!("The General Assembly,\n\nNoting the quays,\n\n{text}"));
+        let paths = record.clauses.iter().filter(|c| c.part == Part::Operative).map(|c| &c.path);
+        let printed: Vec<String> = (1..=2100).map(|n| n.to_string()).collect();
+        assert!(paths.eq(&printed));
+        assert!(record.problems.is_empty());
+
+        let text = "The General Assembly,\n\n1. Requests the keepers to do as in\n2005. Requests them to wake;\n\n2. Decides.\n";
+        let paths: Vec<String> = crate::parse(text).clauses.into_iter().map(|c| c.path).collect();
+        assert_eq!(paths, ["1", "2"]);
     }
-    length
 }

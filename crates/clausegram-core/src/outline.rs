@@ -6,35 +6,23 @@
 //! verbs fit best: participles before it, finite verbs after.
 
 mod headings;
+mod lead_in;
 mod preamble;
 
 use headings::heading_before;
 
 use crate::flow::{Flow, Start};
-use crate::items;
+use crate::items::{self, ItemStart};
+use crate::label::{Label, Suffix};
 use crate::layout::Break;
 use crate::numbering::{self, Candidate};
 use crate::openings::Side;
 use crate::record::Part;
+use crate::tight::push_tight;
 use crate::tokens::Head;
+use crate::unit::{Place, Unit};
 
 use std::ops::Range;
-
-/// A paragraph or an item, as a stretch of the flow.
-#[derive(Clone, Debug)]
-pub(crate) struct Unit {
-    pub part: Part,
-    /// `P1`, `3`, `3(a)`.
-    pub path: String,
-    pub parent: Option<String>,
-    pub level: u8,
-    /// Positions in the flow, the enumerator among them.
-    pub range: Range<usize>,
-    /// Positions of the enumerator.
-    pub enumerator: Range<usize>,
-    /// Bytes of its last token that the enumerator takes; the whole token where this is its length.
-    pub enumerator_len: usize,
-}
 
 /// Everything found in one resolution.
 #[derive(Debug, Default)]
@@ -43,16 +31,14 @@ pub(crate) struct Outline {
     /// Section headings.
     pub headings: Vec<Range<usize>>,
     /// Numbers that the text lost, with the position of their paragraph.
-    pub missing: Vec<(String, usize)>,
-    /// What stands before the first clause and belongs to none.
-    pub prose: Vec<Range<usize>>,
+    pub missing: Vec<(u32, usize)>,
 }
 
 /// A paragraph before its items are found.
 #[derive(Clone, Debug)]
 struct Paragraph {
     part: Part,
-    label: String,
+    label: Label,
     range: Range<usize>,
     enumerator: Range<usize>,
 }
@@ -64,9 +50,7 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
         return outline;
     }
     let starts = flow.starts(0..flow.len());
-    let candidates = numbering::candidates(flow);
-    let chain = numbering::best_chain(&candidates);
-    let chain: Vec<&Candidate> = chain.into_iter().map(|n| &candidates[n]).collect();
+    let chain = numbering::chain(flow);
     let mut operative = if is_numbered(flow, &chain) {
         numbered(flow, &starts, &chain, &mut outline)
     } else {
@@ -86,12 +70,12 @@ pub(crate) fn find(flow: &Flow, enacted: bool) -> Outline {
 }
 
 /// A chain of one number counts where an operative verb follows it.
-fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
+fn is_numbered(flow: &Flow, chain: &[Candidate]) -> bool {
     match chain {
         [] => false,
         [one] if !one.number.dotted => false,
         [one] => {
-            flow.opening(one.at + one.number.tokens, true)
+            flow.opening(one.at + one.number.tokens(), true)
                 .is_some_and(|o| o.side == Side::Operative)
                 || one.number.value > 1
                 || one.alone
@@ -104,12 +88,16 @@ fn is_numbered(flow: &Flow, chain: &[&Candidate]) -> bool {
 fn numbered(
     flow: &Flow,
     starts: &[Start],
-    chain: &[&Candidate],
+    chain: &[Candidate],
     outline: &mut Outline,
 ) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut after = 0;
     let mut last = 0;
+    if let [first, _, ..] = chain {
+        paragraphs = lead_in::find(flow, starts, first);
+        after = if paragraphs.is_empty() { 0 } else { first.at };
+    }
     for candidate in chain {
         let at = beginning(flow, candidate, after);
         let value = candidate.number.value;
@@ -119,11 +107,11 @@ fn numbered(
         }
         paragraphs.push(Paragraph {
             part: Part::Operative,
-            label: candidate.number.label.clone(),
+            label: candidate.number.label(),
             range: at..at,
-            enumerator: candidate.at..candidate.at + candidate.number.tokens,
+            enumerator: candidate.at..candidate.at + candidate.number.tokens(),
         });
-        (after, last) = (candidate.at + candidate.number.tokens + 1, value);
+        (after, last) = (candidate.at + candidate.number.tokens() + 1, value);
     }
     let trailing = starts.iter().filter(|s| {
         s.at > after && s.before == b';' && s.side() == Some(Side::Operative) && sure(s)
@@ -142,7 +130,7 @@ fn sure(start: &Start) -> bool {
 /// Where the paragraph of a number begins: at the number, unless that stands displaced behind the
 /// paragraph's first line.
 fn beginning(flow: &Flow, candidate: &Candidate, after: usize) -> usize {
-    let next = candidate.at + candidate.number.tokens;
+    let next = candidate.at + candidate.number.tokens();
     let complete = matches!(flow.before(candidate.at), b';' | b'.' | b':' | b',');
     let opens = flow
         .opening(next, true)
@@ -192,10 +180,10 @@ fn push_without_number(
     paragraphs: &mut Vec<Paragraph>,
     outline: &mut Outline,
 ) {
-    outline.missing.push((value.to_string(), at));
+    outline.missing.push((value, at));
     paragraphs.push(Paragraph {
         part: Part::Operative,
-        label: value.to_string(),
+        label: Label::Number(value, Suffix::None),
         range: at..at,
         enumerator: at..at,
     });
@@ -210,7 +198,7 @@ fn unnumbered(starts: &[Start]) -> Vec<Paragraph> {
         .enumerate()
         .map(|(n, start)| Paragraph {
             part: Part::Operative,
-            label: (n + 1).to_string(),
+            label: Label::Number(n as u32 + 1, Suffix::None),
             range: start.at..start.at,
             enumerator: start.at..start.at,
         })
@@ -260,47 +248,34 @@ fn close(flow: &Flow, paragraphs: &mut [Paragraph], outline: &mut Outline) {
 
 /// The paragraph's own words, and then its items.
 fn push_units(flow: &Flow, paragraph: &Paragraph, units: &mut Vec<Unit>) {
-    let body = paragraph.range.start.max(if paragraph.enumerator.start == paragraph.range.start {
-        paragraph.enumerator.end
-    } else {
-        0
-    });
-    let items = items::find(flow, body.max(paragraph.enumerator.end)..paragraph.range.end);
-    let chapeau_end = items.first().map_or(paragraph.range.end, |item| item.at);
-    units.push(Unit {
-        part: paragraph.part,
-        path: paragraph.label.clone(),
-        parent: None,
-        level: 1,
-        range: paragraph.range.start..chapeau_end.max(paragraph.enumerator.end),
-        enumerator: paragraph.enumerator.clone(),
-        enumerator_len: usize::MAX,
-    });
-    let flush = items.last().and_then(|last| flush_text(flow, last.at + 1..paragraph.range.end));
+    let Paragraph { part, label, ref range, ref enumerator } = *paragraph;
+    let body = range.start.max(if enumerator.start == range.start { enumerator.end } else { 0 });
+    let items = items::find(flow, body.max(enumerator.end)..range.end);
+    let chapeau_end = items.first().map_or(range.end, |item| item.at);
+    let own = range.start..chapeau_end.max(enumerator.end);
+    let flush = items.last().and_then(|last| flush_text(flow, last.at + 1..range.end));
+    push_tight(units, Unit::paragraph(flow, part, label, own, enumerator.clone()));
+    push_items(flow, part, &items, flush.unwrap_or(range.end), units);
+    if let Some(at) = flush {
+        push_tight(units, Unit::paragraph(flow, part, label, at..range.end, at..at));
+    }
+}
+
+/// The items of a paragraph, of which the last ends at `end`.
+pub(crate) fn push_items(
+    flow: &Flow,
+    part: Part,
+    items: &[ItemStart],
+    end: usize,
+    units: &mut Vec<Unit>,
+) {
     for (n, item) in items.iter().enumerate() {
-        let end = items.get(n + 1).map_or(flush.unwrap_or(paragraph.range.end), |next| next.at);
-        let parent =
-            format!("{}{}", paragraph.label, item.labels[..item.labels.len() - 1].concat());
-        units.push(Unit {
-            part: paragraph.part,
-            path: format!("{parent}{}", item.labels.last().map_or("", |label| label)),
-            parent: Some(parent),
-            level: item.labels.len() as u8 + 1,
-            range: item.at..end,
+        let place = Place {
+            range: item.at..items.get(n + 1).map_or(end, |next| next.at),
             enumerator: item.at..item.at + 1,
             enumerator_len: item.len,
-        });
-    }
-    if let Some(at) = flush {
-        units.push(Unit {
-            part: paragraph.part,
-            path: paragraph.label.clone(),
-            parent: None,
-            level: 1,
-            range: at..paragraph.range.end,
-            enumerator: at..at,
-            enumerator_len: usize::MAX,
-        });
+        };
+        push_tight(units, Unit::new(flow, part, item.label, item.level, place));
     }
 }
 

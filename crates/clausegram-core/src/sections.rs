@@ -3,6 +3,7 @@
 
 use crate::closing::{Closing, date_at};
 use crate::document::Document;
+use crate::footnotes;
 use crate::masthead::{Enacting, NumberLine, is_letter_line, number_line};
 use crate::tokens::{Gap, Head, Role};
 
@@ -13,6 +14,8 @@ use std::ops::Range;
 pub(crate) struct Section {
     /// Masthead and title.
     pub head: Range<usize>,
+    /// First token of the notes at the foot of a page that the head runs over, or the head's end.
+    pub notes: usize,
     pub enacting: Option<Range<usize>>,
     /// Clauses, from the first word to the closing lines.
     pub body: Range<usize>,
@@ -37,8 +40,16 @@ pub(crate) fn divide(
     };
     for (n, section) in sections.iter_mut().enumerate() {
         let organ = enacting.get(n).map(|e| &e.organ);
-        section.number = number_line(doc, section.head.clone(), organ, own);
         section.letter = letter_line(doc, section.head.clone());
+        let later = n > 0 || section.letter.is_some_and(|letter| letter > 'A');
+        if later {
+            section.notes = notes_from(doc, section.head.clone());
+        }
+        section.number = number_line(doc, section.head.clone(), section.notes, organ, own);
+        if let (false, Some(number)) = (later, &section.number) {
+            // What stands before its number may be the foot of a neighbour's page.
+            section.notes = notes_from(doc, number.end..section.head.end);
+        }
     }
     let first = &sections[0];
     if !enacting.is_empty()
@@ -68,6 +79,16 @@ pub(crate) fn divide(
         }
     }
     sections
+}
+
+/// First token of the notes in a head, the separator before them among them, or the head's end.
+fn notes_from(doc: &Document, head: Range<usize>) -> usize {
+    let (start, end) = (head.start, head.end);
+    let Some(first) = head.into_iter().find(|&i| footnotes::begins_notes(doc, i)) else {
+        return end;
+    };
+    let separator = first > start && doc.tokens[first - 1].head == Head::Rule;
+    first - usize::from(separator)
 }
 
 /// First token behind the last closing lines; past the end where there are none.
@@ -105,6 +126,7 @@ fn without_formula(doc: &Document, closings: &[Closing], range: Range<usize>) ->
     let head_end = head_without_formula(doc, best.clone());
     Section {
         head: best.start..head_end,
+        notes: head_end,
         enacting: None,
         body: head_end..best.end,
         closing: closing.cloned(),
@@ -121,7 +143,9 @@ const LONGEST_MASTHEAD: usize = 120;
 /// formula, if the number of a resolution stands before it.
 fn head_without_formula(doc: &Document, range: Range<usize>) -> usize {
     let window = range.start..range.end.min(range.start + LONGEST_MASTHEAD);
-    let Some(number) = number_line(doc, window.clone(), None, None) else { return range.start };
+    let Some(number) = number_line(doc, window.clone(), window.end, None, None) else {
+        return range.start;
+    };
     let sure = |i: &usize| doc.opening(*i, false).is_some_and(|o| o.weight > 0.6);
     let mut lines = (number.end..window.end).filter(|&i| doc.tokens[i].begins_line());
     lines.find(sure).unwrap_or(range.start)
@@ -146,6 +170,7 @@ fn with_formula(doc: &Document, enacting: &[Enacting], closings: &[Closing], n: 
     let within = if closing.is_some() { Vec::new() } else { annexes(doc, formula.end..end) };
     Section {
         head: head..formula.start,
+        notes: formula.start,
         enacting: Some(formula.start..formula.end),
         body: formula.end..within.first().map_or(end, |annex| annex.start),
         closing: closing.cloned(),

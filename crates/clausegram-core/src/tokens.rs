@@ -99,7 +99,7 @@ impl Token {
 /// Splits a text of less than 4 GiB into tokens.
 pub(crate) fn scan(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
-    let mut tokens = Vec::with_capacity(bytes.len() / 6 + 1);
+    let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     let mut gap = Gap::Page;
     while at < bytes.len() {
@@ -112,11 +112,33 @@ pub(crate) fn scan(text: &str) -> Vec<Token> {
         }
         let start = at;
         at = next_end(bytes, at);
+        if tokens.len() == tokens.capacity() {
+            tokens.reserve_exact(room(tokens.len(), start, bytes.len()));
+        }
         tokens.push(token(&text[start..at], start, gap));
         gap = Gap::Glued;
     }
+    tokens.shrink_to_fit();
     tokens
 }
+
+/// Room for the tokens of the rest of a text, by those that its first part has: tokens are the most
+/// that is held while a text is read, and doubling them would hold up to twice as much.
+fn room(tokens: usize, at: usize, length: usize) -> usize {
+    let rest = length - at;
+    let expected = match tokens {
+        0 => rest.min(FIRST_ROOM) / USUAL_BYTES,
+        _ => (tokens as f64 / at.max(1) as f64 * rest as f64) as usize,
+    };
+    // A first part unlike the rest must not make room for more than the text can need, or for so
+    // little that much is copied.
+    expected.clamp(tokens / 8 + 8, tokens.max(FIRST_ROOM))
+}
+
+/// Bytes of a word and the space behind it in running text.
+const USUAL_BYTES: usize = 6;
+/// Bytes of a text that are taken as a sample of the whole of it.
+const FIRST_ROOM: usize = 1 << 16;
 
 /// What a byte may be to the scanner; most are nothing to it, and one look tells.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -247,7 +269,7 @@ fn glued_here(bytes: &[u8], start: usize, at: usize, slash: bool) -> bool {
             _ => false,
         },
         b'(' => matches!(before, b',' | b';' | b':'),
-        b'0'..=b'9' => matches!(before, b';' | b':') && at > start + 1,
+        b'0'..=b'9' => matches!(before, b';' | b':' | b']') && at > start + 1,
         _ => false,
     }
 }
@@ -278,8 +300,19 @@ mod tests {
             ["United", "Nations", "A/RES/57/53", "General", "Assembly", "Distr.:", "General"]
         );
         assert_eq!(
-            words("context,Recalling 1.Calls (a)To end;(b)"),
-            ["context,", "Recalling", "1.", "Calls", "(a)", "To", "end;", "(b)"]
+            words("context,Recalling 1.Calls (a)To end;(b) (A/57/505)]57/53."),
+            [
+                "context,",
+                "Recalling",
+                "1.",
+                "Calls",
+                "(a)",
+                "To",
+                "end;",
+                "(b)",
+                "(A/57/505)]",
+                "57/53."
+            ]
         );
     }
 

@@ -41,13 +41,8 @@ fn every_case() {
     let mut failures = Vec::new();
     for case in &cases {
         let wrong = compare(case, &parse(&case.input));
-        match (&case.known_failure, wrong.is_empty()) {
-            (None, false) => failures.push(format!("{}\n  {}", case.place(), wrong.join("\n  "))),
-            (Some(_), true) => failures.push(format!(
-                "{}\n  passes now: take its line \"known failure:\" away",
-                case.place()
-            )),
-            _ => {}
+        if !wrong.is_empty() {
+            failures.push(format!("{}\n  {}", case.place(), wrong.join("\n  ")));
         }
     }
     assert!(failures.is_empty(), "{} cases fail\n\n{}\n", failures.len(), failures.join("\n\n"));
@@ -60,7 +55,6 @@ fn a_malformed_case_fails_with_its_line() {
         ("Title\n", 1, "begins with"),
         ("=== Title\ntext\n", 2, "not ended"),
         ("=== Title\ntext\n=== Other\n", 3, "not ended"),
-        ("=== Title\nknown failure:\ntext\n---\n", 2, "needs a reason"),
         ("=== Title\nnewlines: lf\ntext\n---\n", 2, "crlf or cr"),
         ("=== Title\ntext\n---\n", 1, "expects nothing"),
         ("=== Title\ntext\n---\n  more\n", 4, "continued"),
@@ -72,21 +66,6 @@ fn a_malformed_case_fails_with_its_line() {
         let place = format!("tests/golden/case.txt:{line}: ");
         assert!(told.starts_with(&place) && told.contains(message), "{told} for {text:?}");
     }
-}
-
-/// Prints what known failures give instead: `cargo test --test golden known -- --ignored --nocapture`.
-#[test]
-#[ignore = "for reading"]
-fn known_failures() {
-    let told: Vec<String> = all_cases()
-        .iter()
-        .filter_map(|case| {
-            let reason = case.known_failure.as_ref()?;
-            let wrong = compare(case, &parse(&case.input));
-            Some(format!("{} {reason}\n  {}", case.place(), wrong.join("\n  ")))
-        })
-        .collect();
-    assert!(told.is_empty(), "\n{}", told.join("\n\n"));
 }
 
 /// What differs, one line each.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use super::cursor::dash_at;
-use super::table::{BadRow, rows};
+use crate::tables::{Row, TableError, read};
 
 /// A session that is written as a roman numeral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,8 +123,6 @@ fn value(numeral: &[u8]) -> Option<u32> {
 /// Letters of `XXXVIII`, the longest up to 63.
 const LONGEST_NUMERAL: usize = 7;
 
-const TABLE: &str = "data/sessions.tsv";
-
 struct Run {
     session: u32,
     first: u32,
@@ -134,18 +132,20 @@ struct Run {
 static RUNS: LazyLock<Vec<Run>> =
     LazyLock::new(|| match load(include_str!("../../data/sessions.tsv")) {
         Ok(runs) => runs,
-        Err(bad) => panic!("{bad}"),
+        Err(error) => panic!("data/sessions.tsv, {error}"),
     });
 
-fn load(text: &'static str) -> Result<Vec<Run>, BadRow> {
+fn load(source: &str) -> Result<Vec<Run>, TableError> {
     let mut runs: Vec<Run> = Vec::new();
-    for (line, [session, first, last]) in rows(TABLE, text, ["session", "first", "last"])? {
-        let number = |cell: &str| {
-            cell.parse().map_err(|_| BadRow::new(TABLE, line, format!("{cell} is not a number")))
-        };
-        let run = Run { session: number(session)?, first: number(first)?, last: number(last)? };
+    let number = |row: &Row, column: usize| {
+        let cell = row.required(column)?;
+        cell.parse().map_err(|_| row.error(format!("{cell} is not a number")))
+    };
+    for row in read(source, &["session", "first", "last"])? {
+        let run =
+            Run { session: number(&row, 0)?, first: number(&row, 1)?, last: number(&row, 2)? };
         if run.first > run.last || runs.last().is_some_and(|before| before.last >= run.first) {
-            return Err(BadRow::new(TABLE, line, "numbers do not rise"));
+            return Err(row.error("numbers do not rise"));
         }
         runs.push(run);
     }
@@ -190,14 +190,14 @@ mod tests {
 
     #[test]
     fn a_malformed_row_is_named_by_its_line() {
-        let message = |text| load(text).map(|_| ()).map_err(|bad| bad.to_string());
+        let message = |text| load(text).map(|_| ()).map_err(|error| error.to_string());
         assert_eq!(
             message("session\tfirst\tlast\n1\t1\t9\n2\t9\t12\n"),
-            Err("data/sessions.tsv, line 3: numbers do not rise".into())
+            Err("line 3: numbers do not rise".into())
         );
         assert_eq!(
             message("session\tfirst\tlast\nI\t1\t9\n"),
-            Err("data/sessions.tsv, line 2: I is not a number".into())
+            Err("line 2: I is not a number".into())
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Organ;
-use super::table::{BadRow, rows};
+use crate::tables::{TableError, read};
 
 /// What a name before "resolution" tells of the organ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,11 @@ struct Name {
     named: Named,
 }
 
-const TABLE: &str = "data/eng/organs.tsv";
-
 /// Names by their last letter; longest names first, so that the first match is the best.
 static NAMES: LazyLock<[Vec<Name>; 256]> =
     LazyLock::new(|| match load(include_str!("../../data/eng/organs.tsv")) {
         Ok(names) => by_last_letter(names),
-        Err(bad) => panic!("{bad}"),
+        Err(error) => panic!("data/eng/organs.tsv, {error}"),
     });
 
 fn by_last_letter(names: Vec<Name>) -> [Vec<Name>; 256] {
@@ -39,15 +37,16 @@ fn by_last_letter(names: Vec<Name>) -> [Vec<Name>; 256] {
     by_letter
 }
 
-fn load(text: &'static str) -> Result<Vec<Name>, BadRow> {
+fn load(source: &str) -> Result<Vec<Name>, TableError> {
     let mut names = Vec::new();
-    for (line, [name, symbol]) in rows(TABLE, text, ["name", "symbol"])? {
-        let named = match symbol {
-            "?" => Named::Council,
-            "-" => Named::Organ(Organ::Other),
-            prefix => Organ::of_prefix(prefix)
+    for row in read(source, &["name", "symbol"])? {
+        let name = row.required(0)?;
+        let named = match row.optional(1) {
+            Some("?") => Named::Council,
+            None => Named::Organ(Organ::Other),
+            Some(prefix) => Organ::of_prefix(prefix)
                 .map(Named::Organ)
-                .ok_or_else(|| BadRow::new(TABLE, line, format!("unknown symbol {prefix}")))?,
+                .ok_or_else(|| row.error(format!("unknown symbol {prefix}")))?,
         };
         let letters = |text: &str| -> Vec<u8> {
             text.bytes()
@@ -116,9 +115,6 @@ mod tests {
     #[test]
     fn a_wrong_symbol_is_named_by_its_line() {
         let bad = load("name\tsymbol\nGeneral Assembly\tA\nOther Assembly\tQ\n").map(|_| ());
-        assert_eq!(
-            bad.map_err(|bad| bad.to_string()),
-            Err("data/eng/organs.tsv, line 3: unknown symbol Q".into())
-        );
+        assert_eq!(bad.map_err(|error| error.to_string()), Err("line 3: unknown symbol Q".into()));
     }
 }

@@ -1,51 +1,90 @@
 //! Every place in the running text that could be a footnote mark, with a weight for its form.
 
-use super::sure;
+use super::{bears_marks, sure};
 use crate::document::Document;
-use crate::join::Cut;
-use crate::notemarks;
+use crate::notemarks::{self, LARGEST};
 use crate::tables::built_in;
+use crate::tight::push_tight;
 use crate::tokens::{Gap, Head, Token, is_superscript};
 
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-/// A mark found in the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mark {
-    pub value: u32,
-    pub start: u32,
-    pub end: u32,
-}
-
-impl Mark {
-    pub fn cut(&self) -> Cut {
-        Cut { start: self.start, end: self.end, kind: "footnote_mark" }
-    }
-}
-
+/// A place that could be a mark. Every few bytes of a text may be one, so it is small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
-    pub(super) mark: Mark,
-    pub(super) weight: f32,
-    pub(super) certain: bool,
-    /// Glued to the word before it.
-    pub(super) glued: bool,
+    pub(super) start: u32,
+    pub(super) value: u16,
     /// Place of its value among all values that a mark may have here.
-    pub(super) rank: usize,
+    pub(super) rank: u16,
+    len: u8,
+    /// Tenths.
+    pub(super) weight: i8,
+    pub(super) form: Form,
+    /// A member of the best chain.
+    pub(super) taken: bool,
+}
+
+/// How a mark is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// So that it can be nothing else, glued to the word before it.
+    CertainGlued,
+    /// So, or where it stands, that it can be nothing else.
+    CertainApart,
+    /// Glued to the word before it.
+    Glued,
+    Apart,
+}
+
+impl Candidate {
+    pub(super) fn new(value: u32, place: Range<usize>, weight: i8, form: Form) -> Self {
+        Self {
+            start: place.start as u32,
+            value: value.min(LARGEST) as u16,
+            rank: 0,
+            len: place.len() as u8,
+            weight,
+            form,
+            taken: false,
+        }
+    }
+
+    pub(super) fn end(&self) -> u32 {
+        self.start + u32::from(self.len)
+    }
+
+    pub(super) fn certain(&self) -> bool {
+        matches!(self.form, Form::CertainGlued | Form::CertainApart)
+    }
+
+    pub(super) fn glued(&self) -> bool {
+        matches!(self.form, Form::CertainGlued | Form::Glued)
+    }
 }
 
 /// What marks are looked for in, and what is known of them.
 pub(super) struct Search<'s, 't> {
     pub(super) doc: &'s Document<'t>,
-    /// Tokens in reading order.
-    pub(super) flow: &'s [u32],
     /// Values that have a body.
     pub(super) expected: FxHashSet<u32>,
-    /// Last tokens of paragraphs and items.
-    pub(super) ends: FxHashSet<u32>,
+    /// Last tokens of paragraphs and items, in order.
+    pub(super) ends: Vec<u32>,
     /// Notes are not numbered from 1, or not there.
     pub(super) yearbook: bool,
+}
+
+impl Search<'_, '_> {
+    /// The token before this one among those that can hold marks.
+    pub(super) fn before(&self, index: usize) -> Option<usize> {
+        (0..index).rev().find(|&i| bears_marks(self.doc.tokens[i].role))
+    }
+
+    /// The token behind this one among those that can hold marks.
+    pub(super) fn behind(&self, index: usize) -> Option<usize> {
+        (index + 1..self.doc.tokens.len()).find(|&i| bears_marks(self.doc.tokens[i].role))
+    }
 }
 
 /// A byte of a mark whose form is certain: `$`, `[`, `*`, `<` or a part of a superscript.
@@ -68,9 +107,8 @@ const SIGNS: [u8; 256] = {
 };
 
 /// Candidates of one token.
-pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
-    let Search { doc, flow, expected, .. } = search;
-    let index = flow[at] as usize;
+pub(super) fn gather(search: &Search, index: usize, out: &mut Vec<Candidate>) {
+    let Search { doc, expected, .. } = search;
     let token = &doc.tokens[index];
     let word = doc.word(index);
     let bytes = word.as_bytes();
@@ -81,8 +119,8 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     if signs & DIGIT == 0 {
         return;
     }
-    if let Some(mark) = sure::at(search, at) {
-        return out.push(Candidate { mark, weight: 2.8, certain: true, glued: false, rank: 0 });
+    if let Some((value, place)) = sure::at(search, index) {
+        return push_tight(out, Candidate::new(value, place, 28, Form::CertainApart));
     }
     if expected.is_empty() {
         return;
@@ -94,10 +132,10 @@ pub(super) fn gather(search: &Search, at: usize, out: &mut Vec<Candidate>) {
     if digits == 0 {
         return within(token, core, expected, out);
     }
-    if digits == core.len() && token.gap == Gap::Glued && at > 0 && digits <= 3 {
+    if digits == core.len() && token.gap == Gap::Glued && index > 0 && digits <= 3 {
         glued_apart(token, core, expected, out);
     } else if digits == core.len() {
-        standing(doc, flow, at, core, expected, out);
+        standing(search, index, core, out);
     } else {
         glued(token, core, digits, expected, out);
     }
@@ -122,12 +160,9 @@ fn certain_marks(token: &Token, word: &str, expected: &FxHashSet<u32>, out: &mut
             continue;
         }
         from = at + found.len;
-        let mark = Mark {
-            value: found.value,
-            start: token.start + at as u32,
-            end: token.start + (at + found.len) as u32,
-        };
-        out.push(Candidate { mark, weight: 3.0, certain: true, glued: true, rank: 0 });
+        let start = token.start as usize + at;
+        let place = start..start + found.len;
+        push_tight(out, Candidate::new(found.value, place, 30, Form::CertainGlued));
     }
 }
 
@@ -157,32 +192,26 @@ fn glued(
         };
         let whole = taken == run.len();
         let weight = match last {
-            '/' if !whole && !is_resolution_number(run) => 1.8,
-            '–' | '-' if !whole && ends_with_year(run, taken) => 2.0,
+            '/' if !whole && !is_resolution_number(run) => 18,
+            '–' | '-' if !whole && ends_with_year(run, taken) => 20,
             // "70/12" may be a number or a number and a mark: a last resort.
-            '/' if !whole => -0.5,
+            '/' if !whole => -5,
             _ if !whole => continue,
-            ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 2.2,
+            ',' | ';' | ':' | '”' | '"' | '’' | ')' | ']' if !numeric => 22,
             '.' if !numeric
                 && !before.ends_with("Add.")
                 && !before.ends_with("Corr.")
                 && !before.ends_with("Rev.")
                 && before.len() > 3 =>
             {
-                2.0
+                20
             }
-            'a'..='z' => 2.0,
-            'A'..='Z' => 1.0,
-            _ => -0.8,
+            'a'..='z' => 20,
+            'A'..='Z' => 10,
+            _ => -8,
         };
-        let start = token.start + (core.len() - taken) as u32;
-        out.push(Candidate {
-            mark: Mark { value, start, end: token.start + core.len() as u32 },
-            weight,
-            certain: false,
-            glued: true,
-            rank: 0,
-        });
+        let end = token.start as usize + core.len();
+        push_tight(out, Candidate::new(value, end - taken..end, weight, Form::Glued));
     }
 }
 
@@ -208,44 +237,31 @@ fn within(token: &Token, core: &str, expected: &FxHashSet<u32>, out: &mut Vec<Ca
     if let Some(value) =
         core[at..at + digits].parse().ok().filter(|v| inside && expected.contains(v))
     {
-        let start = token.start + at as u32;
-        let mark = Mark { value, start, end: start + digits as u32 };
-        out.push(Candidate { mark, weight: 1.0, certain: false, glued: true, rank: 0 });
+        let start = token.start as usize + at;
+        push_tight(out, Candidate::new(value, start..start + digits, 10, Form::Glued));
     }
 }
 
 /// "end;2", which tokens take apart.
 fn glued_apart(token: &Token, core: &str, expected: &FxHashSet<u32>, out: &mut Vec<Candidate>) {
     if let Some(value) = core.parse().ok().filter(|v| expected.contains(v)) {
-        let mark = Mark { value, start: token.start, end: token.start + core.len() as u32 };
-        out.push(Candidate { mark, weight: 2.2, certain: false, glued: true, rank: 0 });
+        let start = token.start as usize;
+        push_tight(out, Candidate::new(value, start..start + core.len(), 22, Form::Glued));
     }
 }
 
 /// A number that stands apart: " 3", "3,", "1/", or a year with a mark glued to it, "20151".
-fn standing(
-    doc: &Document,
-    flow: &[u32],
-    at: usize,
-    core: &str,
-    expected: &FxHashSet<u32>,
-    out: &mut Vec<Candidate>,
-) {
-    let token = &doc.tokens[flow[at] as usize];
-    let word = doc.word(flow[at] as usize);
+fn standing(search: &Search, index: usize, core: &str, out: &mut Vec<Candidate>) {
+    let Search { doc, expected, .. } = search;
+    let word = doc.word(index);
+    let start = doc.tokens[index].start as usize;
+    let end = start + core.len();
     if core.len() > 4 {
         for taken in 1..=core.len() - 4 {
-            let (year, tail) = core.split_at(core.len() - taken);
+            let tail = &core[core.len() - taken..];
             let fits = ends_with_year(core, taken);
             if let Some(value) = tail.parse().ok().filter(|v| fits && expected.contains(v)) {
-                let start = token.start + year.len() as u32;
-                out.push(Candidate {
-                    mark: Mark { value, start, end: start + taken as u32 },
-                    weight: 2.2,
-                    certain: false,
-                    glued: true,
-                    rank: 0,
-                });
+                push_tight(out, Candidate::new(value, end - taken..end, 22, Form::Glued));
             }
         }
         return;
@@ -254,53 +270,43 @@ fn standing(
         // "Agenda 216" is a number and a mark, if nothing better is found.
         let tail = &core[core.len() - taken..];
         if let Some(value) = tail.parse().ok().filter(|v| expected.contains(v)) {
-            let start = token.start + (core.len() - taken) as u32;
-            let mark = Mark { value, start, end: start + taken as u32 };
-            out.push(Candidate { mark, weight: -1.0, certain: false, glued: true, rank: 0 });
+            push_tight(out, Candidate::new(value, end - taken..end, -10, Form::Glued));
         }
     }
     let Some(value) = core.parse().ok().filter(|v| core.len() <= 3 && expected.contains(v)) else {
         return;
     };
     let slash = word.len() == core.len() + 1 && word.ends_with('/');
-    let weight = if slash { 2.5 } else { standing_weight(doc, flow, at) };
-    let end = token.start + core.len() as u32 + u32::from(slash);
-    out.push(Candidate {
-        mark: Mark { value, start: token.start, end },
-        weight,
-        certain: false,
-        glued: false,
-        rank: 0,
-    });
+    let weight = if slash { 25 } else { standing_weight(search, index) };
+    push_tight(out, Candidate::new(value, start..end + usize::from(slash), weight, Form::Apart));
 }
 
 /// How likely a number that stands apart is a mark, by the words around it.
-fn standing_weight(doc: &Document, flow: &[u32], at: usize) -> f32 {
-    let Some(before) = at.checked_sub(1).map(|i| flow[i] as usize) else { return -1.0 };
-    let mut weight = 0.3;
+fn standing_weight(search: &Search, index: usize) -> i8 {
+    let doc = search.doc;
+    let Some(before) = search.before(index) else { return -10 };
+    let mut weight = 3;
     let tail = doc.tokens[before].tail;
     let year = tail == 0 && doc.tokens[before].len() == 4 && doc.tokens[before].head == Head::Digit;
     if year {
-        weight += 0.6;
+        weight += 6;
     }
     if tail != 0 {
-        weight += if tail == b'.' && doc.word(before).len() <= 4 { -0.5 } else { 0.9 };
+        weight += if tail == b'.' && doc.word(before).len() <= 4 { -5 } else { 9 };
     }
     if counts_before(doc.bare(before)) && tail == 0 {
-        weight -= 1.6;
+        weight -= 16;
     }
-    if let Some(&after) = flow.get(at + 1) {
-        let after = after as usize;
+    if let Some(after) = search.behind(index) {
         let range = matches!(doc.bare(after), "to" | "and" | "or" | "per")
-            && flow.get(at + 2).is_some_and(|&i| {
-                doc.bare(i as usize) == "cent"
-                    || doc.bare(i as usize).bytes().all(|b| b.is_ascii_digit())
+            && search.behind(after).is_some_and(|i| {
+                doc.bare(i) == "cent" || doc.bare(i).bytes().all(|b| b.is_ascii_digit())
             });
         if range || crate::dates::month(doc.bare(after)).is_some() || counts_after(doc.bare(after))
         {
-            weight -= 1.6;
-        } else if doc.tokens[after].head == Head::Digit && doc.tokens[flow[at] as usize].tail == 0 {
-            weight -= 0.4;
+            weight -= 16;
+        } else if doc.tokens[after].head == Head::Digit && doc.tokens[index].tail == 0 {
+            weight -= 4;
         }
     }
     weight

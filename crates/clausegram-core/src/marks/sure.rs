@@ -4,23 +4,23 @@
 //! and, in yearbooks, where notes are numbered through the volume and bodies stand on other pages,
 //! behind a full date ("12 August 1949, 42 and"), or behind a document's symbol ("S/8478, 22").
 
-use super::Mark;
 use super::candidates::{Search, counts_after};
 use crate::closing::date_at;
 use crate::dates::month;
 use crate::document::Document;
 use crate::tokens::{Head, Token};
 
-/// The sure mark that a token of the flow is or ends with.
-pub(super) fn at(search: &Search, at: usize) -> Option<Mark> {
+use std::ops::Range;
+
+/// The sure mark that a token is or ends with: its value and place.
+pub(super) fn at(search: &Search, index: usize) -> Option<(u32, Range<usize>)> {
     let doc = search.doc;
-    let index = search.flow[at] as usize;
     let token = &doc.tokens[index];
     let word = doc.word(index);
-    let before = at.checked_sub(1).map(|i| search.flow[i] as usize)?;
+    let before = search.before(index)?;
     let digits = word.trim_end_matches([',', ';']);
     let bare = token.head == Head::Digit && is_value(digits);
-    if search.ends.contains(&search.flow[at]) {
+    if search.ends.binary_search(&(index as u32)).is_ok() {
         return if bare && digits.len() == word.len() && doc.tokens[before].tail != 0 {
             mark(token, 0, digits)
         } else {
@@ -30,7 +30,7 @@ pub(super) fn at(search: &Search, at: usize) -> Option<Mark> {
     if !(search.yearbook && bare) {
         return None;
     }
-    let next = search.flow.get(at + 1).map(|&i| i as usize)?;
+    let next = search.behind(index)?;
     let placed = behind_date(doc, before)
         || behind_symbol(doc, before)
         || behind_year(doc, before)
@@ -52,14 +52,13 @@ fn is_value(digits: &str) -> bool {
         && !digits.starts_with('0')
 }
 
-fn mark(token: &Token, offset: usize, digits: &str) -> Option<Mark> {
-    let start = token.start + offset as u32;
-    let value = digits.parse().ok()?;
-    Some(Mark { value, start, end: start + digits.len() as u32 })
+fn mark(token: &Token, offset: usize, digits: &str) -> Option<(u32, Range<usize>)> {
+    let start = token.start as usize + offset;
+    Some((digits.parse().ok()?, start..start + digits.len()))
 }
 
 /// "context,12": digits behind punctuation that letters stand before.
-fn glued(token: &Token, word: &str) -> Option<Mark> {
+fn glued(token: &Token, word: &str) -> Option<(u32, Range<usize>)> {
     let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = &word[stem.len()..];
     let words = stem.strip_suffix([',', ';', '.', ':'])?;

@@ -3,6 +3,7 @@
 use super::headings::LONGEST_HEADING;
 use super::{Outline, Paragraph, sure};
 use crate::flow::{Flow, Start};
+use crate::label::{Label, Suffix};
 use crate::layout::Break;
 use crate::openings::Side;
 use crate::record::Part;
@@ -48,7 +49,7 @@ pub(super) fn find(
         .enumerate()
         .map(|(n, &at)| Paragraph {
             part: Part::Preamble,
-            label: format!("P{}", n + 1),
+            label: Label::Preamble(n as u32 + 1),
             range: at..at,
             enumerator: at..at,
         })
@@ -64,7 +65,8 @@ pub(super) fn of_later_sections(
 ) -> Vec<Paragraph> {
     let preambular =
         |s: &&Start| s.side() == Some(Side::Preambular) && sure(s) && s.strength > Break::None;
-    let sections = operative.windows(2).filter(|pair| pair[1].label == "1");
+    let sections =
+        operative.windows(2).filter(|pair| pair[1].label == Label::Number(1, Suffix::None));
     let gaps =
         sections.map(|pair| pair[0].range.start.max(pair[0].enumerator.end)..pair[1].range.start);
     gaps.flat_map(|gap| starts.iter().filter(move |s| s.at > gap.start && gap.contains(&s.at)))
@@ -72,7 +74,7 @@ pub(super) fn of_later_sections(
         .enumerate()
         .map(|(n, start)| Paragraph {
             part: Part::Preamble,
-            label: format!("P{}", before + n + 1),
+            label: Label::Preamble((before + n) as u32 + 1),
             range: start.at..start.at,
             enumerator: start.at..start.at,
         })
@@ -99,7 +101,5 @@ fn leading_words(
         begins.insert(0, range.start);
     } else if enacted && range.len() < 30 {
         outline.headings.push(range);
-    } else {
-        outline.prose.push(range);
     }
 }

@@ -5,7 +5,6 @@ pub struct Case {
     file: String,
     line: usize,
     title: String,
-    pub known_failure: Option<String>,
     pub input: String,
     pub expected: Expected,
 }
@@ -62,19 +61,15 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Case>, String> {
         let Some(title) = line.strip_prefix("=== ").map(str::trim).filter(|t| !t.is_empty()) else {
             return Err(at(n, "a case begins with \"=== \" and its title"));
         };
-        let mut known_failure = None;
         let mut newline = "\n";
-        while let Some((key, (n, line))) =
-            lines.peek().and_then(|&(n, line)| Some((directive(line)?, (n, line))))
+        if let Some(&(n, line)) = lines.peek()
+            && let Some(value) = line.strip_prefix("newlines:")
         {
-            let value = line[key.len()..].trim();
-            match (key, value) {
-                ("known failure:", "") => return Err(at(n, "a known failure needs a reason")),
-                ("known failure:", reason) => known_failure = Some(reason.to_string()),
-                (_, "crlf") => newline = "\r\n",
-                (_, "cr") => newline = "\r",
+            newline = match value.trim() {
+                "crlf" => "\r\n",
+                "cr" => "\r",
                 _ => return Err(at(n, "newlines are crlf or cr")),
-            }
+            };
             lines.next();
         }
         let input = input(&mut lines, newline).map_err(|(n, message)| at(n, &message))?;
@@ -83,23 +78,12 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Case>, String> {
             return Err(at(n, "the case expects nothing"));
         }
         let title = title.to_string();
-        cases.push(Case {
-            file: file.to_string(),
-            line: n + 1,
-            title,
-            known_failure,
-            input,
-            expected,
-        });
+        cases.push(Case { file: file.to_string(), line: n + 1, title, input, expected });
     }
     if cases.is_empty() {
         return Err(at(0, "no case"));
     }
     Ok(cases)
-}
-
-fn directive(line: &str) -> Option<&'static str> {
-    ["known failure:", "newlines:"].into_iter().find(|key| line.starts_with(key))
 }
 
 /// The lines up to "---", with `<U+00A0>` turned into the character.
