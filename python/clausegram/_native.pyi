@@ -130,7 +130,7 @@ class Analyzer:
     def __new__(
         cls,
         tokens: str = "word",
-        ngram: tuple[int, int] = (1, 3),
+        ngram: tuple[int, int] = ...,
         *,
         lowercase: bool = True,
         digits: str = "keep",

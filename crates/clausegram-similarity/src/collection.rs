@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::csr::{split, zeros};
-use crate::vectors::scale;
+use crate::vectors::length;
 use crate::{Control, Counts, Csr, Error, Measure, Weighting, room};
 
 const WHAT: &str = "the rows to compare";
@@ -172,7 +172,8 @@ fn sized(weights: &mut [f64], measure: Measure) -> f64 {
     if measure == Measure::Ruzicka {
         return weights.iter().sum();
     }
-    scale(weights);
+    let length = length(weights);
+    weights.iter_mut().for_each(|weight| *weight /= length);
     1.0
 }
 

@@ -268,3 +268,33 @@ fn through(class_of: &[u32], classes: &[u32]) -> Result<Vec<u32>, Error> {
     through.extend(class_of.iter().map(|&class| classes[class as usize]));
     Ok(through)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, DocumentFrequencies, Limits};
+    use crate::{Analyzer, Control, Error, threads};
+
+    /// What is too much of with these limits, and how much there was.
+    fn error(limits: Limits) -> Option<Error> {
+        let pool = threads(2).expect("threads");
+        let texts = ["a b c", "a b c", "c d!", "c d"];
+        let kept = DocumentFrequencies::default();
+        Counts::within(&texts, &Analyzer::default(), kept, limits, &Control::new(&pool)).err()
+    }
+
+    #[test]
+    fn numbers_do_not_overflow() {
+        // Three distinct texts, four words, 7 tokens and 3 ends with 3 more, and n-grams:
+        // a, a b, a b c, b, b c, c, c d, d.
+        let enough = Limits { distinct: 3, words: 4, tokens: 13, columns: 8 };
+        assert_eq!(error(enough), None);
+        let too_many = |what, found, most| Some(Error::TooMany { what, found, most });
+        assert_eq!(error(Limits { distinct: 2, ..enough }), too_many("distinct texts", 3, 2));
+        assert!(matches!(
+            error(Limits { words: 3, ..enough }),
+            Some(Error::TooMany { what: "different words", .. })
+        ));
+        assert_eq!(error(Limits { tokens: 12, ..enough }), too_many("tokens", 13, 12));
+        assert_eq!(error(Limits { columns: 7, ..enough }), too_many("n-grams", 8, 7));
+    }
+}

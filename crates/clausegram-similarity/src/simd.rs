@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn both_ways_agree_on_every_byte_at_every_place() {
         for first in 0..=255_u8 {
-            let block: [u8; 64] = std::array::from_fn(|at| first.wrapping_add(at as u8 * 37));
+            let block: [u8; 64] =
+                std::array::from_fn(|at| first.wrapping_add((at as u8).wrapping_mul(37)));
             assert_eq!(word_bits(&block), portable_word_bits(&block), "{block:?}");
         }
     }

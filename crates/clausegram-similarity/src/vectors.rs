@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::csr::{split, zeros};
+use crate::weighting::Term;
 use crate::{Control, Counts, Csr, Error, Real, Weighting, room};
 
 const WHAT: &str = "the vectors of all texts";
@@ -44,15 +45,14 @@ pub fn vectors<T: Real>(
             |weights, ((rows, mut columns), mut values)| {
                 for &row in rows {
                     let (from, counts) = counts.rows.row(row as usize);
-                    weigh(weighting, &idf, from, counts, weights);
-                    if norm {
-                        scale(weights);
-                    }
                     let (to, rest) = columns.split_at_mut(from.len());
                     to.copy_from_slice(from);
                     columns = rest;
                     let (to, rest) = values.split_at_mut(from.len());
-                    to.iter_mut().zip(&*weights).for_each(|(to, &from)| *to = T::from_f64(from));
+                    weigh(weighting, &idf, from, counts, weights);
+                    let length = if norm { length(weights) } else { 1.0 };
+                    let scaled = weights.iter().map(|weight| T::from_f64(weight / length));
+                    to.iter_mut().zip(scaled).for_each(|(to, weight)| *to = weight);
                     values = rest;
                 }
                 work.advance(rows.len() as u64)
@@ -64,12 +64,20 @@ pub fn vectors<T: Real>(
 
 fn weigh(weighting: Weighting, idf: &[f64], columns: &[u32], counts: &[u32], to: &mut Vec<f64>) {
     to.clear();
-    let pairs = columns.iter().zip(counts);
-    to.extend(pairs.map(|(&column, &count)| weighting.term_of(count) * idf[column as usize]));
+    let idf = columns.iter().map(|&column| idf[column as usize]);
+    // Chosen outside the loops over n-grams.
+    match weighting.term {
+        Term::Binary => to.extend(idf),
+        Term::Count => to.extend(idf.zip(counts).map(|(idf, &count)| idf * f64::from(count))),
+        Term::Sublinear => {
+            to.extend(idf.zip(counts).map(|(idf, &count)| idf * weighting.term_of(count)));
+        }
+    }
 }
 
-/// Scales to length 1. Four sums that are added at the end: each need not wait for the one before.
-pub(crate) fn scale(weights: &mut [f64]) {
+/// The length of a vector, or 1 if it is zero. Four sums that are added at the end: none waits for
+/// the one before.
+pub(crate) fn length(weights: &[f64]) -> f64 {
     let (fours, rest) = weights.as_chunks::<4>();
     let mut sums = [0.0; 4];
     for four in fours {
@@ -79,7 +87,5 @@ pub(crate) fn scale(weights: &mut [f64]) {
     }
     let rest: f64 = rest.iter().map(|weight| weight * weight).sum();
     let length = (sums.iter().sum::<f64>() + rest).sqrt();
-    if length > 0.0 {
-        weights.iter_mut().for_each(|weight| *weight /= length);
-    }
+    if length > 0.0 { length } else { 1.0 }
 }

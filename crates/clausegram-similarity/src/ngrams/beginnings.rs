@@ -1,8 +1,9 @@
 //! Beginnings of n-grams, sorted by their first token.
 
 use super::{Layout, Record};
+use crate::Error;
+use crate::csr::zeros;
 use crate::tokens::END;
-use crate::{Error, room};
 
 /// The records of one share of the texts, sorted by first token.
 pub struct Beginnings<R> {
@@ -23,8 +24,7 @@ impl<R: Record> Beginnings<R> {
     ) -> Result<Self, Error> {
         const WHAT: &str = "the n-grams of the texts";
         const ADVICE: &str = "divide the texts";
-        let mut starts: Vec<u32> = room(tokens + 2, WHAT, ADVICE)?;
-        starts.resize(tokens + 2, 0);
+        let mut starts: Vec<u32> = zeros(tokens + 2, WHAT, ADVICE)?;
         for (_, place) in rows.clone() {
             for &token in &stream[place] {
                 starts[token as usize + 1] += 1;
@@ -36,8 +36,7 @@ impl<R: Record> Beginnings<R> {
             starts[token + 1] += starts[token];
         }
         let all = starts[tokens + 1] as usize;
-        let mut records = room(all, WHAT, ADVICE)?;
-        records.resize(all, R::default());
+        let mut records: Vec<R> = zeros(all, WHAT, ADVICE)?;
         let following = layout.following as usize;
         for (row, place) in rows {
             for at in place {

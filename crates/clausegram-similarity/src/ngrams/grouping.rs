@@ -1,6 +1,6 @@
 //! Groups of the same tokens, deeper and deeper.
 
-use super::postings::Found;
+use super::postings::{FIRST, Found};
 use super::{Layout, Record};
 use crate::intern::reserve;
 use crate::tokens::END;
@@ -116,10 +116,12 @@ impl<'a, R: Record> Grouping<'a, R> {
             reserve(&mut sorted, more)?;
             sorted.resize(all, R::default());
         }
-        for record in pieces.iter().copied().flatten() {
-            let place = &mut self.counts[record.token(layout, depth as u32) as usize];
-            sorted[*place as usize] = *record;
-            *place += 1;
+        for piece in pieces {
+            for record in *piece {
+                let place = &mut self.counts[record.token(layout, depth as u32) as usize];
+                sorted[*place as usize] = *record;
+                *place += 1;
+            }
         }
         for (token, end) in &mut *groups {
             *end = std::mem::take(&mut self.counts[*token as usize]);
@@ -151,6 +153,16 @@ impl<'a, R: Record> Grouping<'a, R> {
     fn emit(&mut self, depth: usize, pieces: &[&[R]]) -> Result<(), Error> {
         let Rules { layout, copies, kept, longest, .. } = self.rules;
         debug_assert!(depth < longest);
+        let tokens = &self.path[..longest];
+        // Most n-grams stand in one place only.
+        if let [[record]] = pieces {
+            let row = record.row(layout);
+            let frequency = copies[row as usize];
+            if (kept.least..=kept.most).contains(&frequency) {
+                self.found.add(tokens, frequency, 1)?.push(row | FIRST);
+            }
+            return Ok(());
+        }
         let (mut last, mut frequency, mut occurrences) = (u32::MAX, 0_u32, 0);
         for piece in pieces {
             occurrences += piece.len();
@@ -162,8 +174,12 @@ impl<'a, R: Record> Grouping<'a, R> {
             }
         }
         if (kept.least..=kept.most).contains(&frequency) {
-            let rows = pieces.iter().copied().flatten().map(|record| record.row(layout));
-            self.found.push(&self.path[..longest], frequency, occurrences, rows)?;
+            let rows = self.found.add(tokens, frequency, occurrences)?;
+            let start = rows.len();
+            for piece in pieces {
+                rows.extend(piece.iter().map(|record| record.row(layout)));
+            }
+            rows[start] |= FIRST;
         }
         Ok(())
     }

@@ -41,10 +41,13 @@ pub trait Record: Copy + Default + Send + Sync {
 impl Record for u64 {
     #[inline(always)]
     fn of(layout: Layout, following: &[u32], row: u32) -> Self {
-        following
-            .iter()
-            .rev()
-            .fold(Self::from(row), |all, &token| all << layout.bits | Self::from(token))
+        let (row, bits) = (Self::from(row), layout.bits);
+        match *following {
+            [] => row,
+            [second] => row << bits | Self::from(second),
+            [second, third] => (row << bits | Self::from(third)) << bits | Self::from(second),
+            _ => following.iter().rev().fold(row, |all, &token| all << bits | Self::from(token)),
+        }
     }
 
     #[inline(always)]

@@ -36,28 +36,25 @@ impl Found {
         Self { classes: (0..CLASSES).map(|_| Postings::default()).collect() }
     }
 
-    /// Adds an n-gram that stands `occurrences` times in `frequency` texts.
+    /// Adds an n-gram that stands in `frequency` texts, `occurrences` times, and gives the list for
+    /// its rows: all are to be appended, the first with [`FIRST`].
     #[inline(always)]
-    pub fn push(
+    pub fn add(
         &mut self,
         tokens: &[u32],
         frequency: u32,
         occurrences: usize,
-        rows: impl Iterator<Item = u32>,
-    ) -> Result<(), Error> {
+    ) -> Result<&mut Vec<u32>, Error> {
         let is_rare = (frequency as usize) < CLASSES;
         let class = &mut self.classes[if is_rare { frequency as usize } else { 0 }];
-        let start = class.rows.len();
         if !is_rare {
             reserve(&mut class.frequent, 1)?;
-            class.frequent.push((frequency, start));
+            class.frequent.push((frequency, class.rows.len()));
         }
         reserve(&mut class.tokens, tokens.len())?;
         class.tokens.extend_from_slice(tokens);
         reserve(&mut class.rows, occurrences)?;
-        class.rows.extend(rows);
-        class.rows[start] |= FIRST;
-        Ok(())
+        Ok(&mut class.rows)
     }
 }
 

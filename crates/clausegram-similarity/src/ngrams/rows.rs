@@ -141,10 +141,19 @@ impl Part {
         Ok(Self { entries, starts })
     }
 
-    /// Columns and places of rows in a block.
-    fn of_block(&self, block: usize) -> impl Iterator<Item = (u32, usize)> {
-        let entries = &self.entries[self.starts[block]..self.starts[block + 1]];
-        entries.iter().map(|&entry| ((entry >> 32) as u32, entry as u32 as usize))
+    /// The entries of a block.
+    fn of_block(&self, block: usize) -> &[u64] {
+        &self.entries[self.starts[block]..self.starts[block + 1]]
+    }
+}
+
+/// Calls `with` for each column and place of a row in a block, in the order of columns.
+#[inline(always)]
+fn for_each(parts: &[Part], block: usize, mut with: impl FnMut(u32, usize)) {
+    for part in parts {
+        for &entry in part.of_block(block) {
+            with((entry >> 32) as u32, entry as u32 as usize);
+        }
     }
 }
 
@@ -157,13 +166,13 @@ fn measure(
 ) -> Result<(), Error> {
     let mut rows: Vec<(u32, u32, u64)> = room(lengths.len(), WHAT, ADVICE)?;
     rows.resize(lengths.len(), (u32::MAX, 0, 0));
-    for (column, row) in parts.iter().flat_map(|part| part.of_block(block)) {
+    for_each(parts, block, |column, row| {
         let (last, length, hash) = &mut rows[row];
         *length += u32::from(*last != column);
         *last = column;
         let mixed = (u64::from(column) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         *hash = hash.wrapping_add(mixed ^ mixed >> 29);
-    }
+    });
     for ((_, length, hash), (to, hashed)) in rows.iter().zip(lengths.iter_mut().zip(hashes)) {
         *to = *length as usize;
         *hashed = (hash ^ u64::from(*length)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -183,13 +192,13 @@ fn fill(
     let mut rows: Vec<(u32, usize)> = room(offsets.len(), WHAT, ADVICE)?;
     // One before the first place: it is stepped up by the first column.
     rows.extend(offsets.iter().map(|offset| (u32::MAX, (offset - offsets[0]).wrapping_sub(1))));
-    for (column, row) in parts.iter().flat_map(|part| part.of_block(block)) {
+    for_each(parts, block, |column, row| {
         let (last, place) = &mut rows[row];
         *place = place.wrapping_add(usize::from(*last != column));
         *last = column;
         columns[*place] = column;
         values[*place] += 1;
-    }
+    });
     Ok(())
 }
 

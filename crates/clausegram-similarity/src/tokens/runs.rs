@@ -102,6 +102,6 @@ mod tests {
             end = to;
         }
         assert_eq!(end, text.len());
-        assert!(found.contains(&Part::Run(7, 18)), "{found:?}");
+        assert!(found.contains(&Part::Run(7, 17)), "{found:?}");
     }
 }
