@@ -16,17 +16,22 @@
 //! This crate knows nothing of resolutions, layouts or Python.
 
 mod analyzer;
+mod bounds;
 mod collection;
 mod control;
 mod counts;
 mod csr;
 mod dense;
 mod error;
+mod expand;
+mod index;
 mod join;
 mod measure;
 mod nearest;
 mod pairing;
 mod results;
+mod search;
+mod verify;
 mod weighting;
 
 pub use analyzer::{Analyzer, Digits, Tokens};
@@ -41,4 +46,5 @@ pub use measure::Measure;
 pub use nearest::top_k;
 pub use pairing::Pairing;
 pub use results::{Pairs, TopK};
+pub use search::Effort;
 pub use weighting::{Idf, Term, Weighting};
