@@ -256,7 +256,7 @@ fn cuts(
     let mut cuts = [collection.columns as u32; GROUPS + 1];
     cuts[0] = 0;
     let mut shares = vec![0];
-    let parts = 4 * threads as u64;
+    let parts = threads as u64;
     let (mut group, mut seen) = (1, 0_u64);
     for (column, &count) in (0_u32..).zip(&frequency) {
         while group < GROUPS && f64::from(count) > most / STEP.powi((GROUPS - group) as i32) {
@@ -270,4 +270,9 @@ fn cuts(
     }
     shares.push(collection.columns as u32);
     Ok((cuts, shares))
+}
+
+pub(crate) fn alpha() -> f32 {
+    static A: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *A.get_or_init(|| std::env::var("ALPHA").ok().and_then(|s| s.parse().ok()).unwrap_or(1.0))
 }

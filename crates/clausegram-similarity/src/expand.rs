@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::order::side_by_side;
 use crate::{Collection, Control, Csr, Error, Measure, Pairing, Pairs, room};
 
 const ADVICE: &str = "raise the threshold or divide the texts";
@@ -15,14 +16,15 @@ pub(crate) struct Sides {
 }
 
 impl Sides {
-    pub(crate) fn of(collection: &Collection) -> Result<Self, Error> {
+    pub(crate) fn of(collection: &Collection, control: &Control<'_>) -> Result<Self, Error> {
         let split = collection.split;
         let side = |is_in: &dyn Fn(&[u32]) -> bool| -> Result<Vec<u32>, Error> {
             let mut rows = room(collection.rows.rows(), "rows", ADVICE)?;
             rows.extend((0_u32..).take(collection.rows.rows()).filter(|&row| {
                 !is_empty(collection, row as usize) && is_in(collection.texts(row as usize))
             }));
-            Ok(rows)
+            if std::env::var("NOORDER").is_ok() {return Ok(rows);}
+            side_by_side(collection, &rows, control)
         };
         let left = side(&|texts| texts.first().is_some_and(|&text| (text as usize) < split))?;
         let other = if collection.is_one() {

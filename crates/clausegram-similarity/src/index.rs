@@ -72,7 +72,7 @@ impl Index {
             let row = row as usize;
             let columns = collection.rows.offsets[row + 1] - collection.rows.offsets[row];
             let need = needs.of_indexed(threshold, collection.sizes[row] * profile.scale);
-            profile.stop::<K>(row, (need * slack(columns)) as f32) as u8
+            profile.stop::<K>(row, (need * slack(columns)) as f32 * crate::bounds::alpha()) as u8
         };
         let mut stops = room(rows.len(), WHAT, ADVICE)?;
         control.run(|| rows.par_iter().map(stop).collect_into_vec(&mut stops));
@@ -90,10 +90,19 @@ impl Index {
         Ok(Self { ends, postings, stops })
     }
 
-    /// The postings of a column.
-    pub(crate) fn list(&self, column: u32) -> &[u32] {
-        let column = column as usize;
-        &self.postings[self.ends[column] as usize..self.ends[column + 1] as usize]
+    /// Where the postings of a column begin and end, and the row of the first of them.
+    ///
+    /// It is read here, for many columns before any list is walked, so that the caches fetch the
+    /// lists at once and not one after the other.
+    pub(crate) fn list(&self, column: u32) -> (u32, u32, usize) {
+        let (start, end) = (self.ends[column as usize], self.ends[column as usize + 1]);
+        let first = self.postings.get(start as usize).map_or(TILE, |posting| row(*posting));
+        (start, end, if start < end { first } else { TILE })
+    }
+
+    /// The postings between two places.
+    pub(crate) fn postings(&self, start: u32, end: u32) -> &[u32] {
+        &self.postings[start as usize..end as usize]
     }
 }
 

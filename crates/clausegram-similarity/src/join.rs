@@ -26,11 +26,25 @@ pub fn pairs(
     }
     pairing.check(collection.row_of.len())?;
     control.go_on()?;
-    let sides = Sides::of(collection)?;
+    let sides = Sides::of(collection, control)?;
     let (found, _) = join(collection, threshold, pairing, &sides, control)?;
     let neighbours = Neighbours::of(collection, &found, sides.is_half())?;
     drop(found);
     expand(collection, &neighbours, pairing, control)
+}
+
+/// What [`pairs`] does in all, counted while the join of distinct rows is run.
+///
+/// # Errors
+///
+/// As [`pairs`].
+pub fn pairs_effort(
+    collection: &Collection,
+    threshold: f64,
+    control: &Control<'_>,
+) -> Result<Effort, Error> {
+    let sides = Sides::of(collection, control)?;
+    join(collection, threshold, &Pairing::default(), &sides, control).map(|(_, effort)| effort)
 }
 
 /// Pairs of distinct rows, of a portion of queries each.
@@ -64,6 +78,10 @@ impl Sink for All<'_> {
         self.threshold
     }
 
+    fn rises(&self) -> Option<usize> {
+        None
+    }
+
     fn wants(&self, row: u32) -> bool {
         self.pairing.may_allow(self.collection, self.query as usize, row as usize)
     }
@@ -86,29 +104,32 @@ fn join_of<K: Kind>(
     sides: &Sides,
     control: &Control<'_>,
 ) -> Result<(Found, Effort), Error> {
-    let (left, right) = (&sides.left, sides.right());
+    let (mut left, right) = (sides.left.clone(), sides.right());
     let search = Search::new::<K>(collection, threshold, sides.is_half(), control)?;
     let bench = Bench::default();
+    let t0 = std::time::Instant::now(); let tm = |w: &str| if std::env::var("TM").is_ok() { eprintln!("{w} {:?}", t0.elapsed()) };
     let mut all = Vec::new();
     let mut start = 0;
     let work = control.work(sides.work());
     while start < right.len() {
         let rows = &right[start..start + index::tile(collection, &right[start..])];
         let index = search.index::<K>(rows, control)?;
+        tm("index");
         let tile = Tile::new::<K>(rows, &index, &search.profile);
         let first = if search.half { start } else { 0 };
-        let found = portions(left.len() - first, control, |portion| {
+        let found = portions(&mut left[first..], control, |begin, queries| {
             let mut scratch = bench.take(collection)?;
             let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
-            for at in portion.clone() {
-                sink.query = left[first + at];
+            for (at, query) in (begin..).zip(queries.iter()) {
+                sink.query = *query;
                 let limit = (search.half && at < rows.len()).then_some(at);
-                search.query::<K>(&tile, sink.query, limit, &mut scratch, &mut sink)?;
+                search.query::<K>(&tile, *query, limit, threshold, &mut scratch, &mut sink)?;
             }
             bench.give(scratch);
-            work.advance(portion.len() as u64)?;
+            work.advance(queries.len() as u64)?;
             Ok(sink.found)
         })?;
+        tm("queries");
         all.extend(found);
         start += rows.len();
     }

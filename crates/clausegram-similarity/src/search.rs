@@ -17,7 +17,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::bounds::{GROUPS, Kind, Needs, Profile, slack};
+use crate::bounds::{GROUPS, Kind, Needs, Parts, Profile, slack};
 use crate::index::{self, Index, TILE, light};
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, room};
@@ -33,6 +33,8 @@ const SPARSE: usize = 8;
 pub(crate) trait Sink {
     /// The similarity that is needed now. It may rise, never fall.
     fn need(&self) -> f64;
+    /// How many rows are wanted, if finding these makes the need rise: the likeliest come first.
+    fn rises(&self) -> Option<usize>;
     /// Whether any texts of the two rows may be compared.
     fn wants(&self, row: u32) -> bool;
     /// Takes a row that reaches the need.
@@ -68,9 +70,19 @@ pub(crate) struct Search<'a> {
     pub(crate) half: bool,
 }
 
+/// A posting list that a query walks, and the query's weight in its column.
+#[derive(Clone, Copy, Default)]
+struct List {
+    start: u32,
+    end: u32,
+    weight: f32,
+}
+
 /// Working memory of one thread.
 pub(crate) struct Scratch {
     sums: Box<[f32; TILE]>,
+    lists: Vec<List>,
+    kept: usize,
     found: Vec<(u16, f32)>,
     spread: Spread,
     pub(crate) effort: Effort,
@@ -109,7 +121,14 @@ impl Scratch {
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
         let spread = Spread::new(collection)?;
-        Ok(Self { sums, found: Vec::new(), spread, effort: Effort::default() })
+        Ok(Self {
+            sums,
+            lists: Vec::new(),
+            kept: 0,
+            found: Vec::new(),
+            spread,
+            effort: Effort::default(),
+        })
     }
 }
 
@@ -140,22 +159,24 @@ impl<'a> Search<'a> {
         self.collection.sizes[row] * self.profile.scale
     }
 
-    /// Looks among the rows of a tile, or among the first of them, for those a query needs.
+    /// Looks among the rows of a tile, or among the first of them, for those that reach `trial`
+    /// (the sink's need or more); gives the sink also others that it needs.
     pub(crate) fn query<K: Kind>(
         &self,
         tile: &Tile<'_>,
         query: u32,
         limit: Option<usize>,
+        trial: f64,
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
         let query = query as usize;
         let columns = self.collection.rows.row_columns(query);
         let slack = slack(columns.len());
-        let need = (self.needs.of_query(sink.need(), self.size(query)) * slack) as f32;
-        let stop = self.profile.stop::<K>(query, need);
+        let need = (self.needs.of_query(trial, self.size(query)) * slack) as f32;
+        let stop = self.profile.stop::<K>(query, need * crate::bounds::alpha());
         let end = columns.partition_point(|column| *column < self.profile.cuts[stop]);
-        let ahead = self.add::<K>(tile.index, query, end, limit, scratch);
+        let ahead = self.add::<K>(tile.index, query, end, limit.unwrap_or(TILE), scratch);
         let suffixes = self.profile.suffixes::<K>(query);
         // What the sum of a row may lack: the row or the query was searched to its stop.
         let lacks = suffixes[stop].max(tile.lacks);
@@ -165,13 +186,18 @@ impl<'a> Search<'a> {
         if ahead > (rows / SPARSE) as u64 {
             sweep(&mut scratch.sums[..rows], least, &mut scratch.found);
         } else {
-            for &column in &columns[..end] {
-                sweep_list(&mut scratch.sums, tile.index.list(column), least, &mut scratch.found);
+            for list in &scratch.lists[..scratch.kept] {
+                let postings = tile.index.postings(list.start, list.end);
+                sweep_list(&mut scratch.sums, postings, least, &mut scratch.found);
             }
         }
         scratch.effort.postings += ahead;
         scratch.effort.candidates += scratch.found.len() as u64;
-        self.verify::<K>(tile, query, stop, slack, scratch, sink)
+        if let Some(wanted) = sink.rises().filter(|wanted| *wanted < scratch.found.len() / 2) {
+            let likeliest = |a: &(u16, f32), b: &(u16, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+            scratch.found.select_nth_unstable_by(wanted, likeliest);
+        }
+        self.verify::<K>(tile, query, (stop, trial), slack, scratch, sink)
     }
 
     /// Adds up the postings of the first columns of a query; tells how many there were.
@@ -180,21 +206,31 @@ impl<'a> Search<'a> {
         index: &Index,
         query: usize,
         end: usize,
-        limit: Option<usize>,
+        limit: usize,
         scratch: &mut Scratch,
     ) -> u64 {
         let rows = &self.collection.rows;
         let first = rows.offsets[query];
-        let mut ahead = 0;
+        if scratch.lists.len() < end {
+            scratch.lists.resize(end, List::default());
+        }
+        let mut kept = 0;
         for entry in first..first + end {
-            let list = index.list(rows.columns[entry]);
             let weight = match rows.values.get(entry) {
                 Some(weight) => light(*weight, self.profile.scale),
                 None => 1.0,
             };
+            let (start, end, least) = index.list(rows.columns[entry]);
+            scratch.lists[kept] = List { start, end, weight };
+            kept += usize::from(least < limit);
+        }
+        scratch.kept = kept;
+        let mut ahead = 0;
+        for list in &scratch.lists[..kept] {
+            let postings = index.postings(list.start, list.end);
             ahead += match limit {
-                None => add_list::<K>(&mut scratch.sums, list, weight),
-                Some(limit) => add_before::<K>(&mut scratch.sums, list, weight, limit),
+                TILE => add_list::<K>(&mut scratch.sums, postings, list.weight),
+                _ => add_before::<K>(&mut scratch.sums, postings, list.weight, limit),
             } as u64;
         }
         ahead
@@ -204,23 +240,22 @@ impl<'a> Search<'a> {
         &self,
         tile: &Tile<'_>,
         query: usize,
-        stop: usize,
+        (stop, trial): (usize, f64),
         slack: f64,
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
         let parts = &self.profile.parts;
         let size = self.collection.sizes[query];
+        let left = left_from(&parts[query], stop);
         for &(at, sum) in &scratch.found {
             let row = tile.rows[usize::from(at)];
             if row as usize == query {
                 continue;
             }
-            let need = sink.need();
+            let need = sink.need().max(trial);
             let from = stop.min(usize::from(tile.index.stops[usize::from(at)]));
-            let lacks: f32 = (from..GROUPS)
-                .map(|group| K::joint(parts[query][group], parts[row as usize][group]))
-                .sum();
+            let lacks = joint::<K>(&left[from], &parts[row as usize]);
             let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
             if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
                 continue;
@@ -229,12 +264,32 @@ impl<'a> Search<'a> {
             let shared = scratch.spread.shared::<K>(self.collection, query, row as usize);
             let score =
                 self.collection.measure.score(shared, size, self.collection.sizes[row as usize]);
-            if score >= need && score > 0.0 {
+            if score >= sink.need() && score > 0.0 {
                 sink.take(row, score)?;
             }
         }
         Ok(())
     }
+}
+
+/// The parts of a row from each group on, up to the one it was searched to.
+fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
+    let mut left = [[0.0; GROUPS]; GROUPS + 1];
+    for (from, left) in left.iter_mut().enumerate().take(stop + 1) {
+        left[from..].copy_from_slice(&parts[from..]);
+    }
+    left
+}
+
+/// What two rows share at most in all groups: eight independent sums, which vector units add.
+fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
+    let mut sums: [f32; 8] = std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
+    for width in [4, 2, 1] {
+        for at in 0..width {
+            sums[at] += sums[at + width];
+        }
+    }
+    sums[0]
 }
 
 /// A tile of indexed rows.
@@ -308,18 +363,19 @@ fn sweep_list(sums: &mut [f32; TILE], list: &[u32], least: f32, found: &mut Vec<
     }
 }
 
-/// Runs `portion` over portions of queries on all threads; results stand in the order of portions.
-pub(crate) fn portions<R: Send>(
-    queries: usize,
+/// Runs `portion` over portions of queries on all threads, with the number of the first; results
+/// stand in the order of portions.
+pub(crate) fn portions<Q: Send, R: Send>(
+    queries: &mut [Q],
     control: &Control<'_>,
-    portion: impl Fn(std::ops::Range<usize>) -> Result<R, Error> + Sync,
+    portion: impl Fn(usize, &mut [Q]) -> Result<R, Error> + Sync,
 ) -> Result<Vec<R>, Error> {
-    let number = queries.div_ceil(PORTION);
     control.run(|| {
-        (0..number)
-            .into_par_iter()
+        queries
+            .par_chunks_mut(PORTION)
+            .enumerate()
             .with_max_len(1)
-            .map(|at| portion(at * PORTION..queries.min((at + 1) * PORTION)))
+            .map(|(at, queries)| portion(at * PORTION, queries))
             .collect()
     })
 }
