@@ -20,6 +20,11 @@ impl<V> Csr<V> {
         self.offsets.len().saturating_sub(1)
     }
 
+    /// Columns of one row, also where there are no values.
+    pub fn row_columns(&self, row: usize) -> &[u32] {
+        &self.columns[self.offsets[row]..self.offsets[row + 1]]
+    }
+
     /// Columns and values of one row.
     pub fn row(&self, row: usize) -> (&[u32], &[V]) {
         let place = self.offsets[row]..self.offsets[row + 1];

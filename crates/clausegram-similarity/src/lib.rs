@@ -16,6 +16,7 @@
 //! This crate knows nothing of resolutions, layouts or Python.
 
 mod analyzer;
+mod bounds;
 mod collection;
 mod control;
 mod counts;
@@ -23,17 +24,23 @@ mod csr;
 mod dense;
 mod distinct;
 mod error;
+mod expand;
+mod index;
 mod intern;
 mod join;
 mod measure;
 mod nearest;
 mod ngrams;
+mod order;
 mod pairing;
 mod results;
+mod search;
+mod select;
 mod simd;
 mod streams;
 mod tokens;
 mod vectors;
+mod verify;
 mod vocabulary;
 mod weighting;
 
@@ -44,10 +51,11 @@ pub use counts::{Counts, DocumentFrequencies};
 pub use csr::Csr;
 pub use dense::{Real, Shape, dense, dense_block};
 pub use error::{Error, room};
-pub use join::pairs;
+pub use join::{pairs, pairs_effort};
 pub use measure::Measure;
-pub use nearest::top_k;
+pub use nearest::{top_k, top_k_sample};
 pub use pairing::Pairing;
 pub use results::{Pairs, TopK};
 pub use vectors::vectors;
+pub use search::Effort;
 pub use weighting::{Idf, Term, Weighting};

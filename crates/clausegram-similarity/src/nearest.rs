@@ -1,6 +1,26 @@
 //! The most similar texts of each text.
+//!
+//! Where few pairs reach the threshold (a sample of rows tells), they are joined, each pair once,
+//! and the best of each row selected. Else each row looks for its own: at a high trial threshold
+//! first, then at half of it, until its `k` best are known to reach the trial. So near-copies cost
+//! a few short posting lists, whatever the threshold is.
 
-use crate::{Collection, Control, Error, Pairing, TopK};
+use crate::bounds::{Kind, Lesser, Ones, Products};
+use crate::expand::{Neighbours, Sides};
+use crate::join::{Found, join};
+use crate::search::{Bench, Effort, Search, Sink, Tile, portions};
+use crate::select::select;
+use crate::{Collection, Control, Error, Measure, Pairing, TopK, index, room};
+
+/// The first trial threshold of a row's own search. Lower, near-copies cost more; higher, more
+/// rows search in vain.
+const TRIAL: f64 = 0.5;
+
+/// How many rows a sample has.
+const SAMPLE: usize = 256;
+
+/// How many times `k` pairs a row may have on average for the join to be chosen.
+const JOINED: u64 = 4;
 
 /// The `k` most similar texts of each text, if they reach `threshold` (0 for any above 0).
 ///
@@ -9,11 +29,238 @@ use crate::{Collection, Control, Error, Pairing, TopK};
 /// [`Error::Argument`] where `k` is 0, `threshold` is not between 0 and 1 or `pairing` does not
 /// fit, [`Error::Memory`], [`Error::Cancelled`].
 pub fn top_k(
-    _collection: &Collection,
-    _k: usize,
-    _threshold: f64,
-    _pairing: &Pairing,
-    _control: &Control<'_>,
+    collection: &Collection,
+    k: usize,
+    threshold: f64,
+    pairing: &Pairing,
+    control: &Control<'_>,
 ) -> Result<TopK, Error> {
-    todo!("helper")
+    let sides = check(collection, k, threshold, pairing, control)?;
+    let (found, half) = if sides.is_half() && threshold > 0.0 {
+        let (sample, effort) =
+            nearest(collection, usize::MAX, threshold, pairing, &sides, Some(SAMPLE), control)?;
+        let rows = sample.len().max(1) as u64;
+        let _ = effort;
+        let pairs: usize = sample.iter().map(Vec::len).sum();
+        if pairs as u64 <= JOINED * (k as u64).saturating_mul(rows) {
+            (join(collection, threshold, pairing, &sides, control)?.0, true)
+        } else {
+            (nearest(collection, k, threshold, pairing, &sides, None, control)?.0, false)
+        }
+    } else {
+        (nearest(collection, k, threshold, pairing, &sides, None, control)?.0, false)
+    };
+    let neighbours = Neighbours::of(collection, &found, half)?;
+    drop(found);
+    select(collection, &neighbours, k, pairing, control)
+}
+
+fn check(
+    collection: &Collection,
+    k: usize,
+    threshold: f64,
+    pairing: &Pairing,
+    control: &Control<'_>,
+) -> Result<Sides, Error> {
+    if k == 0 {
+        return Err(Error::argument("k", k, "it must be 1 or more"));
+    }
+    if !(0.0..=1.0).contains(&threshold) {
+        return Err(Error::argument("threshold", threshold, "it must be between 0 and 1"));
+    }
+    pairing.check(collection.row_of.len())?;
+    control.go_on()?;
+    Sides::of(collection, control)
+}
+
+/// Runs [`top_k`]'s search for some of the distinct rows, spread evenly, and tells what was done:
+/// for an estimate of a long run. The index is built for all rows.
+///
+/// # Errors
+///
+/// As [`top_k`].
+pub fn top_k_sample(
+    collection: &Collection,
+    k: usize,
+    threshold: f64,
+    rows: usize,
+    control: &Control<'_>,
+) -> Result<Effort, Error> {
+    let pairing = Pairing::default();
+    let sides = check(collection, k, threshold, &pairing, control)?;
+    nearest(collection, k, threshold, &pairing, &sides, Some(rows), control)
+        .map(|(_, effort)| effort)
+}
+
+fn nearest(
+    collection: &Collection,
+    k: usize,
+    threshold: f64,
+    pairing: &Pairing,
+    sides: &Sides,
+    sample: Option<usize>,
+    control: &Control<'_>,
+) -> Result<(Found, Effort), Error> {
+    let job = Job { collection, k, threshold, pairing, sides, sample };
+    match collection.measure {
+        Measure::Cosine => job.run::<Products>(control),
+        Measure::Ruzicka => job.run::<Lesser>(control),
+        _ => job.run::<Ones>(control),
+    }
+}
+
+struct Job<'a> {
+    collection: &'a Collection,
+    k: usize,
+    threshold: f64,
+    pairing: &'a Pairing,
+    sides: &'a Sides,
+    sample: Option<usize>,
+}
+
+impl Job<'_> {
+    fn run<K: Kind>(&self, control: &Control<'_>) -> Result<(Found, Effort), Error> {
+        let collection = self.collection;
+        let search = Search::new::<K>(collection, self.threshold, false, control)?;
+        let step = self.sample.map_or(1, |rows| (self.sides.left.len() / rows.max(1)).max(1));
+        let mut bests: Vec<Best<'_>> =
+            room(self.sides.left.len().div_ceil(step), "nearest rows", "divide the texts")?;
+        bests.extend(self.sides.left.iter().step_by(step).map(|&query| self.best(query)));
+        let (right, bench) = (self.sides.right(), Bench::default());
+        let tiles = if self.sample.is_some() { 1 } else { right.len().div_ceil(index::TILE) };
+        let work = control.work(tiles as u64 * bests.len() as u64);
+        let mut start = 0;
+        while start < right.len() {
+            let rows = &right[start..start + index::tile(collection, &right[start..])];
+            let index = search.index::<K>(rows, control)?;
+            let tile = Tile::new::<K>(rows, &index, &search.profile);
+            portions(&mut bests, control, |_, bests| {
+                let mut scratch = bench.take(collection)?;
+                for best in bests.iter_mut() {
+                    best.look::<K>(&search, &tile, &mut scratch)?;
+                }
+                bench.give(scratch);
+                work.advance(bests.len() as u64)
+            })?;
+            start += rows.len();
+            if self.sample.is_some() {
+                break;
+            }
+        }
+        let found = bests.into_iter().map(Best::finish).collect();
+        Ok((found, bench.effort()))
+    }
+
+    fn best(&self, query: u32) -> Best<'_> {
+        let collection = self.collection;
+        let texts = collection.texts(query as usize);
+        // Its own other texts are as near as can be, if all of them may be compared.
+        let own = match (self.pairing.is_all(), collection.is_one()) {
+            (false, _) => 0,
+            (true, true) => texts.len() - 1,
+            (true, false) => right_texts(collection, query).len(),
+        };
+        let need = if own >= self.k { 1.0 } else { self.threshold };
+        Best { job: self, query, own, need, next: self.k - self.k.min(own), found: Vec::new() }
+    }
+}
+
+/// The texts of a row that stand in the columns of a result.
+fn right_texts(collection: &Collection, row: u32) -> &[u32] {
+    let texts = collection.texts(row as usize);
+    let first = if collection.is_one() { 0 } else { collection.split };
+    &texts[texts.partition_point(|text| (*text as usize) < first)..]
+}
+
+/// The rows nearest to one row that were found so far.
+struct Best<'a> {
+    job: &'a Job<'a>,
+    query: u32,
+    own: usize,
+    need: f64,
+    /// How many rows to collect before the worst are dropped.
+    next: usize,
+    found: Vec<(u32, f64)>,
+}
+
+impl Best<'_> {
+    /// Looks in a tile, at lower and lower trial thresholds.
+    fn look<K: Kind>(
+        &mut self,
+        search: &Search<'_>,
+        tile: &Tile<'_>,
+        scratch: &mut crate::search::Scratch,
+    ) -> Result<(), Error> {
+        let endless = self.job.k == usize::MAX;
+        let mut trial = if endless { self.need } else { self.need.max(TRIAL) };
+        loop {
+            search.query::<K>(tile, self.query, None, trial, scratch, self)?;
+            self.drop_worst();
+            if self.need >= trial {
+                return Ok(());
+            }
+            let known = self.need > self.job.threshold;
+            trial = if known || trial < 0.02 { self.need } else { self.need.max(trial / 2.0) };
+        }
+    }
+
+    /// Keeps what may be among the `k` best, and raises the need.
+    fn drop_worst(&mut self) {
+        let best_first = |a: &(u32, f64), b: &(u32, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        self.found.sort_unstable_by(best_first);
+        self.found.dedup_by_key(|(row, _)| *row);
+        let mut texts = self.own;
+        for &(row, score) in &self.found {
+            texts = texts.saturating_add(self.sure(row));
+            if texts >= self.job.k {
+                self.need = self.need.max(score);
+                break;
+            }
+        }
+        let need = self.need;
+        self.found.truncate(self.found.partition_point(|(_, score)| *score >= need));
+        self.next = self.found.len().saturating_add(self.job.k.clamp(8, 1 << 20));
+    }
+
+    /// How many texts of a row may be compared with every text of the query.
+    fn sure(&self, row: u32) -> usize {
+        let (collection, pairing) = (self.job.collection, self.job.pairing);
+        let texts = right_texts(collection, row);
+        if pairing.is_all() {
+            return texts.len();
+        }
+        let queries = collection.texts(self.query as usize);
+        let is_left = |text: &&u32| (**text as usize) < collection.split;
+        let all = |text: &&u32| {
+            queries.iter().filter(is_left).all(|query| pairing.allows(*query as usize, **text as usize))
+        };
+        texts.iter().filter(all).take(self.job.k).count()
+    }
+
+    fn finish(self) -> Vec<(u32, u32, f64)> {
+        self.found.into_iter().map(|(row, score)| (self.query, row, score)).collect()
+    }
+}
+
+impl Sink for Best<'_> {
+    fn need(&self) -> f64 {
+        self.need
+    }
+
+    fn rises(&self) -> Option<usize> {
+        (self.job.k < usize::MAX).then_some(self.job.k)
+    }
+
+    fn wants(&self, row: u32) -> bool {
+        self.job.pairing.may_allow(self.job.collection, self.query as usize, row as usize)
+    }
+
+    fn take(&mut self, row: u32, score: f64) -> Result<(), Error> {
+        crate::expand::reserve(&mut self.found, 1)?;
+        self.found.push((row, score));
+        if self.found.len() >= self.next.max(1) {
+            self.drop_worst();
+        }
+        Ok(())
+    }
 }

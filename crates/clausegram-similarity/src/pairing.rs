@@ -1,6 +1,9 @@
 //! Which texts may be compared: pairs within a group left out, or only those.
 
-use crate::Error;
+use crate::{Collection, Error};
+
+/// How many pairs of texts are tried before two rows are verified on suspicion.
+const TRIED: usize = 64;
 
 /// What two texts must have in common, or must not, to be compared in
 /// [`pairs`](crate::pairs()) and [`top_k`](crate::top_k()). By default all are compared.
@@ -23,6 +26,18 @@ impl Pairing {
     /// Whether all pairs are allowed.
     pub fn is_all(&self) -> bool {
         self.different.is_none() && self.same.is_none()
+    }
+
+    /// Whether any texts behind two rows may be compared; also true where that takes long to tell.
+    pub(crate) fn may_allow(&self, collection: &Collection, row: usize, column: usize) -> bool {
+        if self.is_all() {
+            return true;
+        }
+        let (rows, columns) = (collection.texts(row), collection.texts(column));
+        rows.len() * columns.len() > TRIED
+            || rows.iter().any(|&row| {
+                columns.iter().any(|&column| self.allows(row as usize, column as usize))
+            })
     }
 
     /// Checks that there is a group for each text.

@@ -1,0 +1,278 @@
+//! What two rows can share at most, and what they must share to reach a threshold.
+//!
+//! Columns stand in the order of their document frequency and are cut into [`GROUPS`] runs. Each
+//! row keeps its *part* in each group: its length there for the cosine (so that the inequality of
+//! Cauchy and Schwarz bounds what a group adds by the product of two parts), its weight there for
+//! the others (the lesser part bounds). From what a row still holds in the groups to come follows
+//! where a search may stop: the prefix filter of Chaudhuri, Ganti and Kaushik (2006) and Bayardo,
+//! Ma and Srikant (2007), with the lengths of suffixes of Anastasiu and Karypis (2014).
+//!
+//! Bounds are 32-bit and never too low: parts are rounded up, needs down (see [`slack`]).
+
+use rayon::prelude::*;
+
+use crate::{Collection, Control, Error, Measure, room};
+
+/// How many runs of columns there are. More tighten the bound and the cut, and cost memory (four
+/// bytes a row each) and time at each candidate.
+pub(crate) const GROUPS: usize = 16;
+
+/// How much more frequent the columns of a group are than those of the one before: with 16 groups
+/// the first ends a thousand times below the most frequent column.
+const STEP: f64 = 1.6;
+
+/// About how many entries are looked at to find the groups.
+const SAMPLE: usize = 1 << 18;
+
+/// What a row holds in each group of columns.
+pub(crate) type Parts = [f32; GROUPS];
+
+/// How terms of the shared amount are made of two weights.
+pub(crate) trait Kind: Sync {
+    /// What a shared column adds at most, from the weights of both rows.
+    fn term(query: f32, posting: f32) -> f32;
+    /// The same exactly.
+    fn exact(query: f64, other: f64) -> f64;
+    /// What two parts share at most.
+    fn joint(a: f32, b: f32) -> f32;
+    /// What a weight adds to a part before [`Kind::part`].
+    fn portion(weight: f64) -> f64;
+    /// A part of the sum of portions.
+    fn part(sum: f64) -> f64;
+}
+
+/// Products of weights: the cosine.
+pub(crate) struct Products;
+/// The lesser of two weights: Ruzicka.
+pub(crate) struct Lesser;
+/// Ones: measures of sets.
+pub(crate) struct Ones;
+
+impl Kind for Products {
+    fn term(query: f32, posting: f32) -> f32 {
+        query * posting
+    }
+    fn exact(query: f64, other: f64) -> f64 {
+        query * other
+    }
+    fn joint(a: f32, b: f32) -> f32 {
+        a * b
+    }
+    fn portion(weight: f64) -> f64 {
+        weight * weight
+    }
+    fn part(sum: f64) -> f64 {
+        sum.sqrt()
+    }
+}
+
+impl Kind for Lesser {
+    fn term(query: f32, posting: f32) -> f32 {
+        if query < posting { query } else { posting }
+    }
+    fn exact(query: f64, other: f64) -> f64 {
+        query.min(other)
+    }
+    fn joint(a: f32, b: f32) -> f32 {
+        if a < b { a } else { b }
+    }
+    fn portion(weight: f64) -> f64 {
+        weight
+    }
+    fn part(sum: f64) -> f64 {
+        sum
+    }
+}
+
+impl Kind for Ones {
+    fn term(_query: f32, posting: f32) -> f32 {
+        posting
+    }
+    fn exact(_query: f64, _other: f64) -> f64 {
+        1.0
+    }
+    fn joint(a: f32, b: f32) -> f32 {
+        if a < b { a } else { b }
+    }
+    fn portion(weight: f64) -> f64 {
+        weight
+    }
+    fn part(sum: f64) -> f64 {
+        sum
+    }
+}
+
+/// What a row must share, with anything and with one other row.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needs {
+    pub(crate) measure: Measure,
+    /// The size of the smallest row that holds anything.
+    pub(crate) smallest: f64,
+}
+
+impl Needs {
+    /// What rows of these sizes share at least to reach `threshold`.
+    pub(crate) fn of_pair(self, threshold: f64, row: f64, column: f64) -> f64 {
+        match self.measure {
+            Measure::Jaccard | Measure::Ruzicka => threshold / (1.0 + threshold) * (row + column),
+            Measure::Dice => threshold * (row + column) / 2.0,
+            Measure::Overlap => threshold * row.min(column),
+            Measure::Containment => threshold * row,
+            Measure::Cosine => threshold,
+        }
+    }
+
+    /// What a query of this size shares at least with any row.
+    pub(crate) fn of_query(self, threshold: f64, size: f64) -> f64 {
+        match self.measure {
+            Measure::Jaccard | Measure::Ruzicka | Measure::Containment => threshold * size,
+            Measure::Dice => threshold * size / (2.0 - threshold),
+            Measure::Overlap => threshold * self.smallest.min(size),
+            Measure::Cosine => threshold,
+        }
+    }
+
+    /// What an indexed row of this size shares at least with any query.
+    pub(crate) fn of_indexed(self, threshold: f64, size: f64) -> f64 {
+        match self.measure {
+            Measure::Containment => threshold * self.smallest.min(size),
+            _ => self.of_query(threshold, size),
+        }
+    }
+}
+
+/// How much lower a need is to be set, so that no rounding loses a pair.
+///
+/// A 32-bit sum of `m` products of rounded numbers that are not negative is off by less than
+/// (m + 3) 2⁻²⁴ of itself to first order; twice that, and 64 more for parts and needs, is ample.
+pub(crate) fn slack(columns: usize) -> f64 {
+    1.0 - ((columns + 64) as f64 / f64::from(1 << 23)).min(1.0)
+}
+
+/// Groups of columns, and the parts of every row.
+pub(crate) struct Profile {
+    /// Where each group begins, and where the last one ends.
+    pub(crate) cuts: [u32; GROUPS + 1],
+    /// The parts of each row.
+    pub(crate) parts: Vec<Parts>,
+    /// What weights and sizes are multiplied by, so that 32 bits hold them.
+    pub(crate) scale: f64,
+    /// Columns that divide the entries into about equal portions.
+    pub(crate) shares: Vec<u32>,
+}
+
+impl Profile {
+    pub(crate) fn of<K: Kind>(collection: &Collection, control: &Control<'_>) -> Result<Self, Error> {
+        let rows = collection.rows.rows();
+        let (cuts, shares) = cuts(collection, control.threads())?;
+        let scale = scale(collection);
+        let mut parts = room(rows, "bounds of rows", "divide the texts")?;
+        parts.resize(rows, [0.0; GROUPS]);
+        control.run(|| {
+            parts.par_chunks_mut(1024).enumerate().for_each(|(chunk, parts)| {
+                for (row, parts) in (chunk * 1024..).zip(parts) {
+                    *parts = parts_of::<K>(collection, row, &cuts, scale);
+                }
+            });
+        });
+        Ok(Self { cuts, parts, scale, shares })
+    }
+
+    /// What a row holds from each group on, and 0 after the last.
+    pub(crate) fn suffixes<K: Kind>(&self, row: usize) -> [f32; GROUPS + 1] {
+        let mut found = [0.0; GROUPS + 1];
+        let mut sum = 0.0;
+        for group in (0..GROUPS).rev() {
+            sum += K::portion(f64::from(self.parts[row][group]));
+            found[group] = K::part(sum) as f32;
+        }
+        found
+    }
+
+    /// The first group from which on a row holds less than `need`.
+    pub(crate) fn stop<K: Kind>(&self, row: usize, need: f32) -> usize {
+        let mut sum = 0.0;
+        let mut stop = GROUPS;
+        while stop > 0 {
+            sum += K::portion(f64::from(self.parts[row][stop - 1]));
+            if K::part(sum) as f32 >= need {
+                break;
+            }
+            stop -= 1;
+        }
+        stop
+    }
+}
+
+fn parts_of<K: Kind>(
+    collection: &Collection,
+    row: usize,
+    cuts: &[u32; GROUPS + 1],
+    scale: f64,
+) -> Parts {
+    let place = collection.rows.offsets[row]..collection.rows.offsets[row + 1];
+    let columns = &collection.rows.columns[place.clone()];
+    let weights = collection.rows.values.get(place);
+    let mut start = 0;
+    std::array::from_fn(|group| {
+        let end = start + columns[start..].partition_point(|column| *column < cuts[group + 1]);
+        let sum = match weights {
+            Some(weights) if !weights.is_empty() => {
+                weights[start..end].iter().map(|weight| K::portion(weight * scale)).sum()
+            }
+            _ => (end - start) as f64,
+        };
+        start = end;
+        // Rounded up by more than the conversion can round down.
+        (K::part(sum) * (1.0 + 1e-6)) as f32
+    })
+}
+
+/// Weights are only ever compared with one another: the heaviest becomes 1.
+fn scale(collection: &Collection) -> f64 {
+    if collection.measure != Measure::Ruzicka {
+        return 1.0;
+    }
+    let most = collection.rows.values.iter().fold(0.0, |most: f64, weight| most.max(*weight));
+    if most > 0.0 { 1.0 / most } else { 1.0 }
+}
+
+/// Groups of columns by their frequency in a sample of rows, and shares of the entries.
+fn cuts(
+    collection: &Collection,
+    threads: usize,
+) -> Result<([u32; GROUPS + 1], Vec<u32>), Error> {
+    let rows = &collection.rows;
+    let mut frequency: Vec<u32> = room(collection.columns, "document frequencies", "divide the texts")?;
+    frequency.resize(collection.columns, 0);
+    let step = (rows.columns.len() / SAMPLE).max(1);
+    for row in (0..rows.rows()).step_by(step) {
+        for &column in &rows.columns[rows.offsets[row]..rows.offsets[row + 1]] {
+            frequency[column as usize] += 1;
+        }
+    }
+    let most = f64::from(frequency.iter().copied().max().unwrap_or(0));
+    let total: u64 = frequency.iter().map(|&count| u64::from(count)).sum();
+    let mut cuts = [collection.columns as u32; GROUPS + 1];
+    cuts[0] = 0;
+    let mut shares = vec![0];
+    let parts = threads as u64;
+    let (mut group, mut seen) = (1, 0_u64);
+    for (column, &count) in (0_u32..).zip(&frequency) {
+        while group < GROUPS && f64::from(count) > most / STEP.powi((GROUPS - group) as i32) {
+            cuts[group] = column;
+            group += 1;
+        }
+        seen += u64::from(count);
+        if seen * parts > total * shares.len() as u64 && (shares.len() as u64) < parts {
+            shares.push(column + 1);
+        }
+    }
+    shares.push(collection.columns as u32);
+    Ok((cuts, shares))
+}
+
+pub(crate) fn alpha() -> f32 {
+    static A: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *A.get_or_init(|| std::env::var("ALPHA").ok().and_then(|s| s.parse().ok()).unwrap_or(1.0))
+}
