@@ -27,6 +27,7 @@ mod measure;
 mod nearest;
 mod pairing;
 mod results;
+mod simd;
 mod weighting;
 
 pub use analyzer::{Analyzer, Digits, Tokens};
