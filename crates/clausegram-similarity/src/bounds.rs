@@ -162,7 +162,10 @@ pub(crate) struct Profile {
 }
 
 impl Profile {
-    pub(crate) fn of<K: Kind>(collection: &Collection, control: &Control<'_>) -> Result<Self, Error> {
+    pub(crate) fn of<K: Kind>(
+        collection: &Collection,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
         let rows = collection.rows.rows();
         let (cuts, shares) = cuts(collection, control.threads())?;
         let scale = scale(collection);
@@ -238,12 +241,10 @@ fn scale(collection: &Collection) -> f64 {
 }
 
 /// Groups of columns by their frequency in a sample of rows, and shares of the entries.
-fn cuts(
-    collection: &Collection,
-    threads: usize,
-) -> Result<([u32; GROUPS + 1], Vec<u32>), Error> {
+fn cuts(collection: &Collection, threads: usize) -> Result<([u32; GROUPS + 1], Vec<u32>), Error> {
     let rows = &collection.rows;
-    let mut frequency: Vec<u32> = room(collection.columns, "document frequencies", "divide the texts")?;
+    let mut frequency: Vec<u32> =
+        room(collection.columns, "document frequencies", "divide the texts")?;
     frequency.resize(collection.columns, 0);
     let step = (rows.columns.len() / SAMPLE).max(1);
     for row in (0..rows.rows()).step_by(step) {

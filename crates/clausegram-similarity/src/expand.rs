@@ -23,7 +23,9 @@ impl Sides {
             rows.extend((0_u32..).take(collection.rows.rows()).filter(|&row| {
                 !is_empty(collection, row as usize) && is_in(collection.texts(row as usize))
             }));
-            if std::env::var("NOORDER").is_ok() {return Ok(rows);}
+            if std::env::var("NOORDER").is_ok() {
+                return Ok(rows);
+            }
             side_by_side(collection, &rows, control)
         };
         let left = side(&|texts| texts.first().is_some_and(|&text| (text as usize) < split))?;

@@ -142,27 +142,32 @@ impl Build<'_> {
 
     /// Writes the postings; where each list began, it then ends.
     fn fill(&self, ends: &mut [u32], postings: &mut [u32], control: &Control<'_>) {
-        let bounds: Vec<u32> = self.profile.shares.iter().map(|&column| {
-            ends.get(column as usize + 1).copied().unwrap_or(postings.len() as u32)
-        }).collect();
+        let bounds: Vec<u32> = self
+            .profile
+            .shares
+            .iter()
+            .map(|&column| ends.get(column as usize + 1).copied().unwrap_or(postings.len() as u32))
+            .collect();
         let lists = split(postings, &bounds);
         let shares = split(&mut ends[1..], &self.profile.shares);
         let rows = &self.collection.rows;
         control.run(|| {
-            shares.into_par_iter().zip(lists).for_each(|((from, to, ends), (base, _, postings))| {
-                for at in 0..self.rows.len() {
-                    let place = self.entries(at, from, to);
-                    for entry in place {
-                        let weight = match rows.values.get(entry) {
-                            Some(weight) => light(*weight, self.profile.scale),
-                            None => 1.0,
-                        };
-                        let end = &mut ends[(rows.columns[entry] - from) as usize];
-                        postings[(*end - base) as usize] = posting(at as u32, weight);
-                        *end += 1;
+            shares.into_par_iter().zip(lists).for_each(
+                |((from, to, ends), (base, _, postings))| {
+                    for at in 0..self.rows.len() {
+                        let place = self.entries(at, from, to);
+                        for entry in place {
+                            let weight = match rows.values.get(entry) {
+                                Some(weight) => light(*weight, self.profile.scale),
+                                None => 1.0,
+                            };
+                            let end = &mut ends[(rows.columns[entry] - from) as usize];
+                            postings[(*end - base) as usize] = posting(at as u32, weight);
+                            *end += 1;
+                        }
                     }
-                }
-            });
+                },
+            );
         });
     }
 }

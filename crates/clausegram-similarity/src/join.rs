@@ -107,7 +107,12 @@ fn join_of<K: Kind>(
     let (mut left, right) = (sides.left.clone(), sides.right());
     let search = Search::new::<K>(collection, threshold, sides.is_half(), control)?;
     let bench = Bench::default();
-    let t0 = std::time::Instant::now(); let tm = |w: &str| if std::env::var("TM").is_ok() { eprintln!("{w} {:?}", t0.elapsed()) };
+    let t0 = std::time::Instant::now();
+    let tm = |w: &str| {
+        if std::env::var("TM").is_ok() {
+            eprintln!("{w} {:?}", t0.elapsed())
+        }
+    };
     let mut all = Vec::new();
     let mut start = 0;
     let work = control.work(sides.work());

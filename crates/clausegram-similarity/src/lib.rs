@@ -56,6 +56,6 @@ pub use measure::Measure;
 pub use nearest::{top_k, top_k_sample};
 pub use pairing::Pairing;
 pub use results::{Pairs, TopK};
-pub use vectors::vectors;
 pub use search::Effort;
+pub use vectors::vectors;
 pub use weighting::{Idf, Term, Weighting};

@@ -232,7 +232,10 @@ impl Best<'_> {
         let queries = collection.texts(self.query as usize);
         let is_left = |text: &&u32| (**text as usize) < collection.split;
         let all = |text: &&u32| {
-            queries.iter().filter(is_left).all(|query| pairing.allows(*query as usize, **text as usize))
+            queries
+                .iter()
+                .filter(is_left)
+                .all(|query| pairing.allows(*query as usize, **text as usize))
         };
         texts.iter().filter(all).take(self.job.k).count()
     }

@@ -194,7 +194,8 @@ impl<'a> Search<'a> {
         scratch.effort.postings += ahead;
         scratch.effort.candidates += scratch.found.len() as u64;
         if let Some(wanted) = sink.rises().filter(|wanted| *wanted < scratch.found.len() / 2) {
-            let likeliest = |a: &(u16, f32), b: &(u16, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+            let likeliest =
+                |a: &(u16, f32), b: &(u16, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
             scratch.found.select_nth_unstable_by(wanted, likeliest);
         }
         self.verify::<K>(tile, query, (stop, trial), slack, scratch, sink)
@@ -283,7 +284,8 @@ fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
 
 /// What two rows share at most in all groups: eight independent sums, which vector units add.
 fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
-    let mut sums: [f32; 8] = std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
+    let mut sums: [f32; 8] =
+        std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
     for width in [4, 2, 1] {
         for at in 0..width {
             sums[at] += sums[at + width];
@@ -302,9 +304,8 @@ pub(crate) struct Tile<'a> {
 
 impl<'a> Tile<'a> {
     pub(crate) fn new<K: Kind>(rows: &'a [u32], index: &'a Index, profile: &Profile) -> Self {
-        let lack = |(&row, &stop): (&u32, &u8)| {
-            profile.suffixes::<K>(row as usize)[usize::from(stop)]
-        };
+        let lack =
+            |(&row, &stop): (&u32, &u8)| profile.suffixes::<K>(row as usize)[usize::from(stop)];
         let lacks = rows.iter().zip(&index.stops).map(lack).fold(0.0, f32::max);
         Self { rows, index, lacks }
     }

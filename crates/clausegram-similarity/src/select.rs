@@ -67,9 +67,8 @@ fn best_texts(
     for (other, score) in rows.iter().copied().zip(scores.iter().copied()).chain(own) {
         let texts = collection.texts(other as usize);
         let texts = &texts[texts.partition_point(|&other| (other as usize) < first)..];
-        let allowed = |&&other: &&u32| {
-            other as usize != text && pairing.allows(text, other as usize)
-        };
+        let allowed =
+            |&&other: &&u32| other as usize != text && pairing.allows(text, other as usize);
         // Of equals the first come first: more than k of them are never needed.
         for &other in texts.iter().filter(allowed).take(k) {
             reserve(found, 1)?;

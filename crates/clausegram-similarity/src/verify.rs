@@ -50,7 +50,12 @@ impl Spread {
     }
 
     /// What two rows share.
-    pub(crate) fn shared<K: Kind>(&mut self, collection: &Collection, row: usize, other: usize) -> f64 {
+    pub(crate) fn shared<K: Kind>(
+        &mut self,
+        collection: &Collection,
+        row: usize,
+        other: usize,
+    ) -> f64 {
         if self.row != Some(row) {
             self.set(collection, row);
         }

@@ -9,7 +9,13 @@ use clausegram_similarity::{Collection, Control, Measure, Pairing, TopK, threads
 use corpora::{MEASURES, Weights};
 use proptest::prelude::*;
 
-fn run(collection: &Collection, k: usize, threshold: f64, pairing: &Pairing, number: usize) -> TopK {
+fn run(
+    collection: &Collection,
+    k: usize,
+    threshold: f64,
+    pairing: &Pairing,
+    number: usize,
+) -> TopK {
     let pool = threads(number).unwrap();
     top_k(collection, k, threshold, pairing, &Control::new(&pool)).unwrap()
 }
@@ -103,5 +109,8 @@ fn bad_arguments_are_named() {
         assert!(message.ends_with("it must be between 0 and 1"), "{message}");
     }
     let short = Pairing { different: None, same: Some(vec![]) };
-    assert_eq!(message(1, 0.5, &short), "same is 0 groups for 43 texts: there must be one for each text");
+    assert_eq!(
+        message(1, 0.5, &short),
+        "same is 0 groups for 43 texts: there must be one for each text"
+    );
 }

@@ -98,11 +98,7 @@ fn weight(column: u32, count: u8, weights: Weights) -> f64 {
     }
 }
 
-pub fn pairing(
-    different: Option<Vec<u32>>,
-    same: Option<Vec<u32>>,
-    texts: usize,
-) -> Pairing {
+pub fn pairing(different: Option<Vec<u32>>, same: Option<Vec<u32>>, texts: usize) -> Pairing {
     let cut = |groups: Vec<u32>| groups.into_iter().cycle().take(texts).collect();
     Pairing { different: different.map(cut), same: same.map(cut) }
 }

@@ -1,0 +1,218 @@
+//! Heavy columns of weighted rows, in the order in which a panel is run over.
+//!
+//! The right side is cut into blocks of rows, each block into chunks of columns: a chunk of the
+//! panel stays in the first-level cache while all rows of the block run over it, and the sums of the
+//! block stay in the second-level cache.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::heavy::{Columns, LIGHT};
+use super::ranks::Side;
+use super::weights::Term;
+use crate::simd::{Kernel, widest};
+use crate::{Control, Csr, Error, room};
+
+/// How many rows of the matrix a panel holds: as many sums as fit the registers of AVX2, with some
+/// left for the products.
+pub(super) const WIDTH: usize = 48;
+
+/// How many columns stand in a chunk of a panel: with [`WIDTH`] numbers each, they take three
+/// quarters of a first-level cache of 32 KiB.
+const CHUNK: usize = 64;
+
+/// How many rows of the right side stand in a block: their sums take 192 KiB of the second-level
+/// cache.
+const BLOCK: usize = 512;
+
+/// Heavy columns of the right side.
+pub(super) struct Panels {
+    blocks: Vec<Block>,
+    chunks: usize,
+}
+
+/// Some rows of the right side: their heavy weights by chunk, then by row.
+struct Block {
+    rows: Range<usize>,
+    /// Where the weights of each chunk and row begin.
+    offsets: Vec<u32>,
+    /// Column within its chunk.
+    columns: Vec<u8>,
+    weights: Vec<f64>,
+}
+
+impl Panels {
+    /// Orders the heavy weights of the right side.
+    pub fn of(
+        rows: &Csr<f64>,
+        side: &Side,
+        columns: &Columns,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        let chunks = columns.heavies.div_ceil(CHUNK);
+        if chunks == 0 {
+            return Ok(Self { blocks: Vec::new(), chunks });
+        }
+        let blocks = side.len().div_ceil(BLOCK);
+        let block = |block: usize| {
+            control.go_on()?;
+            let ranks = block * BLOCK..side.len().min((block + 1) * BLOCK);
+            Block::of(rows, side, columns, ranks, chunks)
+        };
+        let blocks: Result<Vec<_>, Error> =
+            control.run(|| (0..blocks).into_par_iter().map(block).collect());
+        Ok(Self { blocks: blocks?, chunks })
+    }
+
+    /// How many columns a panel has: whole chunks.
+    pub fn padded(&self) -> usize {
+        self.chunks * CHUNK
+    }
+
+    /// How many rows the largest block has.
+    pub fn block(&self) -> usize {
+        self.blocks.first().map_or(0, |block| block.rows.len())
+    }
+
+    /// Adds what the first `lanes` rows of a panel share with all ranks from `from` on to `sums`,
+    /// which holds `right` of them for each lane.
+    #[expect(clippy::too_many_arguments)]
+    pub fn add<O: Term>(
+        &self,
+        from: usize,
+        lanes: usize,
+        panel: &[[f64; WIDTH]],
+        block_sums: &mut [[f64; WIDTH]],
+        sums: &mut [f64],
+        right: usize,
+        control: &Control<'_>,
+    ) -> Result<(), Error> {
+        for block in self.blocks.iter().filter(|block| block.rows.end > from) {
+            control.go_on()?;
+            let first = from.saturating_sub(block.rows.start);
+            let block_sums = &mut block_sums[..block.rows.len()];
+            block_sums[first..].fill([0.0; WIDTH]);
+            widest(Run::<O> { block, panel, first, sums: block_sums, term: PhantomData });
+            widest(Spread { block, first, lanes, block_sums, sums, right });
+        }
+        Ok(())
+    }
+}
+
+impl Block {
+    fn of(
+        rows: &Csr<f64>,
+        side: &Side,
+        columns: &Columns,
+        ranks: Range<usize>,
+        chunks: usize,
+    ) -> Result<Self, Error> {
+        let (what, advice) = ("frequent n-grams of a block", "divide the texts");
+        let heavy_of = |rank: usize| {
+            let row = side.rows[rank] as usize;
+            (rows.offsets[row]..rows.offsets[row + 1])
+                .map(|place| (columns.heavy[rows.columns[place] as usize], place))
+                .filter(|(heavy, _)| *heavy != LIGHT)
+        };
+        let mut offsets = room(chunks * ranks.len() + 1, what, advice)?;
+        offsets.resize(chunks * ranks.len() + 1, 0_u32);
+        for (index, rank) in ranks.clone().enumerate() {
+            for (heavy, _) in heavy_of(rank) {
+                offsets[heavy as usize / CHUNK * ranks.len() + index + 1] += 1;
+            }
+        }
+        let mut total = 0_u32;
+        for offset in &mut offsets {
+            // Some hundred rows with at most 2³² / 512 heavy columns each: checked all the same.
+            total = total.checked_add(*offset).ok_or(Error::TooMany {
+                what: "frequent n-grams of a block of rows",
+                found: u64::from(total) + u64::from(*offset),
+                most: u64::from(u32::MAX),
+            })?;
+            *offset = total;
+        }
+        let mut block = Self {
+            rows: ranks.clone(),
+            offsets,
+            columns: room(total as usize, what, advice)?,
+            weights: room(total as usize, what, advice)?,
+        };
+        block.columns.resize(total as usize, 0);
+        block.weights.resize(total as usize, 0.0);
+        for (index, rank) in ranks.clone().enumerate() {
+            let (mut chunk, mut next) = (usize::MAX, 0);
+            for (heavy, place) in heavy_of(rank) {
+                let heavy = heavy as usize;
+                if heavy / CHUNK != chunk {
+                    chunk = heavy / CHUNK;
+                    next = block.offsets[chunk * ranks.len() + index] as usize;
+                }
+                block.columns[next] = (heavy % CHUNK) as u8;
+                block.weights[next] = rows.values[place];
+                next += 1;
+            }
+        }
+        Ok(block)
+    }
+}
+
+/// Runs the rows of a block over a panel.
+struct Run<'a, O> {
+    block: &'a Block,
+    panel: &'a [[f64; WIDTH]],
+    first: usize,
+    sums: &'a mut [[f64; WIDTH]],
+    term: PhantomData<O>,
+}
+
+impl<O: Term> Kernel for Run<'_, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let rows = self.block.rows.len();
+        for (chunk, panel) in self.panel.chunks_exact(CHUNK).enumerate() {
+            let offsets = &self.block.offsets[chunk * rows..=(chunk + 1) * rows];
+            for row in self.first..rows {
+                let place = offsets[row] as usize..offsets[row + 1] as usize;
+                let columns = &self.block.columns[place.clone()];
+                let weights = &self.block.weights[place];
+                let mut sums = self.sums[row];
+                for (&column, &weight) in columns.iter().zip(weights) {
+                    let other = &panel[column as usize % CHUNK];
+                    for lane in 0..WIDTH {
+                        sums[lane] += O::of(weight, other[lane]);
+                    }
+                }
+                self.sums[row] = sums;
+            }
+        }
+    }
+}
+
+/// Adds the sums of a block, transposed, to those of the tile.
+struct Spread<'a> {
+    block: &'a Block,
+    first: usize,
+    lanes: usize,
+    block_sums: &'a [[f64; WIDTH]],
+    sums: &'a mut [f64],
+    right: usize,
+}
+
+impl Kernel for Spread<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let ranks = self.block.rows.start + self.first..self.block.rows.end;
+        let found = &self.block_sums[self.first..];
+        for (lane, sums) in self.sums.chunks_exact_mut(self.right).take(self.lanes).enumerate() {
+            for (sum, found) in sums[ranks.clone()].iter_mut().zip(found) {
+                *sum += found[lane];
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! What rows share: the common face of sets and of weighted rows.
+
+use crate::{Control, Error};
+
+/// A row of the matrix to be computed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// The collection's row.
+    pub row: u32,
+    /// The first rank of the right side that is wanted.
+    pub from: usize,
+}
+
+/// Tells what rows share with all ranks of the right side.
+pub(super) trait Shared: Sync {
+    /// A count or a sum.
+    type Amount: Copy + Into<f64>;
+
+    /// Memory that is used again from tile to tile.
+    type Scratch: Send;
+
+    /// How many rows are computed at once.
+    const TILE: usize;
+
+    /// Memory for one thread.
+    fn scratch(&self) -> Result<Self::Scratch, Error>;
+
+    /// Computes at most [`Shared::TILE`] rows. Calls `each` with the index of each line and its
+    /// amounts by rank; those before its `from` mean nothing, and so does the row with itself.
+    fn share(
+        &self,
+        lines: &[Line],
+        scratch: &mut Self::Scratch,
+        control: &Control<'_>,
+        each: &mut dyn FnMut(usize, &[Self::Amount]),
+    ) -> Result<(), Error>;
+
+    /// How many scattered additions (or work worth as much) all pairs take.
+    fn work(&self) -> u64;
+}

@@ -1,0 +1,215 @@
+//! What weighted rows share: a · b for the cosine, Σ min(a, b) for Ruzicka.
+//!
+//! Light columns are scattered from posting lists into one accumulator per row of the matrix
+//! (Saad, *Iterative Methods for Sparse Linear Systems*, 2003, ch. 3: row-wise sparse product).
+//! Heavy columns of a tile of [`WIDTH`] rows stand in a dense *panel*, and the rows of the other
+//! side run over it as sparse rows: for each of their weights, [`WIDTH`] products with neighbours in
+//! memory are added to [`WIDTH`] sums held in registers. A dense block on both sides would run at
+//! the same speed and multiply mostly zeros.
+//!
+//! For each pair, the light columns are summed in rising order, the heavy ones likewise, then both
+//! sums are added: the same bits for any tile, any number of threads and any processor, and, since a
+//! product does not depend on the order of its factors, for row and column exchanged.
+
+use std::marker::PhantomData;
+
+use super::heavy::{Columns, Costs, LIGHT};
+use super::panels::{Panels, WIDTH};
+use super::postings::{Posting, Postings};
+use super::ranks::Side;
+use super::shared::{Line, Shared};
+use crate::simd::{Kernel, widest};
+use crate::{Collection, Control, Csr, Error, room};
+
+/// What two weights of one column contribute.
+pub(super) trait Term: Sync {
+    /// Must not depend on the order, and be 0 if one of both is.
+    fn of(a: f64, b: f64) -> f64;
+}
+
+/// For the cosine.
+pub(super) struct Product;
+
+impl Term for Product {
+    #[inline(always)]
+    fn of(a: f64, b: f64) -> f64 {
+        a * b
+    }
+}
+
+/// For Ruzicka.
+pub(super) struct Least;
+
+impl Term for Least {
+    #[inline(always)]
+    fn of(a: f64, b: f64) -> f64 {
+        // Weights are never NaN, which `f64::min` would have to look for.
+        if a < b { a } else { b }
+    }
+}
+
+/// How many additions to a panel cost as much as one scattered addition. Measured; if it is too
+/// small, frequent columns are scattered, if too large, panels consist of zeros. It changes the
+/// order of sums, so results by some 1e-16.
+const SCATTERED: f64 = 9.0;
+
+/// Costs of a panel.
+struct Panelled {
+    left: u64,
+    right: u64,
+}
+
+impl Costs for Panelled {
+    fn dense(&self, _: u64, right: u64) -> f64 {
+        (self.left * right) as f64 / SCATTERED
+    }
+
+    fn once(&self) -> f64 {
+        // Clearing, transposing and adding the sums of a tile.
+        (self.left * self.right) as f64 / 2.0
+    }
+}
+
+/// An index of weighted rows.
+pub(super) struct Weights<'a, O> {
+    rows: &'a Csr<f64>,
+    right: usize,
+    columns: Columns,
+    light: Postings<f64>,
+    heavy: Panels,
+    term: PhantomData<O>,
+}
+
+impl<'a, O: Term> Weights<'a, O> {
+    /// Indexes the right side.
+    pub fn of(
+        collection: &'a Collection,
+        left: &Side,
+        right: &Side,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        let costs = Panelled { left: left.len() as u64, right: right.len() as u64 };
+        let columns = Columns::of(collection, left, right, &costs, control)?;
+        let rows = &collection.rows;
+        let one = collection.is_one();
+        let light = Postings::of(
+            rows,
+            right,
+            &columns.right,
+            |column| columns.is_listed(column, one),
+            |place| rows.values[place],
+            control,
+        )?;
+        let heavy = Panels::of(rows, right, &columns, control)?;
+        Ok(Self { rows, right: right.len(), columns, light, heavy, term: PhantomData })
+    }
+}
+
+/// Memory of one thread.
+pub(super) struct Scratch {
+    /// The sums of each row of a tile.
+    sums: Vec<f64>,
+    /// The heavy weights of the rows of a tile, by heavy column.
+    panel: Vec<[f64; WIDTH]>,
+    /// The heavy sums of a block of the right side.
+    block: Vec<[f64; WIDTH]>,
+}
+
+impl<O: Term> Shared for Weights<'_, O> {
+    type Amount = f64;
+    type Scratch = Scratch;
+    const TILE: usize = WIDTH;
+
+    fn scratch(&self) -> Result<Scratch, Error> {
+        let advice = "divide the texts";
+        let mut sums = room(WIDTH * self.right, "sums of a tile of rows", advice)?;
+        sums.resize(WIDTH * self.right, 0.0);
+        let heavies = self.heavy.padded();
+        let mut panel = room(heavies, "a panel of frequent n-grams", advice)?;
+        panel.resize(heavies, [0.0; WIDTH]);
+        let mut block = room(self.heavy.block(), "sums of a block", advice)?;
+        block.resize(self.heavy.block(), [0.0; WIDTH]);
+        Ok(Scratch { sums, panel, block })
+    }
+
+    fn share(
+        &self,
+        lines: &[Line],
+        scratch: &mut Scratch,
+        control: &Control<'_>,
+        each: &mut dyn FnMut(usize, &[f64]),
+    ) -> Result<(), Error> {
+        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(self.right.max(1))) {
+            let (columns, weights) = self.rows.row(line.row as usize);
+            sums[line.from..].fill(0.0);
+            widest(Scatter::<O> {
+                columns,
+                weights,
+                light: &self.light,
+                from: line.from,
+                sums,
+                term: PhantomData,
+            });
+            control.go_on()?;
+        }
+        if self.columns.heavies > 0 {
+            self.set_panel(lines, &mut scratch.panel, false);
+            let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
+            let Scratch { sums, panel, block } = scratch;
+            self.heavy.add::<O>(from, lines.len(), panel, block, sums, self.right, control)?;
+            self.set_panel(lines, &mut scratch.panel, true);
+        }
+        for (index, sums) in
+            scratch.sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate()
+        {
+            each(index, sums);
+        }
+        Ok(())
+    }
+
+    fn work(&self) -> u64 {
+        self.columns.light_work + self.columns.heavy_work
+    }
+}
+
+impl<O> Weights<'_, O> {
+    /// Writes the heavy weights of a tile's rows into a panel, or zeros where they stand.
+    fn set_panel(&self, lines: &[Line], panel: &mut [[f64; WIDTH]], clear: bool) {
+        for (lane, line) in lines.iter().enumerate() {
+            let (columns, weights) = self.rows.row(line.row as usize);
+            for (&column, &weight) in columns.iter().zip(weights) {
+                let heavy = self.columns.heavy[column as usize];
+                if heavy != LIGHT {
+                    panel[heavy as usize][lane] = if clear { 0.0 } else { weight };
+                }
+            }
+        }
+    }
+}
+
+/// Adds what one row shares with others in light columns.
+struct Scatter<'a, O> {
+    columns: &'a [u32],
+    weights: &'a [f64],
+    light: &'a Postings<f64>,
+    from: usize,
+    sums: &'a mut [f64],
+    term: PhantomData<O>,
+}
+
+impl<O: Term> Kernel for Scatter<'_, O> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (&column, &weight) in self.columns.iter().zip(self.weights) {
+            // From behind: only the ranks from `from` on are wanted.
+            for &Posting { rank, value } in self.light.list(column).iter().rev() {
+                if (rank as usize) < self.from {
+                    break;
+                }
+                self.sums[rank as usize] += O::of(weight, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! One binary for all processors: inner loops are compiled twice, once for the baseline and once
+//! for AVX2, and chosen when the program runs.
+//!
+//! Kernels are plain safe Rust that the compiler turns into vector instructions. None uses a fused
+//! multiply-add: it would round differently, so that results would depend on the processor. (It
+//! would gain little: the kernels are bound by loads.)
+
+#![allow(unsafe_code)]
+
+/// A piece of work that gains from wide registers.
+pub(crate) trait Kernel {
+    /// What it gives back.
+    type Output;
+
+    /// Does the work. To be marked `#[inline(always)]` in every implementation: only what is inlined
+    /// is compiled for the wider registers.
+    fn run(self) -> Self::Output;
+}
+
+/// Runs a kernel with the widest registers this processor has.
+pub(crate) fn widest<K: Kernel>(kernel: K) -> K::Output {
+    #[cfg(target_arch = "x86_64")]
+    if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
+        // SAFETY: the processor has what `avx2` asks for: it was looked up in the line above.
+        return unsafe { avx2(kernel) };
+    }
+    kernel.run()
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2,popcnt")]
+fn avx2<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
