@@ -246,7 +246,7 @@ class SimilarityMatrix:
             offsets, columns, scores = self._collection.top_k(
                 self._pool, k, threshold=threshold, progress=bar.tick, **chosen
             )
-        return Neighbours(offsets, columns, scores, self._units, self.measure)
+        return Neighbours(offsets.view("int64"), columns, scores, self._units, self.measure)
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
         """The whole matrix with the ids of rows and columns."""

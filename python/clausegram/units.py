@@ -76,7 +76,7 @@ class CorpusUnits:
 
     @cached_property
     def ids(self) -> list[str]:
-        """Symbols and ids of clauses; the source instead of a symbol that is missing or twice."""
+        """Symbols and ids of clauses, with the source where a symbol is missing or stands twice."""
         symbols = Counter(resolution.symbol for resolution in self.corpus)
         names = [
             resolution.symbol
@@ -90,7 +90,7 @@ class CorpusUnits:
         if self.unit == "resolution":
             return names
         return [
-            f"{name}#{clause.id.rpartition('#')[2]}"
+            clause.id if name == resolution.symbol else f"{name}:{clause.id}"
             for name, resolution in zip(names, self.corpus, strict=True)
             for clause in resolution.clauses
         ]

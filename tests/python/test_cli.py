@@ -191,7 +191,10 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
             ["parse", "a.txt", "--eror", "raise"],
             "clausegram parse: there is no option --eror; did you mean --errors? (see clausegram p",
         ),
-        (["dance"], "there is no command 'dance'; the commands are parse, similarity, demo (see clausegram"),
+        (
+            ["dance"],
+            "there is no command 'dance'; the commands are parse, similarity, demo (see clausegram",
+        ),
         (["prase", "a.txt"], "there is no command 'prase'; did you mean parse?"),
         (["--verison"], "there is no option --verison; did you mean --version?"),
         (["demo", "--seed", "x"], "--seed: 'x' is no whole number"),

@@ -149,6 +149,7 @@ def test_tables_bear_ids_and_texts(corpus: cg.Corpus, tmp_path: Path) -> None:
     assert len(pairs) > 10
     frame = pairs.to_pandas(text=True)
     assert list(frame) == ["id_a", "id_b", "score", "text_a", "text_b"]
+    assert len(set(matrix.ids)) == len(matrix)
     clauses = dict(zip(matrix.ids, (clause.text for clause in corpus.clauses), strict=True))
     assert (frame["id_a"].map(clauses) == frame["text_a"]).all()
     assert (frame["id_b"].map(clauses) == frame["text_b"]).all()
@@ -229,7 +230,10 @@ def test_groups_of_a_corpus(corpus: cg.Corpus) -> None:
     sessions = np.array([r.header["session"] for r in corpus for _ in r.clauses])
     pairs = matrix.pairs(0.5, across="session")
     assert len(pairs)
-    assert (sessions[pairs.rows] != sessions[pairs.columns]).all()
+    known = (sessions[pairs.rows] != None) & (sessions[pairs.columns] != None)  # noqa: E711
+    assert (sessions[pairs.rows] != sessions[pairs.columns])[known].all()
+    unknown = cg.Corpus(r for r in corpus if r.header["session"] is None)
+    assert len(cg.similarity(unknown).pairs(0.5, across="session"))
     with pytest.raises(ValueError, match="there is no group 'year': take resolution, symbol"):
         matrix.pairs(0.5, across="year")
 

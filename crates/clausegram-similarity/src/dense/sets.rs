@@ -150,7 +150,7 @@ impl Shared for Sets<'_> {
     ) -> Result<(), Error> {
         for (index, line) in lines.iter().enumerate() {
             control.go_on()?;
-            let columns = self.collection.rows.row(line.row as usize).0;
+            let columns = self.collection.rows.row_columns(line.row as usize);
             let Scratch { counts, heavy } = scratch;
             counts[line.from..].fill(0);
             self.scatter(columns, line.from, counts, heavy);
