@@ -35,7 +35,9 @@ pub fn zeros<T: Clone + Default>(
 ) -> Result<Vec<T>, Error> {
     // `vec!` would abort where there is no room; of numbers it writes none, as `resize` would.
     drop(room::<T>(length, what, advice)?);
-    Ok(vec![T::default(); length])
+    let mut zeros = vec![T::default(); length];
+    crate::simd::large_pages(&mut zeros);
+    Ok(zeros)
 }
 
 /// Pieces of a slice that end at these places, which rise.

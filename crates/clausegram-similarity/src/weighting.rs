@@ -35,9 +35,15 @@ pub struct Weighting {
 impl Weighting {
     /// Weights of the distinct rows, in the order of `counts.rows.values`.
     pub fn weights(self, counts: &Counts) -> Vec<f64> {
-        let idf = self.idf_of_columns(counts).unwrap_or_default();
-        let weight = |(&count, &column): (&u32, &u32)| self.term_of(count) * idf[column as usize];
-        counts.rows.values.iter().zip(&counts.rows.columns).map(weight).collect()
+        let mut weights = Vec::with_capacity(counts.rows.values.len());
+        if let Ok(idf) = self.idf_of_columns(counts) {
+            for row in 0..counts.rows.rows() {
+                idf.for_each(counts.rows.row(row), |&count, idf| {
+                    weights.push(self.term_of(count) * idf);
+                });
+            }
+        }
+        weights
     }
 
     /// What a count contributes.
@@ -51,19 +57,52 @@ impl Weighting {
         }
     }
 
-    /// What each column contributes. Columns are ordered by document frequency, so there are few
-    /// logarithms to take.
-    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<Vec<f64>, Error> {
+    /// What each column contributes.
+    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<IdfOfColumns, Error> {
         let texts = counts.row_of.len() as f64;
         let idf = |frequency: u32| match self.idf {
             None => 1.0,
             Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
             Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
         };
-        let mut all = room(counts.frequency.len(), "the weights of n-grams", "divide the texts")?;
-        for same in counts.frequency.chunk_by(|a, b| a == b) {
-            all.extend(std::iter::repeat_n(idf(same[0]), same.len()));
+        let rare = counts.frequency.partition_point(|&frequency| frequency <= u32::from(u8::MAX));
+        let (rare, frequent) = counts.frequency.split_at(rare);
+        const WHAT: &str = "the weights of n-grams";
+        const ADVICE: &str = "divide the texts";
+        let mut idf_of = IdfOfColumns {
+            rare: room(rare.len(), WHAT, ADVICE)?,
+            of_rare: std::array::from_fn(|frequency| idf(frequency as u32)),
+            of_frequent: room(frequent.len(), WHAT, ADVICE)?,
+        };
+        idf_of.rare.extend(rare.iter().map(|&frequency| frequency as u8));
+        // Columns are ordered by document frequency, so there are few logarithms to take.
+        for same in frequent.chunk_by(|a, b| a == b) {
+            idf_of.of_frequent.extend(std::iter::repeat_n(idf(same[0]), same.len()));
         }
-        Ok(all)
+        Ok(idf_of)
+    }
+}
+
+/// Inverse document frequencies of columns. Nearly all n-grams are rare: a byte for each keeps the
+/// table in the cache, where eight bytes would not fit.
+pub(crate) struct IdfOfColumns {
+    /// Document frequency of the columns that come first.
+    rare: Vec<u8>,
+    of_rare: [f64; 256],
+    of_frequent: Vec<f64>,
+}
+
+impl IdfOfColumns {
+    /// Calls `with` for each column of a row and what it contributes.
+    #[inline(always)]
+    pub(crate) fn for_each<V>(&self, row: (&[u32], &[V]), mut with: impl FnMut(&V, f64)) {
+        let (columns, values) = row;
+        let rare = columns.partition_point(|&column| (column as usize) < self.rare.len());
+        for (&column, value) in columns[..rare].iter().zip(values) {
+            with(value, self.of_rare[usize::from(self.rare[column as usize])]);
+        }
+        for (&column, value) in columns[rare..].iter().zip(&values[rare..]) {
+            with(value, self.of_frequent[column as usize - self.rare.len()]);
+        }
     }
 }
