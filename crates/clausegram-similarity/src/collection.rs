@@ -143,16 +143,12 @@ fn check(rows: &Csr<f64>, columns: usize, measure: Measure) -> Result<(), Error>
 
 /// Sizes of rows; those of a cosine are scaled to length 1 on the way.
 fn sizes(rows: &mut Csr<f64>, measure: Measure, control: &Control<'_>) -> Result<Vec<f64>, Error> {
-    let row_number = rows.rows();
-    let offsets = &rows.offsets;
     if measure.is_of_sets() {
-        return Ok(offsets.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect());
+        return Ok(rows.offsets.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect());
     }
-    let ends: Vec<usize> = offsets.iter().skip(PORTION).step_by(PORTION).copied().collect();
-    let last = offsets.last().copied().filter(|last| ends.last() != Some(last));
-    let ends: Vec<usize> = ends.into_iter().chain(last).collect();
-    let values = split(&mut rows.values, &ends);
-    let mut sizes = zeros(row_number, WHAT, ADVICE)?;
+    let mut sizes = zeros(rows.rows(), WHAT, ADVICE)?;
+    let ends = rows.ends(PORTION);
+    let (offsets, values) = (&rows.offsets, split(&mut rows.values, &ends));
     control.run(|| {
         let portions = sizes.par_chunks_mut(PORTION).zip(values).enumerate();
         portions.try_for_each(|(portion, (sizes, mut values))| {

@@ -25,6 +25,12 @@ impl<V> Csr<V> {
         &self.columns[self.offsets[row]..self.offsets[row + 1]]
     }
 
+    /// Where every `portion`-th row ends, and the last one: for [`split`].
+    pub(crate) fn ends(&self, portion: usize) -> Vec<usize> {
+        let rows = self.rows();
+        (0..rows).step_by(portion).map(|row| self.offsets[rows.min(row + portion)]).collect()
+    }
+
     /// Columns and values of one row.
     pub fn row(&self, row: usize) -> (&[u32], &[V]) {
         let place = self.offsets[row]..self.offsets[row + 1];
@@ -40,7 +46,9 @@ pub fn zeros<T: Clone + Default>(
 ) -> Result<Vec<T>, Error> {
     // `vec!` would abort where there is no room; of numbers it writes none, as `resize` would.
     drop(room::<T>(length, what, advice)?);
-    Ok(vec![T::default(); length])
+    let mut zeros = vec![T::default(); length];
+    crate::simd::large_pages(&mut zeros);
+    Ok(zeros)
 }
 
 /// Pieces of a slice that end at these places, which rise.

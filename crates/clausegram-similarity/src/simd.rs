@@ -3,5 +3,5 @@
 mod bytes;
 mod wide;
 
-pub(crate) use bytes::word_bits;
+pub(crate) use bytes::{large_pages, word_bits};
 pub(crate) use wide::{Kernel, widest};

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::csr::{split, zeros};
-use crate::weighting::Term;
+use crate::weighting::{IdfOfColumns, Term};
 use crate::{Control, Counts, Csr, Error, Real, Weighting, room};
 
 const WHAT: &str = "the vectors of all texts";
@@ -49,7 +49,7 @@ pub fn vectors<T: Real>(
                     to.copy_from_slice(from);
                     columns = rest;
                     let (to, rest) = values.split_at_mut(from.len());
-                    weigh(weighting, &idf, from, counts, weights);
+                    weigh(weighting, &idf, (from, counts), weights);
                     let length = if norm { length(weights) } else { 1.0 };
                     let scaled = weights.iter().map(|weight| T::from_f64(weight / length));
                     to.iter_mut().zip(scaled).for_each(|(to, weight)| *to = weight);
@@ -62,16 +62,20 @@ pub fn vectors<T: Real>(
     Ok(Csr { offsets, columns, values })
 }
 
-fn weigh(weighting: Weighting, idf: &[f64], columns: &[u32], counts: &[u32], to: &mut Vec<f64>) {
+fn weigh(weighting: Weighting, idf: &IdfOfColumns, row: (&[u32], &[u32]), to: &mut Vec<f64>) {
     to.clear();
-    let idf = columns.iter().map(|&column| idf[column as usize]);
+    to.resize(row.0.len(), 0.0);
+    let mut places = to.iter_mut();
+    let mut next = |weight| {
+        if let Some(place) = places.next() {
+            *place = weight;
+        }
+    };
     // Chosen outside the loops over n-grams.
     match weighting.term {
-        Term::Binary => to.extend(idf),
-        Term::Count => to.extend(idf.zip(counts).map(|(idf, &count)| idf * f64::from(count))),
-        Term::Sublinear => {
-            to.extend(idf.zip(counts).map(|(idf, &count)| idf * weighting.term_of(count)));
-        }
+        Term::Binary => idf.for_each(row, |_, idf| next(idf)),
+        Term::Count => idf.for_each(row, |&count, idf| next(f64::from(count) * idf)),
+        Term::Sublinear => idf.for_each(row, |&count, idf| next(weighting.term_of(count) * idf)),
     }
 }
 

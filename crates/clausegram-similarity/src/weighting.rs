@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::csr::zeros;
+use crate::csr::{split, zeros};
 use crate::{Control, Counts, Error, room};
 
-/// Weights that a portion of work should have.
-const PORTION: usize = 1 << 16;
+/// Rows that a portion of work should have.
+const PORTION: usize = 1024;
 
 /// What a text's own count contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,12 +48,20 @@ impl Weighting {
         let idf = self.idf_of_columns(counts)?;
         let rows = &counts.rows;
         let mut weights = zeros(rows.values.len(), "the weights of n-grams", "divide the texts")?;
+        let portions = split(&mut weights, &rows.ends(PORTION));
         control.run(|| {
-            let places = (rows.columns.par_chunks(PORTION), rows.values.par_chunks(PORTION));
-            let all = weights.par_chunks_mut(PORTION).zip(places.0).zip(places.1);
-            all.try_for_each(|((to, columns), counts)| {
-                for ((to, &column), &count) in to.iter_mut().zip(columns).zip(counts) {
-                    *to = self.term_of(count) * idf[column as usize];
+            portions.into_par_iter().enumerate().try_for_each(|(portion, mut to)| {
+                let first = portion * PORTION;
+                for row in first..rows.rows().min(first + PORTION) {
+                    let row = rows.row(row);
+                    let (here, rest) = to.split_at_mut(row.0.len());
+                    let mut places = here.iter_mut();
+                    idf.for_each(row, |&count, idf| {
+                        if let Some(place) = places.next() {
+                            *place = self.term_of(count) * idf;
+                        }
+                    });
+                    to = rest;
                 }
                 control.go_on()
             })
@@ -72,19 +80,52 @@ impl Weighting {
         }
     }
 
-    /// What each column contributes. Columns are ordered by document frequency, so there are few
-    /// logarithms to take.
-    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<Vec<f64>, Error> {
+    /// What each column contributes.
+    pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<IdfOfColumns, Error> {
         let texts = counts.row_of.len() as f64;
         let idf = |frequency: u32| match self.idf {
             None => 1.0,
             Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
             Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
         };
-        let mut all = room(counts.frequency.len(), "the weights of n-grams", "divide the texts")?;
-        for same in counts.frequency.chunk_by(|a, b| a == b) {
-            all.extend(std::iter::repeat_n(idf(same[0]), same.len()));
+        let rare = counts.frequency.partition_point(|&frequency| frequency <= u32::from(u8::MAX));
+        let (rare, frequent) = counts.frequency.split_at(rare);
+        const WHAT: &str = "the weights of n-grams";
+        const ADVICE: &str = "divide the texts";
+        let mut idf_of = IdfOfColumns {
+            rare: room(rare.len(), WHAT, ADVICE)?,
+            of_rare: std::array::from_fn(|frequency| idf(frequency as u32)),
+            of_frequent: room(frequent.len(), WHAT, ADVICE)?,
+        };
+        idf_of.rare.extend(rare.iter().map(|&frequency| frequency as u8));
+        // Columns are ordered by document frequency, so there are few logarithms to take.
+        for same in frequent.chunk_by(|a, b| a == b) {
+            idf_of.of_frequent.extend(std::iter::repeat_n(idf(same[0]), same.len()));
         }
-        Ok(all)
+        Ok(idf_of)
+    }
+}
+
+/// Inverse document frequencies of columns. Nearly all n-grams are rare: a byte for each keeps the
+/// table in the cache, where eight bytes would not fit.
+pub(crate) struct IdfOfColumns {
+    /// Document frequency of the columns that come first.
+    rare: Vec<u8>,
+    of_rare: [f64; 256],
+    of_frequent: Vec<f64>,
+}
+
+impl IdfOfColumns {
+    /// Calls `with` for each column of a row and what it contributes.
+    #[inline(always)]
+    pub(crate) fn for_each<V>(&self, row: (&[u32], &[V]), mut with: impl FnMut(&V, f64)) {
+        let (columns, values) = row;
+        let rare = columns.partition_point(|&column| (column as usize) < self.rare.len());
+        for (&column, value) in columns[..rare].iter().zip(values) {
+            with(value, self.of_rare[usize::from(self.rare[column as usize])]);
+        }
+        for (&column, value) in columns[rare..].iter().zip(&values[rare..]) {
+            with(value, self.of_frequent[column as usize - self.rare.len()]);
+        }
     }
 }

@@ -265,7 +265,7 @@ fn vectors_are_those_computed_by_hand() {
     close(weigh(Term::Count, Some(Idf::Smooth), true).values, scaled);
     // (1 + ln 2) (ln 4 + 1), ln(4 / 3) + 1, ln 2 + 1.
     let (b, c) = (1.287_682_072_451_780_8, 1.693_147_180_559_945_3);
-    let a = 1.693_147_180_559_945_3 * 2.386_294_361_119_890_6;
+    let a = 1.693_147_180_559_945_3 * (4.0_f64.ln() + 1.0);
     close(weigh(Term::Sublinear, Some(Idf::Plain), false).values, [a, b, c, b, c, b]);
 }
 
