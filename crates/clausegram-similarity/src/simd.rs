@@ -4,4 +4,4 @@ mod bytes;
 mod wide;
 
 pub(crate) use bytes::{large_pages, word_bits};
-pub(crate) use wide::{Kernel, widest};
+pub(crate) use wide::{Kernel, fetch, widest};

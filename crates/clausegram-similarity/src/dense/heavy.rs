@@ -15,6 +15,8 @@ pub(super) struct Columns {
     pub right: Vec<u32>,
     /// The heavy number of each column, rising with the column; [`LIGHT`] if it has none.
     pub heavy: Vec<u32>,
+    /// The first heavy column: where columns stand the rarest first, all after it are heavy.
+    first: u32,
     /// How many heavy columns there are.
     pub heavies: usize,
     /// How many scattered additions the light columns take for the whole matrix.
@@ -72,7 +74,19 @@ impl Columns {
             heavy_work += costs.once();
         }
         let (heavies, heavy_work) = (heavies as usize, heavy_work as u64);
-        Ok(Self { right: found, heavy, heavies, light_work, heavy_work })
+        let first = heavy.iter().take_while(|heavy| **heavy == LIGHT).count() as u32;
+        Ok(Self { first, right: found, heavy, heavies, light_work, heavy_work })
+    }
+
+    /// Heavy numbers of a row's columns, with their places among these.
+    #[inline(always)]
+    pub fn heavies_of(&self, columns: &[u32]) -> impl Iterator<Item = (u32, usize)> {
+        let first = columns.partition_point(|column| *column < self.first);
+        columns[first..]
+            .iter()
+            .zip(first..)
+            .map(|(column, place)| (self.heavy[*column as usize], place))
+            .filter(|(heavy, _)| *heavy != LIGHT)
     }
 
     /// Whether a column needs a posting list. One that a single row has is shared by no pair.

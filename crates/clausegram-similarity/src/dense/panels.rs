@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::heavy::{Columns, LIGHT};
+use super::heavy::Columns;
 use super::ranks::Side;
 use super::weights::Term;
 use crate::simd::{Kernel, widest};
@@ -110,16 +110,11 @@ impl Block {
         chunks: usize,
     ) -> Result<Self, Error> {
         let (what, advice) = ("frequent n-grams of a block", "divide the texts");
-        let heavy_of = |rank: usize| {
-            let row = side.rows[rank] as usize;
-            (rows.offsets[row]..rows.offsets[row + 1])
-                .map(|place| (columns.heavy[rows.columns[place] as usize], place))
-                .filter(|(heavy, _)| *heavy != LIGHT)
-        };
+        let row_of = |rank: usize| rows.row(side.rows[rank] as usize);
         let mut offsets = room(chunks * ranks.len() + 1, what, advice)?;
         offsets.resize(chunks * ranks.len() + 1, 0_u32);
         for (index, rank) in ranks.clone().enumerate() {
-            for (heavy, _) in heavy_of(rank) {
+            for (heavy, _) in columns.heavies_of(row_of(rank).0) {
                 offsets[heavy as usize / CHUNK * ranks.len() + index + 1] += 1;
             }
         }
@@ -143,14 +138,15 @@ impl Block {
         block.weights.resize(total as usize, 0.0);
         for (index, rank) in ranks.clone().enumerate() {
             let (mut chunk, mut next) = (usize::MAX, 0);
-            for (heavy, place) in heavy_of(rank) {
+            let (found, weights) = row_of(rank);
+            for (heavy, place) in columns.heavies_of(found) {
                 let heavy = heavy as usize;
                 if heavy / CHUNK != chunk {
                     chunk = heavy / CHUNK;
                     next = block.offsets[chunk * ranks.len() + index] as usize;
                 }
                 block.columns[next] = (heavy % CHUNK) as u8;
-                block.weights[next] = rows.values[place];
+                block.weights[next] = weights[place];
                 next += 1;
             }
         }
@@ -179,17 +175,51 @@ impl<O: Term> Kernel for Run<'_, O> {
                 let place = offsets[row] as usize..offsets[row + 1] as usize;
                 let columns = &self.block.columns[place.clone()];
                 let weights = &self.block.weights[place];
-                let mut sums = self.sums[row];
-                for (&column, &weight) in columns.iter().zip(weights) {
-                    let other = &panel[column as usize % CHUNK];
-                    for lane in 0..WIDTH {
-                        sums[lane] += O::of(weight, other[lane]);
-                    }
-                }
-                self.sums[row] = sums;
+                add_row::<O>(&mut self.sums[row], columns, weights, panel);
             }
         }
     }
+}
+
+/// Adds the products of one row's weights with those of a chunk of the panel.
+#[inline(always)]
+fn add_row<O: Term>(
+    sums: &mut [f64; WIDTH],
+    columns: &[u8],
+    weights: &[f64],
+    panel: &[[f64; WIDTH]],
+) {
+    // One variable for each register.
+    let (sums, _) = sums.as_chunks_mut::<4>();
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] =
+        [sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]];
+    let [mut i, mut j, mut k, mut l] = [sums[8], sums[9], sums[10], sums[11]];
+    for (&column, &weight) in columns.iter().zip(weights) {
+        let (other, _) = panel[column as usize % CHUNK].as_chunks::<4>();
+        a = add::<O>(a, weight, &other[0]);
+        b = add::<O>(b, weight, &other[1]);
+        c = add::<O>(c, weight, &other[2]);
+        d = add::<O>(d, weight, &other[3]);
+        e = add::<O>(e, weight, &other[4]);
+        f = add::<O>(f, weight, &other[5]);
+        g = add::<O>(g, weight, &other[6]);
+        h = add::<O>(h, weight, &other[7]);
+        i = add::<O>(i, weight, &other[8]);
+        j = add::<O>(j, weight, &other[9]);
+        k = add::<O>(k, weight, &other[10]);
+        l = add::<O>(l, weight, &other[11]);
+    }
+    sums.copy_from_slice(&[a, b, c, d, e, f, g, h, i, j, k, l]);
+}
+
+#[inline(always)]
+fn add<O: Term>(sum: [f64; 4], weight: f64, other: &[f64; 4]) -> [f64; 4] {
+    [
+        sum[0] + O::of(weight, other[0]),
+        sum[1] + O::of(weight, other[1]),
+        sum[2] + O::of(weight, other[2]),
+        sum[3] + O::of(weight, other[3]),
+    ]
 }
 
 /// Adds the sums of a block, transposed, to those of the tile.

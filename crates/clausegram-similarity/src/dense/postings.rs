@@ -1,8 +1,11 @@
 //! Posting lists: for each column, the ranks that have it.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::ranks::Side;
+use crate::simd::fetch;
 use crate::{Control, Csr, Error, room};
 
 /// One entry of a posting list.
@@ -20,11 +23,17 @@ pub(super) struct Postings<V> {
     pub offsets: Vec<usize>,
     /// The lists, one after the other.
     pub entries: Vec<Posting<V>>,
+    /// The first column with a list, and the one after the last.
+    listed: (u32, u32),
 }
 
 /// How many postings are filled in as one portion. They are written in the order of rows, here and
 /// there, so they should fit the second-level cache; with fewer, each row is looked up more often.
 const PORTION: usize = 1 << 15;
+
+/// How many lists ahead one is fetched: enough to hide the third-level cache, and few enough that
+/// none is driven out again.
+const AHEAD: usize = 12;
 
 impl<V: Copy + Default + Send + Sync> Postings<V> {
     /// Lists of the columns that `listed` says, with what `value` gives for a place of `rows`.
@@ -61,7 +70,26 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
                 control.go_on()
             })
         })?;
-        Ok(Self { offsets, entries })
+        // Columns have 32-bit numbers.
+        let first = offsets.partition_point(|offset| *offset == 0).saturating_sub(1) as u32;
+        let last = offsets.partition_point(|offset| *offset < total) as u32;
+        Ok(Self { offsets, entries, listed: (first, last) })
+    }
+
+    /// Which of a row's columns can have a list: all others need not be looked up.
+    #[inline(always)]
+    pub fn listed(&self, columns: &[u32]) -> Range<usize> {
+        let (first, last) = self.listed;
+        let first = columns.partition_point(|column| *column < first);
+        first..first + columns[first..].partition_point(|column| *column < last)
+    }
+
+    /// Fetches the end of the list of the column that is [`AHEAD`] places after `place`.
+    #[inline(always)]
+    pub fn fetch(&self, columns: &[u32], place: usize) {
+        if let Some(&column) = columns.get(place + AHEAD) {
+            fetch(&self.entries, self.offsets[column as usize + 1].wrapping_sub(1));
+        }
     }
 
     /// The list of a column.
@@ -80,11 +108,14 @@ fn portions(offsets: &[usize], ranks: usize) -> Vec<(usize, usize)> {
     let mut portions = Vec::new();
     let mut first = 0;
     while first < columns {
+        // Columns without a list are passed over.
+        first = offsets.partition_point(|&offset| offset <= offsets[first]) - 1;
+        if first == columns {
+            break;
+        }
         let last = offsets.partition_point(|&offset| offset < offsets[first] + size);
         let last = last.clamp(first + 1, columns);
-        if offsets[last] > offsets[first] {
-            portions.push((first, last));
-        }
+        portions.push((first, last));
         first = last;
     }
     portions
@@ -99,8 +130,7 @@ fn fill<V: Copy>(
     value: &impl Fn(usize) -> V,
 ) {
     let start = offsets[first];
-    let mut next: Vec<u32> =
-        offsets[first..last].iter().map(|offset| (offset - start) as u32).collect();
+    let mut next: Vec<usize> = offsets[first..last].iter().map(|offset| offset - start).collect();
     for (rank, &row) in side.rows.iter().enumerate() {
         let row = row as usize;
         let begin = rows.offsets[row];
@@ -115,8 +145,7 @@ fn fill<V: Copy>(
                 continue;
             }
             let place = &mut next[column - first];
-            part[*place as usize] =
-                Posting { rank: rank as u32, value: value(begin + from + index) };
+            part[*place] = Posting { rank: rank as u32, value: value(begin + from + index) };
             *place += 1;
         }
     }

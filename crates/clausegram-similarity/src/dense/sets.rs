@@ -10,7 +10,7 @@
 //! This reads one bit for each row and heavy column of the left side. The usual way, the population
 //! count of A & B for each pair, reads two bits for *all* heavy columns.
 
-use super::heavy::{Columns, Costs, LIGHT};
+use super::heavy::{Columns, Costs};
 use super::postings::{Posting, Postings};
 use super::ranks::Side;
 use super::shared::{Line, Shared};
@@ -18,7 +18,10 @@ use crate::simd::{Kernel, widest};
 use crate::{Collection, Control, Error, room};
 
 /// A bit for each of [`LANES`] ranks.
-type Lanes = [u64; 8];
+type Lanes = [Word; 2];
+
+/// As many bits as a register of AVX2 holds.
+type Word = [u64; 4];
 
 /// How many ranks are counted at once: the bits of a cache line.
 const LANES: usize = 512;
@@ -87,6 +90,12 @@ impl<'a> Sets<'a> {
     }
 }
 
+/// The columns of a row: of sets, there are no values beside them.
+fn columns_of(collection: &Collection, row: u32) -> &[u32] {
+    let (rows, row) = (&collection.rows, row as usize);
+    &rows.columns[rows.offsets[row]..rows.offsets[row + 1]]
+}
+
 /// Bit sets of the heavy columns.
 fn bits(
     collection: &Collection,
@@ -100,16 +109,12 @@ fn bits(
     }
     let length = (columns.heavies + 1) * side.len().div_ceil(LANES);
     let mut bits = room(length, "bit sets of frequent n-grams", "divide the texts")?;
-    bits.resize(length, [0; 8]);
+    bits.resize(length, [[0; 4]; 2]);
     let fill = |(bits, ranks): (&mut [Lanes], &[u32])| {
         for (rank, &row) in ranks.iter().enumerate() {
-            let row = row as usize;
-            let place = collection.rows.offsets[row]..collection.rows.offsets[row + 1];
-            for &column in &collection.rows.columns[place] {
-                let heavy = columns.heavy[column as usize];
-                if heavy != LIGHT {
-                    bits[heavy as usize][rank / 64] |= 1 << (rank % 64);
-                }
+            let found = columns_of(collection, row);
+            for (heavy, _) in columns.heavies_of(found) {
+                bits[heavy as usize][rank / 256][rank / 64 % 4] |= 1 << (rank % 64);
             }
         }
         control.go_on()
@@ -150,7 +155,7 @@ impl Shared for Sets<'_> {
     ) -> Result<(), Error> {
         for (index, line) in lines.iter().enumerate() {
             control.go_on()?;
-            let columns = self.collection.rows.row_columns(line.row as usize);
+            let columns = columns_of(self.collection, line.row);
             let Scratch { counts, heavy } = scratch;
             counts[line.from..].fill(0);
             self.scatter(columns, line.from, counts, heavy);
@@ -180,18 +185,18 @@ impl Sets<'_> {
     /// Counts light columns, and lists the heavy ones.
     fn scatter(&self, columns: &[u32], from: usize, counts: &mut [u32], heavy: &mut Vec<u32>) {
         heavy.clear();
-        for &column in columns {
-            let number = self.columns.heavy[column as usize];
-            if number != LIGHT {
-                heavy.push(number);
-                continue;
-            }
-            // From behind: only the ranks from `from` on are wanted.
+        heavy.extend(self.columns.heavies_of(columns).map(|(heavy, _)| heavy));
+        let counts = &mut counts[from..];
+        let columns = &columns[self.light.listed(columns)];
+        for (place, &column) in columns.iter().enumerate() {
+            self.light.fetch(columns, place);
+            // From behind: only the ranks from `from` on are wanted. For any before, the difference
+            // wraps, and there is no such count.
             for &Posting { rank, .. } in self.light.list(column).iter().rev() {
-                if (rank as usize) < from {
-                    break;
+                match counts.get_mut((rank as usize).wrapping_sub(from)) {
+                    Some(count) => *count += 1,
+                    None => break,
                 }
-                counts[rank as usize] += 1;
             }
         }
     }
@@ -210,64 +215,87 @@ impl Kernel for Count<'_> {
     #[inline(always)]
     fn run(self) {
         let planes = PLANES.min(self.heavy.len().ilog2() as usize + 1);
-        let mut counter = [[0; 8]; PLANES];
-        let mut low = [[0; 8]; 4];
-        for round in self.heavy.chunks_exact(ROUND) {
-            let mut carry = round_of(&mut low, |index| self.bits[round[index] as usize]);
-            for plane in &mut counter[4..planes] {
-                for (plane, carry) in plane.iter_mut().zip(&mut carry) {
-                    (*plane, *carry) = (*plane ^ *carry, *plane & *carry);
+        for (half, counts) in self.counts.chunks_exact_mut(LANES / 2).enumerate() {
+            let mut counter = [[0; 4]; PLANES];
+            let mut low = [[0; 4]; 4];
+            for round in self.heavy.chunks_exact(ROUND) {
+                let mut carry = add_round(&mut low, self.bits, half, round);
+                for plane in &mut counter[4..planes] {
+                    (*plane, carry) = (xor(*plane, carry), and(*plane, carry));
                 }
             }
+            counter[..4].copy_from_slice(&low);
+            read(&counter[..planes], counts);
         }
-        counter[..4].copy_from_slice(&low);
-        read(&counter[..planes], self.counts);
     }
 }
 
-/// Adds 16 bit sets to the counter of four bits, and gives back what is carried.
+/// Adds 16 bit sets to a counter of four bits, and gives back what is carried.
 #[inline(always)]
-fn round_of(low: &mut [Lanes; 4], bits: impl Fn(usize) -> Lanes) -> Lanes {
-    let [ones, twos, fours, eights] = low;
-    let two = |ones: &mut Lanes, at: usize| add(ones, bits(at), bits(at + 1));
-    let four = |ones: &mut Lanes, twos: &mut Lanes, at: usize| {
-        let (first, second) = (two(ones, at), two(ones, at + 2));
-        add(twos, first, second)
-    };
-    let eight = |ones: &mut Lanes, twos: &mut Lanes, fours: &mut Lanes, at: usize| {
-        let (first, second) = (four(ones, twos, at), four(ones, twos, at + 4));
-        add(fours, first, second)
-    };
-    let (first, second) = (eight(ones, twos, fours, 0), eight(ones, twos, fours, 8));
-    add(eights, first, second)
+fn add_round(low: &mut [Word; 4], bits: &[Lanes], half: usize, round: &[u32]) -> Word {
+    let [mut ones, mut twos, mut fours, mut eights] = *low;
+    // Macros, not closures: these would be compiled for the baseline.
+    macro_rules! two {
+        ($at:expr) => {
+            add(&mut ones, bits[round[$at] as usize][half], bits[round[$at + 1] as usize][half])
+        };
+    }
+    macro_rules! four {
+        ($at:expr) => {{
+            let (first, second) = (two!($at), two!($at + 2));
+            add(&mut twos, first, second)
+        }};
+    }
+    macro_rules! eight {
+        ($at:expr) => {{
+            let (first, second) = (four!($at), four!($at + 4));
+            add(&mut fours, first, second)
+        }};
+    }
+    let (first, second) = (eight!(0), eight!(8));
+    let carry = add(&mut eights, first, second);
+    *low = [ones, twos, fours, eights];
+    carry
 }
 
 /// A carry-save adder: adds two bits to one of each lane, and gives back what is carried.
 #[inline(always)]
-fn add(sum: &mut Lanes, first: Lanes, second: Lanes) -> Lanes {
-    let mut carry = [0; 8];
-    for word in 0..8 {
-        let half = sum[word] ^ first[word];
-        carry[word] = (sum[word] & first[word]) | (half & second[word]);
-        sum[word] = half ^ second[word];
-    }
+fn add(sum: &mut Word, first: Word, second: Word) -> Word {
+    let half = xor(*sum, first);
+    let carry = or(and(*sum, first), and(half, second));
+    *sum = xor(half, second);
     carry
+}
+
+#[inline(always)]
+fn xor(a: Word, b: Word) -> Word {
+    [a[0] ^ b[0], a[1] ^ b[1], a[2] ^ b[2], a[3] ^ b[3]]
+}
+
+#[inline(always)]
+fn and(a: Word, b: Word) -> Word {
+    [a[0] & b[0], a[1] & b[1], a[2] & b[2], a[3] & b[3]]
+}
+
+#[inline(always)]
+fn or(a: Word, b: Word) -> Word {
+    [a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3]]
 }
 
 /// Adds the counts whose bits stand in `planes`, the lowest first.
 #[inline(always)]
-fn read(planes: &[Lanes], counts: &mut [u32]) {
+fn read(planes: &[Word], counts: &mut [u32]) {
     for (group, counts) in counts.chunks_exact_mut(16).enumerate() {
         let (word, shift) = (group / 4, group % 4 * 16);
         let mut found = [0_u16; 16];
         for plane in planes.iter().rev() {
             let bits = (plane[word] >> shift) as u16;
-            for (lane, found) in found.iter_mut().enumerate() {
-                *found = 2 * *found + u16::from(bits & (1 << lane) != 0);
+            for lane in 0..16 {
+                found[lane] = 2 * found[lane] + u16::from(bits & (1 << lane) != 0);
             }
         }
-        for (count, found) in counts.iter_mut().zip(found) {
-            *count += u32::from(found);
+        for lane in 0..16 {
+            counts[lane] += u32::from(found[lane]);
         }
     }
 }

@@ -13,7 +13,7 @@
 
 use std::marker::PhantomData;
 
-use super::heavy::{Columns, Costs, LIGHT};
+use super::heavy::{Columns, Costs};
 use super::panels::{Panels, WIDTH};
 use super::postings::{Posting, Postings};
 use super::ranks::Side;
@@ -51,7 +51,7 @@ impl Term for Least {
 /// How many additions to a panel cost as much as one scattered addition. Measured; if it is too
 /// small, frequent columns are scattered, if too large, panels consist of zeros. It changes the
 /// order of sums, so results by some 1e-16.
-const SCATTERED: f64 = 9.0;
+const SCATTERED: f64 = 32.0;
 
 /// Costs of a panel.
 struct Panelled {
@@ -177,11 +177,8 @@ impl<O> Weights<'_, O> {
     fn set_panel(&self, lines: &[Line], panel: &mut [[f64; WIDTH]], clear: bool) {
         for (lane, line) in lines.iter().enumerate() {
             let (columns, weights) = self.rows.row(line.row as usize);
-            for (&column, &weight) in columns.iter().zip(weights) {
-                let heavy = self.columns.heavy[column as usize];
-                if heavy != LIGHT {
-                    panel[heavy as usize][lane] = if clear { 0.0 } else { weight };
-                }
+            for (heavy, place) in self.columns.heavies_of(columns) {
+                panel[heavy as usize][lane] = if clear { 0.0 } else { weights[place] };
             }
         }
     }
@@ -202,13 +199,18 @@ impl<O: Term> Kernel for Scatter<'_, O> {
 
     #[inline(always)]
     fn run(self) {
-        for (&column, &weight) in self.columns.iter().zip(self.weights) {
-            // From behind: only the ranks from `from` on are wanted.
+        let sums = &mut self.sums[self.from..];
+        let listed = self.light.listed(self.columns);
+        let (columns, weights) = (&self.columns[listed.clone()], &self.weights[listed]);
+        for (place, (&column, &weight)) in columns.iter().zip(weights).enumerate() {
+            self.light.fetch(columns, place);
+            // From behind: only the ranks from `from` on are wanted. For any before, the difference
+            // wraps, and there is no such sum.
             for &Posting { rank, value } in self.light.list(column).iter().rev() {
-                if (rank as usize) < self.from {
-                    break;
+                match sums.get_mut((rank as usize).wrapping_sub(self.from)) {
+                    Some(sum) => *sum += O::of(weight, value),
+                    None => break,
                 }
-                self.sums[rank as usize] += O::of(weight, value);
             }
         }
     }
