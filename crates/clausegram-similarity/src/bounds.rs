@@ -21,6 +21,10 @@ pub(crate) const GROUPS: usize = 16;
 /// the first ends a thousand times below the most frequent column.
 const STEP: f64 = 1.6;
 
+/// Up to which part of its need a row is searched: what it then lacks is less. Higher, fewer
+/// postings are added up and more sums are near enough to be looked at.
+pub(crate) const EARLY: f32 = 0.75;
+
 /// About how many entries are looked at to find the groups.
 const SAMPLE: usize = 1 << 18;
 
@@ -39,6 +43,10 @@ pub(crate) trait Kind: Sync {
     fn portion(weight: f64) -> f64;
     /// A part of the sum of portions.
     fn part(sum: f64) -> f64;
+    /// Up to which of its parts a row is to be searched, if the other row of each pair is, too.
+    fn shared_need(need: f64) -> f64 {
+        need
+    }
 }
 
 /// Products of weights: the cosine.
@@ -63,6 +71,9 @@ impl Kind for Products {
     }
     fn part(sum: f64) -> f64 {
         sum.sqrt()
+    }
+    fn shared_need(need: f64) -> f64 {
+        need.sqrt()
     }
 }
 
@@ -129,14 +140,6 @@ impl Needs {
             Measure::Dice => threshold * size / (2.0 - threshold),
             Measure::Overlap => threshold * self.smallest.min(size),
             Measure::Cosine => threshold,
-        }
-    }
-
-    /// What an indexed row of this size shares at least with any query.
-    pub(crate) fn of_indexed(self, threshold: f64, size: f64) -> f64 {
-        match self.measure {
-            Measure::Containment => threshold * self.smallest.min(size),
-            _ => self.of_query(threshold, size),
         }
     }
 }
@@ -207,6 +210,7 @@ impl Profile {
     }
 }
 
+#[inline(never)]
 fn parts_of<K: Kind>(
     collection: &Collection,
     row: usize,
@@ -271,9 +275,4 @@ fn cuts(collection: &Collection, threads: usize) -> Result<([u32; GROUPS + 1], V
     }
     shares.push(collection.columns as u32);
     Ok((cuts, shares))
-}
-
-pub(crate) fn alpha() -> f32 {
-    static A: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *A.get_or_init(|| std::env::var("ALPHA").ok().and_then(|s| s.parse().ok()).unwrap_or(1.0))
 }

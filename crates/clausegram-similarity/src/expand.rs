@@ -23,9 +23,6 @@ impl Sides {
             rows.extend((0_u32..).take(collection.rows.rows()).filter(|&row| {
                 !is_empty(collection, row as usize) && is_in(collection.texts(row as usize))
             }));
-            if std::env::var("NOORDER").is_ok() {
-                return Ok(rows);
-            }
             side_by_side(collection, &rows, control)
         };
         let left = side(&|texts| texts.first().is_some_and(|&text| (text as usize) < split))?;
@@ -35,6 +32,11 @@ impl Sides {
             Some(side(&|texts| texts.last().is_some_and(|&text| text as usize >= split))?)
         };
         Ok(Self { left, other, symmetric: collection.measure.is_symmetric() })
+    }
+
+    /// Orders the rows of one collection by the group at which they stop, and else as they were.
+    pub(crate) fn order_by(&mut self, stop: impl Fn(usize) -> usize) {
+        self.left.sort_by_cached_key(|row| stop(*row as usize));
     }
 
     /// Those of texts in the columns of a result.

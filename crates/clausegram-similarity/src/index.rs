@@ -7,7 +7,7 @@
 
 use rayon::prelude::*;
 
-use crate::bounds::{Kind, Needs, Profile, slack};
+use crate::bounds::Profile;
 use crate::{Collection, Control, Error, room};
 
 /// How many rows a tile holds at most: what 16 bits tell apart.
@@ -24,8 +24,6 @@ const ADVICE: &str = "divide the texts";
 pub(crate) struct Index {
     ends: Vec<u32>,
     postings: Vec<u32>,
-    /// For each row of the tile, the group from which on it is in no list.
-    pub(crate) stops: Vec<u8>,
 }
 
 /// A weight as a query has it in 32 bits; never 0 for a weight above 0.
@@ -59,24 +57,21 @@ pub(crate) fn tile(collection: &Collection, rows: &[u32]) -> usize {
 }
 
 impl Index {
-    /// Indexes what of these rows a query can need that reaches `threshold`.
-    pub(crate) fn of<K: Kind>(
+    /// Indexes these rows, up to the group at which every query stops.
+    pub(crate) fn of(
         collection: &Collection,
         profile: &Profile,
         rows: &[u32],
-        needs: Needs,
-        threshold: f64,
+        stop: usize,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        let stop = |&row: &u32| {
-            let row = row as usize;
-            let columns = collection.rows.offsets[row + 1] - collection.rows.offsets[row];
-            let need = needs.of_indexed(threshold, collection.sizes[row] * profile.scale);
-            profile.stop::<K>(row, (need * slack(columns)) as f32 * crate::bounds::alpha()) as u8
+        let last = |&row: &u32| {
+            let columns = collection.rows.row_columns(row as usize);
+            columns.partition_point(|column| *column < profile.cuts[stop]) as u32
         };
-        let mut stops = room(rows.len(), WHAT, ADVICE)?;
-        control.run(|| rows.par_iter().map(stop).collect_into_vec(&mut stops));
-        let build = Build { collection, profile, rows, stops: &stops };
+        let mut lengths = room(rows.len(), WHAT, ADVICE)?;
+        control.run(|| rows.par_iter().map(last).collect_into_vec(&mut lengths));
+        let build = Build { collection, profile, rows, lengths: &lengths };
         let mut ends = room(collection.columns + 1, WHAT, ADVICE)?;
         ends.resize(collection.columns + 1, 0_u32);
         build.count(&mut ends, control);
@@ -87,7 +82,7 @@ impl Index {
         let mut postings = room(sum as usize, WHAT, ADVICE)?;
         postings.resize(sum as usize, 0);
         build.fill(&mut ends, &mut postings, control);
-        Ok(Self { ends, postings, stops })
+        Ok(Self { ends, postings })
     }
 
     /// Where the postings of a column begin and end, and the row of the first of them.
@@ -110,7 +105,8 @@ struct Build<'a> {
     collection: &'a Collection,
     profile: &'a Profile,
     rows: &'a [u32],
-    stops: &'a [u8],
+    /// How many entries of each row belong into the index.
+    lengths: &'a [u32],
 }
 
 impl Build<'_> {
@@ -118,15 +114,17 @@ impl Build<'_> {
     fn entries(&self, at: usize, from: u32, to: u32) -> std::ops::Range<usize> {
         let row = self.rows[at] as usize;
         let offsets = &self.collection.rows.offsets;
-        let (first, last) = (offsets[row], offsets[row + 1]);
-        let columns = &self.collection.rows.columns[first..last];
-        let to = to.min(self.profile.cuts[usize::from(self.stops[at])]);
-        let start = if from == 0 { 0 } else { columns.partition_point(|column| *column < from) };
-        let length = columns[start..].partition_point(|column| *column < to);
-        first + start..first + start + length
+        let first = offsets[row];
+        let columns = &self.collection.rows.columns[first..first + self.lengths[at] as usize];
+        // Most rows lie on both sides of a share's end, but the first and last need no search.
+        let place = |column: u32| columns.partition_point(|found| *found < column);
+        let start = if from == 0 { 0 } else { place(from) };
+        let all = to as usize == self.collection.columns;
+        first + start..first + if all { columns.len() } else { place(to) }
     }
 
     /// Counts the postings of each column into the place after it.
+    #[inline(never)]
     fn count(&self, ends: &mut [u32], control: &Control<'_>) {
         let shares = split(&mut ends[1..], &self.profile.shares);
         control.run(|| {
@@ -141,6 +139,7 @@ impl Build<'_> {
     }
 
     /// Writes the postings; where each list began, it then ends.
+    #[inline(never)]
     fn fill(&self, ends: &mut [u32], postings: &mut [u32], control: &Control<'_>) {
         let bounds: Vec<u32> = self
             .profile

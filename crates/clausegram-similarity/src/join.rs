@@ -6,8 +6,9 @@
 
 use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides, expand};
-use crate::search::{Bench, Effort, Search, Sink, Tile, portions};
-use crate::{Collection, Control, Error, Measure, Pairing, Pairs, index};
+use crate::index::{self, Index};
+use crate::search::{Ask, Bench, Effort, Search, Sink, Tile, portions};
+use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
 
 /// All pairs of texts with a similarity of `threshold` or more.
 ///
@@ -26,8 +27,8 @@ pub fn pairs(
     }
     pairing.check(collection.row_of.len())?;
     control.go_on()?;
-    let sides = Sides::of(collection, control)?;
-    let (found, _) = join(collection, threshold, pairing, &sides, control)?;
+    let mut sides = Sides::of(collection, control)?;
+    let (found, _) = join(collection, threshold, pairing, &mut sides, control)?;
     let neighbours = Neighbours::of(collection, &found, sides.is_half())?;
     drop(found);
     expand(collection, &neighbours, pairing, control)
@@ -43,19 +44,19 @@ pub fn pairs_effort(
     threshold: f64,
     control: &Control<'_>,
 ) -> Result<Effort, Error> {
-    let sides = Sides::of(collection, control)?;
-    join(collection, threshold, &Pairing::default(), &sides, control).map(|(_, effort)| effort)
+    let mut sides = Sides::of(collection, control)?;
+    join(collection, threshold, &Pairing::default(), &mut sides, control).map(|(_, effort)| effort)
 }
 
 /// Pairs of distinct rows, of a portion of queries each.
 pub(crate) type Found = Vec<Vec<(u32, u32, f64)>>;
 
 /// Joins distinct rows.
-pub(crate) fn join(
+fn join(
     collection: &Collection,
     threshold: f64,
     pairing: &Pairing,
-    sides: &Sides,
+    sides: &mut Sides,
     control: &Control<'_>,
 ) -> Result<(Found, Effort), Error> {
     match collection.measure {
@@ -63,6 +64,20 @@ pub(crate) fn join(
         Measure::Ruzicka => join_of::<Lesser>(collection, threshold, pairing, sides, control),
         _ => join_of::<Ones>(collection, threshold, pairing, sides, control),
     }
+}
+
+fn join_of<K: Kind>(
+    collection: &Collection,
+    threshold: f64,
+    pairing: &Pairing,
+    sides: &mut Sides,
+    control: &Control<'_>,
+) -> Result<(Found, Effort), Error> {
+    let search = Search::new::<K>(collection, threshold, control)?;
+    if sides.is_half() {
+        sides.order_by(|row| search.half_stop::<K>(row));
+    }
+    join_with::<K>(&search, None, pairing, sides, control)
 }
 
 struct All<'a> {
@@ -97,44 +112,39 @@ impl Sink for All<'_> {
     }
 }
 
-fn join_of<K: Kind>(
-    collection: &Collection,
-    threshold: f64,
+/// Joins distinct rows; the index of the first tile may be there already.
+pub(crate) fn join_with<K: Kind>(
+    search: &Search<'_>,
+    mut ready: Option<Index>,
     pairing: &Pairing,
     sides: &Sides,
     control: &Control<'_>,
 ) -> Result<(Found, Effort), Error> {
-    let (mut left, right) = (sides.left.clone(), sides.right());
-    let search = Search::new::<K>(collection, threshold, sides.is_half(), control)?;
-    let bench = Bench::default();
-    let t0 = std::time::Instant::now();
-    let tm = |w: &str| {
-        if std::env::var("TM").is_ok() {
-            eprintln!("{w} {:?}", t0.elapsed())
-        }
-    };
-    let mut all = Vec::new();
-    let mut start = 0;
+    let (collection, threshold, half) = (search.collection, search.threshold, sides.is_half());
+    let (left, right) = (&sides.left, sides.right());
+    let (bench, mut all, mut start) = (Bench::default(), Vec::new(), 0);
     let work = control.work(sides.work());
     while start < right.len() {
         let rows = &right[start..start + index::tile(collection, &right[start..])];
-        let index = search.index::<K>(rows, control)?;
-        tm("index");
-        let tile = Tile::new::<K>(rows, &index, &search.profile);
-        let first = if search.half { start } else { 0 };
-        let found = portions(&mut left[first..], control, |begin, queries| {
+        let index = match ready.take() {
+            Some(index) => index,
+            None => search.index::<K>(rows, control)?,
+        };
+        let tile = Tile::new::<K>(search, rows, &index)?;
+        let first = if half { start } else { 0 };
+        let found = portions(&left[first..], control, |begin, queries| {
             let mut scratch = bench.take(collection)?;
             let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
-            for (at, query) in (begin..).zip(queries.iter()) {
+            for (at, query) in (begin..).zip(queries) {
                 sink.query = *query;
-                let limit = (search.half && at < rows.len()).then_some(at);
-                search.query::<K>(&tile, *query, limit, threshold, &mut scratch, &mut sink)?;
+                let limit = (half && at < rows.len()).then_some(at);
+                let ask = Ask { query: *query, limit, trial: threshold, half };
+                search.query::<K>(&tile, ask, &mut scratch, &mut sink)?;
             }
             bench.give(scratch);
             work.advance(queries.len() as u64)?;
             Ok(sink.found)
         })?;
-        tm("queries");
         all.extend(found);
         start += rows.len();
     }

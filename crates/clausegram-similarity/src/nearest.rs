@@ -7,10 +7,11 @@
 
 use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides};
-use crate::join::{Found, join};
-use crate::search::{Bench, Effort, Search, Sink, Tile, portions};
+use crate::index::{self, Index};
+use crate::join::{Found, join_with};
+use crate::search::{Ask, Bench, Effort, Search, Sink, Tile, portions_mut};
 use crate::select::select;
-use crate::{Collection, Control, Error, Measure, Pairing, TopK, index, room};
+use crate::{Collection, Control, Error, Measure, Pairing, TopK, room};
 
 /// The first trial threshold of a row's own search. Lower, near-copies cost more; higher, more
 /// rows search in vain.
@@ -20,7 +21,7 @@ const TRIAL: f64 = 0.5;
 const SAMPLE: usize = 256;
 
 /// How many times `k` pairs a row may have on average for the join to be chosen.
-const JOINED: u64 = 4;
+const JOINED: usize = 4;
 
 /// The `k` most similar texts of each text, if they reach `threshold` (0 for any above 0).
 ///
@@ -35,21 +36,12 @@ pub fn top_k(
     pairing: &Pairing,
     control: &Control<'_>,
 ) -> Result<TopK, Error> {
-    let sides = check(collection, k, threshold, pairing, control)?;
-    let (found, half) = if sides.is_half() && threshold > 0.0 {
-        let (sample, effort) =
-            nearest(collection, usize::MAX, threshold, pairing, &sides, Some(SAMPLE), control)?;
-        let rows = sample.len().max(1) as u64;
-        let _ = effort;
-        let pairs: usize = sample.iter().map(Vec::len).sum();
-        if pairs as u64 <= JOINED * (k as u64).saturating_mul(rows) {
-            (join(collection, threshold, pairing, &sides, control)?.0, true)
-        } else {
-            (nearest(collection, k, threshold, pairing, &sides, None, control)?.0, false)
-        }
-    } else {
-        (nearest(collection, k, threshold, pairing, &sides, None, control)?.0, false)
-    };
+    let mut sides = check(collection, k, threshold, pairing, control)?;
+    let (found, half) = match collection.measure {
+        Measure::Cosine => run::<Products>(collection, k, threshold, pairing, &mut sides, control),
+        Measure::Ruzicka => run::<Lesser>(collection, k, threshold, pairing, &mut sides, control),
+        _ => run::<Ones>(collection, k, threshold, pairing, &mut sides, control),
+    }?;
     let neighbours = Neighbours::of(collection, &found, half)?;
     drop(found);
     select(collection, &neighbours, k, pairing, control)
@@ -88,25 +80,27 @@ pub fn top_k_sample(
 ) -> Result<Effort, Error> {
     let pairing = Pairing::default();
     let sides = check(collection, k, threshold, &pairing, control)?;
-    nearest(collection, k, threshold, &pairing, &sides, Some(rows), control)
-        .map(|(_, effort)| effort)
+    let job = Job { collection, k, threshold, pairing: &pairing, sides: &sides };
+    match collection.measure {
+        Measure::Cosine => job.sample::<Products>(rows, control),
+        Measure::Ruzicka => job.sample::<Lesser>(rows, control),
+        _ => job.sample::<Ones>(rows, control),
+    }
 }
 
-fn nearest(
+fn run<K: Kind>(
     collection: &Collection,
     k: usize,
     threshold: f64,
     pairing: &Pairing,
-    sides: &Sides,
-    sample: Option<usize>,
+    sides: &mut Sides,
     control: &Control<'_>,
-) -> Result<(Found, Effort), Error> {
-    let job = Job { collection, k, threshold, pairing, sides, sample };
-    match collection.measure {
-        Measure::Cosine => job.run::<Products>(control),
-        Measure::Ruzicka => job.run::<Lesser>(control),
-        _ => job.run::<Ones>(control),
+) -> Result<(Found, bool), Error> {
+    let search = Search::new::<K>(collection, threshold, control)?;
+    if sides.is_half() && threshold > 0.0 {
+        sides.order_by(|row| search.half_stop::<K>(row));
     }
+    Job { collection, k, threshold, pairing, sides }.run::<K>(&search, control)
 }
 
 struct Job<'a> {
@@ -115,40 +109,113 @@ struct Job<'a> {
     threshold: f64,
     pairing: &'a Pairing,
     sides: &'a Sides,
-    sample: Option<usize>,
 }
 
 impl Job<'_> {
-    fn run<K: Kind>(&self, control: &Control<'_>) -> Result<(Found, Effort), Error> {
-        let collection = self.collection;
-        let search = Search::new::<K>(collection, self.threshold, false, control)?;
-        let step = self.sample.map_or(1, |rows| (self.sides.left.len() / rows.max(1)).max(1));
-        let mut bests: Vec<Best<'_>> =
-            room(self.sides.left.len().div_ceil(step), "nearest rows", "divide the texts")?;
-        bests.extend(self.sides.left.iter().step_by(step).map(|&query| self.best(query)));
-        let (right, bench) = (self.sides.right(), Bench::default());
-        let tiles = if self.sample.is_some() { 1 } else { right.len().div_ceil(index::TILE) };
-        let work = control.work(tiles as u64 * bests.len() as u64);
-        let mut start = 0;
-        while start < right.len() {
-            let rows = &right[start..start + index::tile(collection, &right[start..])];
-            let index = search.index::<K>(rows, control)?;
-            let tile = Tile::new::<K>(rows, &index, &search.profile);
-            portions(&mut bests, control, |_, bests| {
-                let mut scratch = bench.take(collection)?;
-                for best in bests.iter_mut() {
-                    best.look::<K>(&search, &tile, &mut scratch)?;
-                }
-                bench.give(scratch);
-                work.advance(bests.len() as u64)
-            })?;
-            start += rows.len();
-            if self.sample.is_some() {
-                break;
+    /// The nearest rows of each; whether each pair stands only once.
+    fn run<K: Kind>(
+        &self,
+        search: &Search<'_>,
+        control: &Control<'_>,
+    ) -> Result<(Found, bool), Error> {
+        let first = self.first(search);
+        let mut ready = None;
+        if self.sides.is_half() && self.threshold > 0.0 && !first.is_empty() {
+            let index = search.index::<K>(first, control)?;
+            let sampled = self.pairs_of_sample::<K>(search, &index, first, control)?;
+            ready = Some(index);
+            if sampled <= JOINED.saturating_mul(self.k) {
+                let (pairing, sides) = (self.pairing, self.sides);
+                let (found, _) = join_with::<K>(search, ready, pairing, sides, control)?;
+                return Ok((found, true));
             }
         }
-        let found = bests.into_iter().map(Best::finish).collect();
-        Ok((found, bench.effort()))
+        self.each::<K>(search, ready, control).map(|found| (found, false))
+    }
+
+    /// The rows of the first tile.
+    fn first(&self, search: &Search<'_>) -> &[u32] {
+        let right = self.sides.right();
+        &right[..right.len().min(index::tile(search.collection, right))]
+    }
+
+    /// How many rows of all a row is similar to, on the average of a sample.
+    fn pairs_of_sample<K: Kind>(
+        &self,
+        search: &Search<'_>,
+        index: &Index,
+        rows: &[u32],
+        control: &Control<'_>,
+    ) -> Result<usize, Error> {
+        let endless = Job { k: usize::MAX, ..*self };
+        let mut bests = endless.bests(SAMPLE)?;
+        endless.look_all::<K>(search, index, rows, &mut bests, &Bench::default(), control)?;
+        let pairs: usize = bests.iter().map(|best| best.found.len()).sum();
+        Ok(pairs * self.sides.right().len() / rows.len() / bests.len().max(1))
+    }
+
+    fn sample<K: Kind>(&self, rows: usize, control: &Control<'_>) -> Result<Effort, Error> {
+        let search = Search::new::<K>(self.collection, self.threshold, control)?;
+        let first = self.first(&search);
+        let (bench, mut bests) = (Bench::default(), self.bests(rows)?);
+        if !first.is_empty() {
+            let index = search.index::<K>(first, control)?;
+            self.look_all::<K>(&search, &index, first, &mut bests, &bench, control)?;
+        }
+        Ok(bench.effort())
+    }
+
+    /// Each row looks for its own in all tiles.
+    fn each<K: Kind>(
+        &self,
+        search: &Search<'_>,
+        mut ready: Option<Index>,
+        control: &Control<'_>,
+    ) -> Result<Found, Error> {
+        let (right, bench) = (self.sides.right(), Bench::default());
+        let mut bests = self.bests(usize::MAX)?;
+        let mut start = 0;
+        while start < right.len() {
+            let rows = &right[start..start + index::tile(self.collection, &right[start..])];
+            let index = match ready.take() {
+                Some(index) => index,
+                None => search.index::<K>(rows, control)?,
+            };
+            self.look_all::<K>(search, &index, rows, &mut bests, &bench, control)?;
+            start += rows.len();
+        }
+        Ok(bests.into_iter().map(Best::finish).collect())
+    }
+
+    fn look_all<K: Kind>(
+        &self,
+        search: &Search<'_>,
+        index: &Index,
+        rows: &[u32],
+        bests: &mut [Best<'_>],
+        bench: &Bench,
+        control: &Control<'_>,
+    ) -> Result<(), Error> {
+        let tile = Tile::new::<K>(search, rows, index)?;
+        let work = control.work(bests.len() as u64);
+        portions_mut(bests, control, |bests| {
+            let mut scratch = bench.take(self.collection)?;
+            for best in bests.iter_mut() {
+                best.look::<K>(search, &tile, &mut scratch)?;
+            }
+            bench.give(scratch);
+            work.advance(bests.len() as u64)
+        })?;
+        Ok(())
+    }
+
+    /// The searches of so many rows, spread evenly.
+    fn bests(&self, rows: usize) -> Result<Vec<Best<'_>>, Error> {
+        let left = &self.sides.left;
+        let step = left.len().checked_div(rows).unwrap_or(1).max(1);
+        let mut bests = room(left.len().div_ceil(step), "nearest rows", "divide the texts")?;
+        bests.extend(left.iter().step_by(step).map(|&query| self.best(query)));
+        Ok(bests)
     }
 
     fn best(&self, query: u32) -> Best<'_> {
@@ -194,7 +261,8 @@ impl Best<'_> {
         let endless = self.job.k == usize::MAX;
         let mut trial = if endless { self.need } else { self.need.max(TRIAL) };
         loop {
-            search.query::<K>(tile, self.query, None, trial, scratch, self)?;
+            let ask = Ask { query: self.query, limit: None, trial, half: false };
+            search.query::<K>(tile, ask, scratch, self)?;
             self.drop_worst();
             if self.need >= trial {
                 return Ok(());

@@ -6,21 +6,27 @@
 //!
 //! 1. A query's columns are taken rarest first. Rows share with it, in the columns both were
 //!    searched by, at most the sum of the postings.
-//! 2. It stops at the group of columns from which on the query holds less than it needs; the index
-//!    leaves out, for the same reason, what of a row no query can need.
-//! 3. A row whose sum and whose joint parts in the groups left reach the need is verified.
+//! 2. It stops at the group of columns from which on the query holds less than it needs. Where each
+//!    pair is looked for once, rows are ordered by where they stop: then both rows of a pair hold
+//!    little in the groups left, and for the cosine, whose bound is a product, the root of the need
+//!    is little enough. That makes most searches short.
+//! 3. A sum that reaches the need with what both rows hold in the groups left is looked at by single
+//!    groups, and if it still does, verified.
 //!
 //! Queries run in portions of consecutive rows, whose results are put together in order: no result
 //! depends on threads.
 
+use std::marker::PhantomData;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::bounds::{GROUPS, Kind, Needs, Parts, Profile, slack};
+use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
+use crate::csr::zeros;
 use crate::index::{self, Index, TILE, light};
+use crate::simd::{Kernel, widest};
 use crate::verify::Spread;
-use crate::{Collection, Control, Error, room};
+use crate::{Collection, Control, Error, Measure, room};
 
 /// How many queries make a portion: some ten thousandths of a second to some hundredths.
 pub(crate) const PORTION: usize = 128;
@@ -66,8 +72,6 @@ pub(crate) struct Search<'a> {
     pub(crate) profile: Profile,
     pub(crate) needs: Needs,
     pub(crate) threshold: f64,
-    /// Each pair is looked for once, from the row that is later in order.
-    pub(crate) half: bool,
 }
 
 /// A posting list that a query walks, and the query's weight in its column.
@@ -76,6 +80,19 @@ struct List {
     start: u32,
     end: u32,
     weight: f32,
+}
+
+/// What is asked of a tile.
+#[derive(Clone, Copy)]
+pub(crate) struct Ask {
+    /// The row whose like is looked for.
+    pub(crate) query: u32,
+    /// Only among so many rows, the first of the tile.
+    pub(crate) limit: Option<usize>,
+    /// The similarity to be reached: the sink's need, or more.
+    pub(crate) trial: f64,
+    /// Whether rows are ordered by [`Search::half_stop`], and none of the tile stops later.
+    pub(crate) half: bool,
 }
 
 /// Working memory of one thread.
@@ -136,14 +153,13 @@ impl<'a> Search<'a> {
     pub(crate) fn new<K: Kind>(
         collection: &'a Collection,
         threshold: f64,
-        half: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let profile = Profile::of::<K>(collection, control)?;
         let sizes = collection.sizes.iter().filter(|size| **size > 0.0);
         let smallest = sizes.fold(f64::INFINITY, |least, size| least.min(*size)) * profile.scale;
         let needs = Needs { measure: collection.measure, smallest };
-        Ok(Self { collection, profile, needs, threshold, half })
+        Ok(Self { collection, profile, needs, threshold })
     }
 
     pub(crate) fn index<K: Kind>(
@@ -151,45 +167,61 @@ impl<'a> Search<'a> {
         rows: &[u32],
         control: &Control<'_>,
     ) -> Result<Index, Error> {
-        let (collection, profile) = (self.collection, &self.profile);
-        Index::of::<K>(collection, profile, rows, self.needs, self.threshold, control)
+        Index::of(self.collection, &self.profile, rows, GROUPS, control)
+    }
+
+    /// The group at which a query stops where each pair of rows is looked for once, from the row
+    /// that stops later: then neither holds more than its [`Kind::shared_need`] in the groups left.
+    pub(crate) fn half_stop<K: Kind>(&self, query: usize) -> usize {
+        let columns = self.collection.rows.row_columns(query).len();
+        let need = self.needs.of_query(self.threshold, self.size(query)) * slack(columns);
+        self.profile.stop::<K>(query, K::shared_need(need) as f32)
     }
 
     fn size(&self, row: usize) -> f64 {
         self.collection.sizes[row] * self.profile.scale
     }
 
-    /// Looks among the rows of a tile, or among the first of them, for those that reach `trial`
-    /// (the sink's need or more); gives the sink also others that it needs.
+    /// Looks among the rows of a tile for those that reach the trial threshold; gives the sink also
+    /// others that it needs.
     pub(crate) fn query<K: Kind>(
         &self,
         tile: &Tile<'_>,
-        query: u32,
-        limit: Option<usize>,
-        trial: f64,
+        ask: Ask,
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
+        let Ask { query, limit, trial, half } = ask;
         let query = query as usize;
         let columns = self.collection.rows.row_columns(query);
         let slack = slack(columns.len());
         let need = (self.needs.of_query(trial, self.size(query)) * slack) as f32;
-        let stop = self.profile.stop::<K>(query, need * crate::bounds::alpha());
+        let stop = if half {
+            self.half_stop::<K>(query)
+        } else {
+            self.profile.stop::<K>(query, need * EARLY)
+        };
         let end = columns.partition_point(|column| *column < self.profile.cuts[stop]);
         let ahead = self.add::<K>(tile.index, query, end, limit.unwrap_or(TILE), scratch);
         let suffixes = self.profile.suffixes::<K>(query);
-        // What the sum of a row may lack: the row or the query was searched to its stop.
-        let lacks = suffixes[stop].max(tile.lacks);
-        let least = (need - lacks).max(f32::MIN_POSITIVE);
         let rows = limit.unwrap_or(tile.rows.len());
         scratch.found.clear();
-        if ahead > (rows / SPARSE) as u64 {
-            sweep(&mut scratch.sums[..rows], least, &mut scratch.found);
+        let at = stop * tile.rows.len();
+        let reach = Reach::<K, _> {
+            others: &tile.suffixes[at..at + rows],
+            sizes: &tile.sizes[..rows],
+            lacks: suffixes[stop],
+            least: |_| need,
+            kind: PhantomData,
+        };
+        let dense = ahead > (rows / SPARSE) as u64;
+        if self.needs.measure == Measure::Cosine {
+            scratch.sweep(tile.index, dense, reach);
         } else {
-            for list in &scratch.lists[..scratch.kept] {
-                let postings = tile.index.postings(list.start, list.end);
-                sweep_list(&mut scratch.sums, postings, least, &mut scratch.found);
-            }
+            let size = self.size(query);
+            let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
+            let Reach { others, sizes, lacks, kind, .. } = reach;
+            scratch.sweep(tile.index, dense, Reach { others, sizes, lacks, least, kind });
         }
         scratch.effort.postings += ahead;
         scratch.effort.candidates += scratch.found.len() as u64;
@@ -202,6 +234,7 @@ impl<'a> Search<'a> {
     }
 
     /// Adds up the postings of the first columns of a query; tells how many there were.
+    #[inline(never)]
     fn add<K: Kind>(
         &self,
         index: &Index,
@@ -237,6 +270,7 @@ impl<'a> Search<'a> {
         ahead
     }
 
+    #[inline(never)]
     fn verify<K: Kind>(
         &self,
         tile: &Tile<'_>,
@@ -255,8 +289,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let need = sink.need().max(trial);
-            let from = stop.min(usize::from(tile.index.stops[usize::from(at)]));
-            let lacks = joint::<K>(&left[from], &parts[row as usize]);
+            let lacks = joint::<K>(&left[stop], &parts[row as usize]);
             let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
             if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
                 continue;
@@ -274,6 +307,7 @@ impl<'a> Search<'a> {
 }
 
 /// The parts of a row from each group on, up to the one it was searched to.
+#[inline(never)]
 fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
     let mut left = [[0.0; GROUPS]; GROUPS + 1];
     for (from, left) in left.iter_mut().enumerate().take(stop + 1) {
@@ -283,6 +317,7 @@ fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
 }
 
 /// What two rows share at most in all groups: eight independent sums, which vector units add.
+#[inline(never)]
 fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
     let mut sums: [f32; 8] =
         std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
@@ -298,19 +333,31 @@ fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
 pub(crate) struct Tile<'a> {
     pub(crate) rows: &'a [u32],
     pub(crate) index: &'a Index,
-    /// The most that any of the rows has in no list.
-    pub(crate) lacks: f32,
+    /// What each row holds from a group on: of all rows from group 0 on, from group 1 on, ...
+    suffixes: Vec<f32>,
+    sizes: Vec<f32>,
 }
 
 impl<'a> Tile<'a> {
-    pub(crate) fn new<K: Kind>(rows: &'a [u32], index: &'a Index, profile: &Profile) -> Self {
-        let lack =
-            |(&row, &stop): (&u32, &u8)| profile.suffixes::<K>(row as usize)[usize::from(stop)];
-        let lacks = rows.iter().zip(&index.stops).map(lack).fold(0.0, f32::max);
-        Self { rows, index, lacks }
+    pub(crate) fn new<K: Kind>(
+        search: &Search<'_>,
+        rows: &'a [u32],
+        index: &'a Index,
+    ) -> Result<Self, Error> {
+        let mut suffixes = zeros(rows.len() * (GROUPS + 1), "bounds of rows", "divide the texts")?;
+        let mut sizes = room(rows.len(), "sizes of rows", "divide the texts")?;
+        for (at, &row) in rows.iter().enumerate() {
+            for (group, suffix) in search.profile.suffixes::<K>(row as usize).iter().enumerate() {
+                // Rounded up by more than the sum can be rounded down.
+                suffixes[group * rows.len() + at] = suffix * (1.0 + 1e-6);
+            }
+            sizes.push(search.size(row as usize) as f32);
+        }
+        Ok(Self { rows, index, suffixes, sizes })
     }
 }
 
+#[inline(never)]
 fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) -> usize {
     for &posting in list {
         sums[index::row(posting)] += K::term(weight, index::weight(posting));
@@ -319,6 +366,7 @@ fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) -> usize
 }
 
 /// Adds postings of rows before `limit`.
+#[inline(never)]
 fn add_before<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32, limit: usize) -> usize {
     let mut rest = list;
     while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
@@ -341,42 +389,105 @@ fn add_before<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32, limit:
     list.len() - left
 }
 
-/// Finds the sums that are not below `least`, and sets all to 0.
-fn sweep(sums: &mut [f32], least: f32, found: &mut Vec<(u16, f32)>) {
-    for (block, sums) in sums.chunks_mut(64).enumerate() {
-        let any = sums.iter().fold(0_u32, |any, sum| any | u32::from(*sum >= least));
-        if any != 0 {
-            for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| **sum >= least) {
-                found.push(((64 * block + at) as u16, *sum));
-            }
-        }
-        sums.fill(0.0);
+/// Which sums are to be looked at: those that reach the need with what they may lack.
+#[derive(Clone, Copy)]
+struct Reach<'a, K, F> {
+    /// What each row of the tile holds in the groups that the query was not searched in.
+    others: &'a [f32],
+    sizes: &'a [f32],
+    /// What the query holds there.
+    lacks: f32,
+    /// What is needed of a row of this size.
+    least: F,
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind, F: Fn(f32) -> f32> Reach<'_, K, F> {
+    #[inline(always)]
+    fn may(&self, at: usize, sum: f32) -> bool {
+        sum + K::joint(self.lacks, self.others[at]) >= (self.least)(self.sizes[at])
     }
 }
 
-/// The same for the sums of one list.
-fn sweep_list(sums: &mut [f32; TILE], list: &[u32], least: f32, found: &mut Vec<(u16, f32)>) {
-    for &posting in list {
-        let sum = std::mem::take(&mut sums[index::row(posting)]);
-        if sum >= least {
-            found.push((posting as u16, sum));
+impl Scratch {
+    /// Finds the sums that are to be looked at, and sets all to 0.
+    fn sweep<K: Kind, F: Fn(f32) -> f32>(
+        &mut self,
+        index: &Index,
+        dense: bool,
+        reach: Reach<'_, K, F>,
+    ) {
+        let Self { sums, found, lists, kept, .. } = self;
+        let rows = reach.others.len();
+        if dense {
+            return widest(Sweep { sums: &mut sums[..rows], reach, found });
+        }
+        for list in &lists[..*kept] {
+            for &posting in index.postings(list.start, list.end) {
+                let at = index::row(posting);
+                if at >= rows {
+                    break;
+                }
+                let sum = std::mem::take(&mut sums[at]);
+                if sum > 0.0 && reach.may(at, sum) {
+                    found.push((posting as u16, sum));
+                }
+            }
+        }
+    }
+}
+
+/// Sweeps all sums from end to end, 64 at once.
+struct Sweep<'a, K, F> {
+    sums: &'a mut [f32],
+    reach: Reach<'a, K, F>,
+    found: &'a mut Vec<(u16, f32)>,
+}
+
+impl<K: Kind, F: Fn(f32) -> f32> Kernel for Sweep<'_, K, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { sums, reach, found } = self;
+        for (block, sums) in sums.chunks_mut(64).enumerate() {
+            let first = 64 * block;
+            let end = first + sums.len();
+            let (others, sizes) = (&reach.others[first..end], &reach.sizes[first..end]);
+            let (lacks, least, kind) = (reach.lacks, &reach.least, reach.kind);
+            let here = Reach { others, sizes, lacks, least, kind };
+            let mut any = false;
+            for (at, sum) in sums.iter().enumerate() {
+                any |= here.may(at, *sum);
+            }
+            if any {
+                let may = |&(at, sum): &(usize, &f32)| *sum > 0.0 && here.may(at, *sum);
+                let reached = sums.iter().enumerate().filter(may);
+                found.extend(reached.map(|(at, sum)| ((first + at) as u16, *sum)));
+            }
+            sums.fill(0.0);
         }
     }
 }
 
 /// Runs `portion` over portions of queries on all threads, with the number of the first; results
 /// stand in the order of portions.
-pub(crate) fn portions<Q: Send, R: Send>(
-    queries: &mut [Q],
+pub(crate) fn portions<Q: Sync, R: Send>(
+    queries: &[Q],
     control: &Control<'_>,
-    portion: impl Fn(usize, &mut [Q]) -> Result<R, Error> + Sync,
+    portion: impl Fn(usize, &[Q]) -> Result<R, Error> + Sync,
 ) -> Result<Vec<R>, Error> {
     control.run(|| {
-        queries
-            .par_chunks_mut(PORTION)
-            .enumerate()
-            .with_max_len(1)
-            .map(|(at, queries)| portion(at * PORTION, queries))
-            .collect()
+        let portions = queries.par_chunks(PORTION).enumerate().with_max_len(1);
+        portions.map(|(at, queries)| portion(at * PORTION, queries)).collect()
     })
+}
+
+/// The same where queries keep something from tile to tile.
+pub(crate) fn portions_mut<Q: Send, R: Send>(
+    queries: &mut [Q],
+    control: &Control<'_>,
+    portion: impl Fn(&mut [Q]) -> Result<R, Error> + Sync + Send,
+) -> Result<Vec<R>, Error> {
+    control.run(|| queries.par_chunks_mut(PORTION).with_max_len(1).map(&portion).collect())
 }
