@@ -14,12 +14,13 @@
 use std::marker::PhantomData;
 
 use super::heavy::{Columns, Costs};
-use super::panels::{Panels, WIDTH};
-use super::postings::{Posting, Postings};
+use super::panels::{Lanes, Panels, WIDTH};
+use super::postings::{Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared};
+use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
-use crate::{Collection, Control, Csr, Error, room};
+use crate::{Collection, Control, Csr, Error};
 
 /// What two weights of one column contribute.
 pub(super) trait Term: Sync {
@@ -51,7 +52,10 @@ impl Term for Least {
 /// How many additions to a panel cost as much as one scattered addition. Measured; if it is too
 /// small, frequent columns are scattered, if too large, panels consist of zeros. It changes the
 /// order of sums, so results by some 1e-16.
-const SCATTERED: f64 = 32.0;
+const SCATTERED: f64 = 20.0;
+
+/// How many sums are scattered into together: a quarter of a second-level cache of 512 KiB.
+const SUMS: usize = 1 << 14;
 
 /// Costs of a panel.
 struct Panelled {
@@ -110,9 +114,9 @@ pub(super) struct Scratch {
     /// The sums of each row of a tile.
     sums: Vec<f64>,
     /// The heavy weights of the rows of a tile, by heavy column.
-    panel: Vec<[f64; WIDTH]>,
+    panel: Vec<Lanes>,
     /// The heavy sums of a block of the right side.
-    block: Vec<[f64; WIDTH]>,
+    block: Vec<Lanes>,
 }
 
 impl<O: Term> Shared for Weights<'_, O> {
@@ -122,13 +126,9 @@ impl<O: Term> Shared for Weights<'_, O> {
 
     fn scratch(&self) -> Result<Scratch, Error> {
         let advice = "divide the texts";
-        let mut sums = room(WIDTH * self.right, "sums of a tile of rows", advice)?;
-        sums.resize(WIDTH * self.right, 0.0);
-        let heavies = self.heavy.padded();
-        let mut panel = room(heavies, "a panel of frequent n-grams", advice)?;
-        panel.resize(heavies, [0.0; WIDTH]);
-        let mut block = room(self.heavy.block(), "sums of a block", advice)?;
-        block.resize(self.heavy.block(), [0.0; WIDTH]);
+        let sums = zeros(WIDTH * self.right, "sums of a tile of rows", advice)?;
+        let panel = zeros(self.heavy.padded(), "a panel of frequent n-grams", advice)?;
+        let block = zeros(self.heavy.block(), "sums of a block", advice)?;
         Ok(Scratch { sums, panel, block })
     }
 
@@ -139,18 +139,12 @@ impl<O: Term> Shared for Weights<'_, O> {
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[f64]),
     ) -> Result<(), Error> {
-        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(self.right.max(1))) {
-            let (columns, weights) = self.rows.row(line.row as usize);
-            sums[line.from..].fill(0.0);
-            widest(Scatter::<O> {
-                columns,
-                weights,
-                light: &self.light,
-                from: line.from,
-                sums,
-                term: PhantomData,
-            });
+        let right = self.right.max(1);
+        // So many rows that their sums stay in the second-level cache, beside a portion.
+        let together = (SUMS / right).max(1);
+        for (lines, sums) in lines.chunks(together).zip(scratch.sums.chunks_mut(together * right)) {
             control.go_on()?;
+            self.scatter(lines, sums);
         }
         if self.columns.heavies > 0 {
             self.set_panel(lines, &mut scratch.panel, false);
@@ -172,13 +166,38 @@ impl<O: Term> Shared for Weights<'_, O> {
     }
 }
 
-impl<O> Weights<'_, O> {
+impl<O: Term> Weights<'_, O> {
+    /// Adds up what some rows share with others in light columns.
+    fn scatter(&self, lines: &[Line], sums: &mut [f64]) {
+        let mut done = [0; WIDTH];
+        for (line, sums) in lines.iter().zip(sums.chunks_exact_mut(self.right.max(1))) {
+            sums[line.from..].fill(0.0);
+        }
+        for &(first, last) in self.light.portions() {
+            let rows = lines.iter().zip(sums.chunks_exact_mut(self.right.max(1)));
+            for ((line, sums), done) in rows.zip(&mut done) {
+                let (columns, weights) = self.rows.row(line.row as usize);
+                before(columns, done, first);
+                let place = before(columns, done, last);
+                widest(Scatter::<O> {
+                    columns: &columns[place.clone()],
+                    weights: &weights[place],
+                    light: &self.light,
+                    from: line.from,
+                    sums,
+                    term: PhantomData,
+                });
+            }
+        }
+    }
+
     /// Writes the heavy weights of a tile's rows into a panel, or zeros where they stand.
-    fn set_panel(&self, lines: &[Line], panel: &mut [[f64; WIDTH]], clear: bool) {
+    fn set_panel(&self, lines: &[Line], panel: &mut [Lanes], clear: bool) {
         for (lane, line) in lines.iter().enumerate() {
             let (columns, weights) = self.rows.row(line.row as usize);
             for (heavy, place) in self.columns.heavies_of(columns) {
-                panel[heavy as usize][lane] = if clear { 0.0 } else { weights[place] };
+                panel[heavy as usize][lane / 4][lane % 4] =
+                    if clear { 0.0 } else { weights[place] };
             }
         }
     }
@@ -200,13 +219,11 @@ impl<O: Term> Kernel for Scatter<'_, O> {
     #[inline(always)]
     fn run(self) {
         let sums = &mut self.sums[self.from..];
-        let listed = self.light.listed(self.columns);
-        let (columns, weights) = (&self.columns[listed.clone()], &self.weights[listed]);
-        for (place, (&column, &weight)) in columns.iter().zip(weights).enumerate() {
-            self.light.fetch(columns, place);
+        for (place, (&column, &weight)) in self.columns.iter().zip(self.weights).enumerate() {
+            self.light.fetch(self.columns, place);
             // From behind: only the ranks from `from` on are wanted. For any before, the difference
             // wraps, and there is no such sum.
-            for &Posting { rank, value } in self.light.list(column).iter().rev() {
+            for &(rank, value) in self.light.list(column).iter().rev() {
                 match sums.get_mut((rank as usize).wrapping_sub(self.from)) {
                     Some(sum) => *sum += O::of(weight, value),
                     None => break,
