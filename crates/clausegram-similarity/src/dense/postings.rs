@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::ranks::Side;
+use super::runs::{Run, Runs, runs_of};
 use crate::csr::zeros;
 use crate::simd::fetch;
 use crate::{Control, Csr, Error, room};
@@ -21,27 +22,34 @@ pub(super) struct Postings<V> {
     entries: Vec<Posting<V>>,
     /// Ranges of columns with about [`PORTION`] postings each.
     portions: Vec<(u32, u32)>,
+    /// Parts of lists by tile, if only the upper triangle is wanted.
+    runs: Option<Runs>,
 }
 
 /// How many postings make a portion. A portion is filled, and later added up for some rows, before
 /// the next one is turned to: in 16 bytes each, it fits the second-level cache. With fewer, each row
 /// is looked up more often.
-const PORTION: usize = 1 << 14;
+const PORTION: usize = 1 << 16;
 
 /// How many lists ahead one is fetched: enough to hide the third-level cache, and few enough that
 /// none is driven out again.
 const AHEAD: usize = 12;
 
+/// How many rows ahead the columns of one are fetched, while lists are filled.
+const NEXT: usize = 4;
+
 impl<V: Copy + Default + Send + Sync> Postings<V> {
     /// Lists of the columns that `listed` says, with what `value` gives for a place of `rows`.
     ///
-    /// `frequency` counts the ranks of each column.
+    /// `frequency` counts the ranks of each column. For an upper triangle that is computed in tiles
+    /// of rows, `tile` is the number of these.
     pub fn of(
         rows: &Csr<f64>,
         side: &Side,
         frequency: &[u32],
         listed: impl Fn(usize) -> bool + Sync,
         value: impl Fn(usize) -> V + Sync,
+        tile: Option<usize>,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let mut offsets = room(frequency.len() + 1, "posting lists", "divide the texts")?;
@@ -66,13 +74,31 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
             parts.push((*portion, part));
             rest = after;
         }
-        let run = parts.len().div_ceil(4 * control.threads()).max(1);
-        control.run(|| {
+        let together = parts.len().div_ceil(4 * control.threads()).max(1);
+        let runs: Vec<_> = control.run(|| {
             parts
-                .par_chunks_mut(run)
-                .try_for_each(|parts| fill(rows, side, &offsets, parts, &value, control))
+                .par_chunks_mut(together)
+                .map(|parts| fill(rows, side, &offsets, parts, &value, tile, control))
+                .collect::<Result<_, Error>>()
         })?;
-        Ok(Self { offsets, entries, portions })
+        let runs = tile.map(|tile| Runs::new(tile, runs.into_iter().flatten().collect()));
+        Ok(Self { offsets, entries, portions, runs })
+    }
+
+    /// Adds up all pairs of a tile's rows with later ranks: see [`Runs::add`]. False if the lists
+    /// were not made for it.
+    pub fn add_tile<A>(
+        &self,
+        first: usize,
+        sums: &mut [A],
+        right: usize,
+        add: impl Fn(&mut A, V, V),
+    ) -> bool {
+        match &self.runs {
+            None => return false,
+            Some(runs) => runs.add(first, &self.entries, sums, right, add),
+        }
+        true
     }
 
     /// Ranges of columns, rising; a row should be looked up in one portion after the other, and
@@ -140,16 +166,24 @@ fn fill<V: Copy>(
     offsets: &[u32],
     parts: &mut [((u32, u32), &mut [Posting<V>])],
     value: &impl Fn(usize) -> V,
+    tile: Option<usize>,
     control: &Control<'_>,
-) -> Result<(), Error> {
-    let mut done = vec![0; side.len()];
+) -> Result<Vec<Vec<Vec<Run>>>, Error> {
+    let mut runs = room(parts.len(), "parts of posting lists", "divide the texts")?;
+    let mut dones = vec![0; side.len()];
     for ((first, last), part) in parts {
         control.go_on()?;
         let found = &offsets[*first as usize..=*last as usize];
         let mut next: Vec<u32> = found.iter().map(|offset| offset - found[0]).collect();
-        for ((rank, &row), done) in (0..).zip(&side.rows).zip(&mut done) {
+        for (rank, &row) in (0..).zip(&side.rows) {
+            if let Some(&next) = side.rows.get(rank as usize + NEXT) {
+                let place = rows.offsets[next as usize] + dones[rank as usize + NEXT];
+                fetch(&rows.columns, place);
+                fetch(&rows.values, place);
+            }
             let begin = rows.offsets[row as usize];
             let columns = &rows.columns[begin..rows.offsets[row as usize + 1]];
+            let done = &mut dones[rank as usize];
             before(columns, done, *first);
             for place in before(columns, done, *last) {
                 let column = (columns[place] - *first) as usize;
@@ -161,6 +195,11 @@ fn fill<V: Copy>(
                 *next += 1;
             }
         }
+        // Now each place is the end of its list.
+        if let Some(tile) = tile {
+            next.pop();
+            runs.push(runs_of(part, &next, found[0], tile, side.len().div_ceil(tile))?);
+        }
     }
-    Ok(())
+    Ok(runs)
 }

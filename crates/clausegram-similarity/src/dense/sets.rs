@@ -13,7 +13,7 @@
 use super::heavy::{Columns, Costs};
 use super::postings::{Postings, before};
 use super::ranks::Side;
-use super::shared::{Line, Shared};
+use super::shared::{Line, Shared, mirrors};
 use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
 use crate::{Collection, Control, Error, room};
@@ -39,6 +39,9 @@ const COUNTED: f64 = 4.0;
 
 /// Cost of reading the count of one rank, in the same unit.
 const READ: f64 = 0.7;
+
+/// How many rows are computed at once, at most.
+const TILE: usize = 64;
 
 /// How many counts are scattered into together: a quarter of a second-level cache of 512 KiB.
 const COUNTS: usize = 1 << 15;
@@ -67,6 +70,8 @@ pub(super) struct Sets<'a> {
     /// Bit sets: for each [`LANES`] ranks those of all heavy columns, and an empty one.
     bits: Vec<Lanes>,
     chunks: usize,
+    tile: usize,
+    upper: bool,
 }
 
 impl<'a> Sets<'a> {
@@ -75,22 +80,28 @@ impl<'a> Sets<'a> {
         collection: &'a Collection,
         left: &Side,
         right: &Side,
+        square: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let costs = Counted { left: left.len() as u64, right: right.len() as u64 };
         let columns = Columns::of(collection, left, right, &costs, control)?;
         let one = collection.is_one();
+        let upper = square && mirrors(&columns, right.len());
+        let size = right.len().next_multiple_of(LANES);
+        // So many rows that their counts stay in the second-level cache, beside a portion.
+        let tile = (COUNTS / size.max(1)).clamp(1, TILE);
         let light = Postings::of(
             &collection.rows,
             right,
             &columns.right,
             |column| columns.is_listed(column, one),
             |_| (),
+            upper.then_some(tile),
             control,
         )?;
         let chunks = right.len().div_ceil(LANES);
         let bits = bits(collection, right, &columns, control)?;
-        Ok(Self { collection, columns, light, bits, chunks })
+        Ok(Self { collection, columns, light, bits, chunks, tile, upper })
     }
 }
 
@@ -132,12 +143,18 @@ pub(super) struct Scratch {
 impl Shared for Sets<'_> {
     type Amount = u32;
     type Scratch = Scratch;
-    const TILE: usize = 16;
+
+    fn tile(&self) -> usize {
+        self.tile
+    }
+
+    fn is_upper(&self) -> bool {
+        self.upper
+    }
 
     fn scratch(&self) -> Result<Scratch, Error> {
         let size = self.chunks * LANES;
-        let length = size * (COUNTS / size.max(1)).clamp(1, Self::TILE);
-        let counts = zeros(length, "counts of rows", "divide the texts")?;
+        let counts = zeros(size * self.tile, "counts of rows", "divide the texts")?;
         let rows = &self.collection.rows;
         let longest = rows.offsets.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
         let heavy = room(longest + ROUND, "columns of a row", "divide the texts")?;
@@ -152,24 +169,20 @@ impl Shared for Sets<'_> {
         each: &mut dyn FnMut(usize, &[u32]),
     ) -> Result<(), Error> {
         let Scratch { counts, heavy } = scratch;
-        let size = self.chunks * LANES;
-        // So many rows that their counts stay in the second-level cache, beside a portion.
-        let together = (COUNTS / size.max(1)).clamp(1, Self::TILE);
-        for (number, lines) in lines.chunks(together).enumerate() {
-            control.go_on()?;
+        let size = (self.chunks * LANES).max(1);
+        let first = lines.first().map_or(0, |line| line.from);
+        control.go_on()?;
+        for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
+            counts[line.from..].fill(0);
+        }
+        if !self.light.add_tile(first, counts, size, |count, (), ()| *count += 1) {
             self.scatter(lines, counts);
-            for (index, (line, counts)) in
-                lines.iter().zip(counts.chunks_exact_mut(size.max(1))).enumerate()
-            {
-                self.count(line, counts, heavy);
-                each(number * together + index, counts);
-            }
+        }
+        for (index, (line, counts)) in lines.iter().zip(counts.chunks_exact_mut(size)).enumerate() {
+            self.count(line, counts, heavy);
+            each(index, counts);
         }
         Ok(())
-    }
-
-    fn work(&self) -> u64 {
-        self.columns.light_work + self.columns.heavy_work
     }
 }
 
@@ -177,10 +190,7 @@ impl Sets<'_> {
     /// Counts what some rows share with others in light columns.
     fn scatter(&self, lines: &[Line], counts: &mut [u32]) {
         let size = (self.chunks * LANES).max(1);
-        let mut done = [0; <Self as Shared>::TILE];
-        for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
-            counts[line.from..].fill(0);
-        }
+        let mut done = [0; TILE];
         for &(first, last) in self.light.portions() {
             let rows = lines.iter().zip(counts.chunks_exact_mut(size));
             for ((line, counts), done) in rows.zip(&mut done) {
