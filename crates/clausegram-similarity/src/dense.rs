@@ -17,6 +17,7 @@ mod mirror;
 mod panels;
 mod postings;
 mod ranks;
+mod runs;
 mod score;
 mod sets;
 mod shared;
@@ -150,20 +151,30 @@ impl Matrix<'_> {
         };
         let left = other.as_ref().unwrap_or(&right);
         let rows = self.targets(out)?;
+        let square = self.is_square();
         match collection.measure {
             Measure::Cosine => {
-                let shared = Weights::<Product>::of(collection, left, &right, control)?;
+                let shared = Weights::<Product>::of(collection, left, &right, square, control)?;
                 self.fill_with(&right, &shared, rows, control)
             }
             Measure::Ruzicka => {
-                let shared = Weights::<Least>::of(collection, left, &right, control)?;
+                let shared = Weights::<Least>::of(collection, left, &right, square, control)?;
                 self.fill_with(&right, &shared, rows, control)
             }
             _ => {
-                let shared = Sets::of(collection, left, &right, control)?;
+                let shared = Sets::of(collection, left, &right, square, control)?;
                 self.fill_with(&right, &shared, rows, control)
             }
         }
+    }
+
+    /// Whether this is the whole matrix of one collection, and the same with rows and columns
+    /// exchanged.
+    fn is_square(&self) -> bool {
+        self.shape == Shape::Full
+            && self.collection.is_one()
+            && self.collection.measure.is_symmetric()
+            && self.rows.len() == self.collection.left()
     }
 
     /// Each row of `out`.
@@ -192,10 +203,6 @@ impl Matrix<'_> {
     ) -> Result<(), Error> {
         let collection = self.collection;
         let condensed = self.shape == Shape::Condensed;
-        let square = !condensed
-            && collection.is_one()
-            && collection.measure.is_symmetric()
-            && self.rows.len() == collection.left();
-        Fill { collection, right, shared, control, condensed, square }.rows(rows)
+        Fill { collection, right, shared, control, condensed }.rows(rows)
     }
 }

@@ -41,8 +41,9 @@ fn corpus(whole: bool) -> impl Strategy<Value = Corpus> {
 }
 
 fn collection(corpus: &Corpus, measure: Measure, split: Option<usize>) -> Collection {
+    let pool = threads(1).unwrap();
     let (rows, row_of) = (corpus.rows.clone(), corpus.row_of.clone());
-    Collection::of_rows(rows, corpus.columns, row_of, measure, split).unwrap()
+    Collection::of_rows(rows, corpus.columns, row_of, measure, split, &Control::new(&pool)).unwrap()
 }
 
 fn full(collection: &Collection, number: usize) -> Vec<f64> {
@@ -186,9 +187,12 @@ fn nothing_gives_nothing() {
 
 #[test]
 fn a_row_of_zeros_is_empty() {
+    let pool = threads(1).unwrap();
     let rows = Csr { offsets: vec![0, 1, 1], columns: vec![0], values: vec![0.0] };
     for measure in [Measure::Cosine, Measure::Ruzicka] {
-        let collection = Collection::of_rows(rows.clone(), 1, vec![0, 1], measure, None).unwrap();
+        let collection =
+            Collection::of_rows(rows.clone(), 1, vec![0, 1], measure, None, &Control::new(&pool))
+                .unwrap();
         assert_eq!(full(&collection, 1), [0.0; 4]);
     }
 }

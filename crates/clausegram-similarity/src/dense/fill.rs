@@ -30,27 +30,20 @@ pub(super) struct Fill<'a, S> {
     pub control: &'a Control<'a>,
     /// Whether what stands right of the diagonal is all that is wanted.
     pub condensed: bool,
-    /// Whether `out` has all rows of a symmetric matrix of one collection.
-    pub square: bool,
 }
-
-/// How many scattered additions a number of the matrix must cost, on the average, for mirroring to be
-/// quicker than computing it twice. Changes the time only.
-const MIRRORED: u64 = 3;
 
 impl<S: Shared> Fill<'_, S> {
     /// Fills the rows of these texts.
     pub fn rows<T: Real>(&self, rows: Vec<Target<'_, T>>) -> Result<(), Error> {
         let (mut targets, copies) = self.divide(rows)?;
-        let cells = (self.right.len() as u64).saturating_mul(targets.len() as u64);
-        let upper = self.square && self.shared.work() / MIRRORED >= cells;
+        let upper = self.shared.is_upper();
         let sizes: Vec<f64> =
             self.right.rows.iter().map(|row| self.collection.sizes[*row as usize]).collect();
         let least = if self.condensed { self.least_ranks()? } else { Vec::new() };
         let work = self.control.work(targets.len() as u64);
         let memory = Mutex::new(Vec::new());
         self.control.run(|| {
-            targets.par_chunks_mut(S::TILE).try_for_each(|tile| {
+            targets.par_chunks_mut(self.shared.tile()).try_for_each(|tile| {
                 let known = memory.lock().unwrap_or_else(PoisonError::into_inner).pop();
                 let (mut scratch, mut scores) = match known {
                     Some(known) => known,

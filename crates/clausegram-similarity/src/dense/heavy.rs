@@ -7,6 +7,7 @@
 //! the whole collection only, so that a block of a matrix is summed in the order of the whole.
 
 use super::ranks::Side;
+use crate::csr::zeros;
 use crate::{Collection, Control, Error, room};
 
 /// Document frequencies on both sides of a matrix, and what is heavy.
@@ -103,8 +104,8 @@ fn frequencies(
 ) -> Result<Vec<u32>, Error> {
     use rayon::prelude::*;
     let count = |ranks: &[u32]| -> Result<Vec<u32>, Error> {
-        let mut found = room(collection.columns, "document frequencies", "divide the texts")?;
-        found.resize(collection.columns, 0_u32);
+        let mut found: Vec<u32> =
+            zeros(collection.columns, "document frequencies", "divide the texts")?;
         for &row in ranks {
             let row = row as usize;
             let place = collection.rows.offsets[row]..collection.rows.offsets[row + 1];

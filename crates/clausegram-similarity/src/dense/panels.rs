@@ -12,12 +12,16 @@ use rayon::prelude::*;
 use super::heavy::Columns;
 use super::ranks::Side;
 use super::weights::Term;
+use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
-use crate::{Control, Csr, Error, room};
+use crate::{Control, Csr, Error};
 
 /// How many rows of the matrix a panel holds: as many sums as fit the registers of AVX2, with some
 /// left for the products.
 pub(super) const WIDTH: usize = 48;
+
+/// A number for each row of a panel, by registers.
+pub(super) type Lanes = [[f64; 4]; WIDTH / 4];
 
 /// How many columns stand in a chunk of a panel: with [`WIDTH`] numbers each, they take three
 /// quarters of a first-level cache of 32 KiB.
@@ -83,8 +87,8 @@ impl Panels {
         &self,
         from: usize,
         lanes: usize,
-        panel: &[[f64; WIDTH]],
-        block_sums: &mut [[f64; WIDTH]],
+        panel: &[Lanes],
+        block_sums: &mut [Lanes],
         sums: &mut [f64],
         right: usize,
         control: &Control<'_>,
@@ -93,7 +97,7 @@ impl Panels {
             control.go_on()?;
             let first = from.saturating_sub(block.rows.start);
             let block_sums = &mut block_sums[..block.rows.len()];
-            block_sums[first..].fill([0.0; WIDTH]);
+            block_sums[first..].fill(Lanes::default());
             widest(Run::<O> { block, panel, first, sums: block_sums, term: PhantomData });
             widest(Spread { block, first, lanes, block_sums, sums, right });
         }
@@ -111,8 +115,7 @@ impl Block {
     ) -> Result<Self, Error> {
         let (what, advice) = ("frequent n-grams of a block", "divide the texts");
         let row_of = |rank: usize| rows.row(side.rows[rank] as usize);
-        let mut offsets = room(chunks * ranks.len() + 1, what, advice)?;
-        offsets.resize(chunks * ranks.len() + 1, 0_u32);
+        let mut offsets: Vec<u32> = zeros(chunks * ranks.len() + 1, what, advice)?;
         for (index, rank) in ranks.clone().enumerate() {
             for (heavy, _) in columns.heavies_of(row_of(rank).0) {
                 offsets[heavy as usize / CHUNK * ranks.len() + index + 1] += 1;
@@ -131,11 +134,9 @@ impl Block {
         let mut block = Self {
             rows: ranks.clone(),
             offsets,
-            columns: room(total as usize, what, advice)?,
-            weights: room(total as usize, what, advice)?,
+            columns: zeros(total as usize, what, advice)?,
+            weights: zeros(total as usize, what, advice)?,
         };
-        block.columns.resize(total as usize, 0);
-        block.weights.resize(total as usize, 0.0);
         for (index, rank) in ranks.clone().enumerate() {
             let (mut chunk, mut next) = (usize::MAX, 0);
             let (found, weights) = row_of(rank);
@@ -157,9 +158,9 @@ impl Block {
 /// Runs the rows of a block over a panel.
 struct Run<'a, O> {
     block: &'a Block,
-    panel: &'a [[f64; WIDTH]],
+    panel: &'a [Lanes],
     first: usize,
-    sums: &'a mut [[f64; WIDTH]],
+    sums: &'a mut [Lanes],
     term: PhantomData<O>,
 }
 
@@ -183,19 +184,12 @@ impl<O: Term> Kernel for Run<'_, O> {
 
 /// Adds the products of one row's weights with those of a chunk of the panel.
 #[inline(always)]
-fn add_row<O: Term>(
-    sums: &mut [f64; WIDTH],
-    columns: &[u8],
-    weights: &[f64],
-    panel: &[[f64; WIDTH]],
-) {
+fn add_row<O: Term>(sums: &mut Lanes, columns: &[u8], weights: &[f64], panel: &[Lanes]) {
     // One variable for each register.
-    let (sums, _) = sums.as_chunks_mut::<4>();
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] =
-        [sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]];
-    let [mut i, mut j, mut k, mut l] = [sums[8], sums[9], sums[10], sums[11]];
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] =
+        *sums;
     for (&column, &weight) in columns.iter().zip(weights) {
-        let (other, _) = panel[column as usize % CHUNK].as_chunks::<4>();
+        let other = &panel[column as usize % CHUNK];
         a = add::<O>(a, weight, &other[0]);
         b = add::<O>(b, weight, &other[1]);
         c = add::<O>(c, weight, &other[2]);
@@ -209,7 +203,7 @@ fn add_row<O: Term>(
         k = add::<O>(k, weight, &other[10]);
         l = add::<O>(l, weight, &other[11]);
     }
-    sums.copy_from_slice(&[a, b, c, d, e, f, g, h, i, j, k, l]);
+    *sums = [a, b, c, d, e, f, g, h, i, j, k, l];
 }
 
 #[inline(always)]
@@ -227,7 +221,7 @@ struct Spread<'a> {
     block: &'a Block,
     first: usize,
     lanes: usize,
-    block_sums: &'a [[f64; WIDTH]],
+    block_sums: &'a [Lanes],
     sums: &'a mut [f64],
     right: usize,
 }
@@ -241,7 +235,7 @@ impl Kernel for Spread<'_> {
         let found = &self.block_sums[self.first..];
         for (lane, sums) in self.sums.chunks_exact_mut(self.right).take(self.lanes).enumerate() {
             for (sum, found) in sums[ranks.clone()].iter_mut().zip(found) {
-                *sum += found[lane];
+                *sum += found[lane / 4][lane % 4];
             }
         }
     }

@@ -5,90 +5,113 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::ranks::Side;
+use super::runs::{Run, Runs, runs_of};
+use crate::csr::zeros;
 use crate::simd::fetch;
 use crate::{Control, Csr, Error, room};
 
-/// One entry of a posting list.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Posting<V> {
-    /// Who has the column.
-    pub rank: u32,
-    /// Its weight there; nothing for sets.
-    pub value: V,
-}
+/// One entry of a posting list: a rank that has the column, and its weight there (nothing for sets).
+/// A pair, as vectors of pairs come as zeroed memory that nobody has written to yet.
+pub(super) type Posting<V> = (u32, V);
 
 /// Posting lists of the columns that have one, their ranks rising.
 pub(super) struct Postings<V> {
     /// Where the list of each column begins, and where the last one ends.
-    pub offsets: Vec<usize>,
+    offsets: Vec<u32>,
     /// The lists, one after the other.
-    pub entries: Vec<Posting<V>>,
-    /// The first column with a list, and the one after the last.
-    listed: (u32, u32),
+    entries: Vec<Posting<V>>,
+    /// Ranges of columns with about [`PORTION`] postings each.
+    portions: Vec<(u32, u32)>,
+    /// Parts of lists by tile, if only the upper triangle is wanted.
+    runs: Option<Runs>,
 }
 
-/// How many postings are filled in as one portion. They are written in the order of rows, here and
-/// there, so they should fit the second-level cache; with fewer, each row is looked up more often.
-const PORTION: usize = 1 << 15;
+/// How many postings make a portion. A portion is filled, and later added up for some rows, before
+/// the next one is turned to: in 16 bytes each, it fits the second-level cache. With fewer, each row
+/// is looked up more often.
+const PORTION: usize = 1 << 16;
 
 /// How many lists ahead one is fetched: enough to hide the third-level cache, and few enough that
 /// none is driven out again.
 const AHEAD: usize = 12;
 
+/// How many rows ahead the columns of one are fetched, while lists are filled.
+const NEXT: usize = 4;
+
 impl<V: Copy + Default + Send + Sync> Postings<V> {
     /// Lists of the columns that `listed` says, with what `value` gives for a place of `rows`.
     ///
-    /// `frequency` counts the ranks of each column.
+    /// `frequency` counts the ranks of each column. For an upper triangle that is computed in tiles
+    /// of rows, `tile` is the number of these.
     pub fn of(
         rows: &Csr<f64>,
         side: &Side,
         frequency: &[u32],
         listed: impl Fn(usize) -> bool + Sync,
         value: impl Fn(usize) -> V + Sync,
+        tile: Option<usize>,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let mut offsets = room(frequency.len() + 1, "posting lists", "divide the texts")?;
-        let mut total = 0;
+        let mut total = 0_u64;
         offsets.push(0);
         for (column, &frequency) in frequency.iter().enumerate() {
-            total += if listed(column) { frequency as usize } else { 0 };
-            offsets.push(total);
+            total += if listed(column) { u64::from(frequency) } else { 0 };
+            offsets.push(total as u32);
         }
-        let mut entries = room(total, "posting lists", "divide the texts")?;
-        entries.resize(total, Posting::default());
+        let most = u64::from(u32::MAX);
+        if total > most {
+            return Err(Error::TooMany { what: "n-grams of texts", found: total, most });
+        }
+        let total = total as usize;
+        let mut entries = zeros(total, "posting lists", "divide the texts")?;
         let portions = portions(&offsets, side.len());
         let mut rest = entries.as_mut_slice();
         let mut parts = Vec::new();
         for portion in &portions {
-            let (part, after) = rest.split_at_mut(offsets[portion.1] - offsets[portion.0]);
+            let size = offsets[portion.1 as usize] - offsets[portion.0 as usize];
+            let (part, after) = rest.split_at_mut(size as usize);
             parts.push((*portion, part));
             rest = after;
         }
-        control.run(|| {
-            parts.into_par_iter().try_for_each(|(portion, part)| {
-                fill(rows, side, &offsets, portion, part, &value);
-                control.go_on()
-            })
+        let together = parts.len().div_ceil(4 * control.threads()).max(1);
+        let runs: Vec<_> = control.run(|| {
+            parts
+                .par_chunks_mut(together)
+                .map(|parts| fill(rows, side, &offsets, parts, &value, tile, control))
+                .collect::<Result<_, Error>>()
         })?;
-        // Columns have 32-bit numbers.
-        let first = offsets.partition_point(|offset| *offset == 0).saturating_sub(1) as u32;
-        let last = offsets.partition_point(|offset| *offset < total) as u32;
-        Ok(Self { offsets, entries, listed: (first, last) })
+        let runs = tile.map(|tile| Runs::new(tile, runs.into_iter().flatten().collect()));
+        Ok(Self { offsets, entries, portions, runs })
     }
 
-    /// Which of a row's columns can have a list: all others need not be looked up.
-    #[inline(always)]
-    pub fn listed(&self, columns: &[u32]) -> Range<usize> {
-        let (first, last) = self.listed;
-        let first = columns.partition_point(|column| *column < first);
-        first..first + columns[first..].partition_point(|column| *column < last)
+    /// Adds up all pairs of a tile's rows with later ranks: see [`Runs::add`]. False if the lists
+    /// were not made for it.
+    pub fn add_tile<A>(
+        &self,
+        first: usize,
+        sums: &mut [A],
+        right: usize,
+        add: impl Fn(&mut A, V, V),
+    ) -> bool {
+        match &self.runs {
+            None => return false,
+            Some(runs) => runs.add(first, &self.entries, sums, right, add),
+        }
+        true
+    }
+
+    /// Ranges of columns, rising; a row should be looked up in one portion after the other, and
+    /// some rows in one portion before the next.
+    pub fn portions(&self) -> &[(u32, u32)] {
+        &self.portions
     }
 
     /// Fetches the end of the list of the column that is [`AHEAD`] places after `place`.
     #[inline(always)]
     pub fn fetch(&self, columns: &[u32], place: usize) {
         if let Some(&column) = columns.get(place + AHEAD) {
-            fetch(&self.entries, self.offsets[column as usize + 1].wrapping_sub(1));
+            fetch(&self.entries, self.offsets[column as usize + 1].wrapping_sub(1) as usize);
         }
     }
 
@@ -96,57 +119,87 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
     #[inline(always)]
     pub fn list(&self, column: u32) -> &[Posting<V>] {
         let column = column as usize;
-        &self.entries[self.offsets[column]..self.offsets[column + 1]]
+        &self.entries[self.offsets[column] as usize..self.offsets[column + 1] as usize]
     }
 }
 
+/// The part of a row's columns from `done` on that lies before the column `last`.
+#[inline(always)]
+pub(super) fn before(columns: &[u32], done: &mut usize, last: u32) -> Range<usize> {
+    let first = *done;
+    let rest = &columns[first..];
+    // In growing steps, as the next portion is mostly near.
+    let mut step = 8;
+    while rest.get(step).is_some_and(|column| *column < last) {
+        step *= 4;
+    }
+    let most = rest.len().min(step);
+    *done += rest[..most].partition_point(|column| *column < last);
+    first..*done
+}
+
 /// Ranges of columns with about as many postings each.
-fn portions(offsets: &[usize], ranks: usize) -> Vec<(usize, usize)> {
+fn portions(offsets: &[u32], ranks: usize) -> Vec<(u32, u32)> {
     // Every portion looks at every row: it should have some postings of each.
-    let size = PORTION.max(8 * ranks);
+    let size = PORTION.max(8 * ranks) as u64;
     let columns = offsets.len() - 1;
     let mut portions = Vec::new();
     let mut first = 0;
-    while first < columns {
+    loop {
         // Columns without a list are passed over.
         first = offsets.partition_point(|&offset| offset <= offsets[first]) - 1;
         if first == columns {
-            break;
+            return portions;
         }
-        let last = offsets.partition_point(|&offset| offset < offsets[first] + size);
+        let most = u64::from(offsets[first]) + size;
+        let last = offsets.partition_point(|&offset| u64::from(offset) < most);
         let last = last.clamp(first + 1, columns);
-        portions.push((first, last));
+        // Columns have 32-bit numbers.
+        portions.push((first as u32, last as u32));
         first = last;
     }
-    portions
 }
 
 fn fill<V: Copy>(
     rows: &Csr<f64>,
     side: &Side,
-    offsets: &[usize],
-    (first, last): (usize, usize),
-    part: &mut [Posting<V>],
+    offsets: &[u32],
+    parts: &mut [((u32, u32), &mut [Posting<V>])],
     value: &impl Fn(usize) -> V,
-) {
-    let start = offsets[first];
-    let mut next: Vec<usize> = offsets[first..last].iter().map(|offset| offset - start).collect();
-    for (rank, &row) in side.rows.iter().enumerate() {
-        let row = row as usize;
-        let begin = rows.offsets[row];
-        let columns = &rows.columns[begin..rows.offsets[row + 1]];
-        let from = columns.partition_point(|&column| (column as usize) < first);
-        for (index, &column) in columns[from..].iter().enumerate() {
-            let column = column as usize;
-            if column >= last {
-                break;
+    tile: Option<usize>,
+    control: &Control<'_>,
+) -> Result<Vec<Vec<Vec<Run>>>, Error> {
+    let mut runs = room(parts.len(), "parts of posting lists", "divide the texts")?;
+    let mut dones = vec![0; side.len()];
+    for ((first, last), part) in parts {
+        control.go_on()?;
+        let found = &offsets[*first as usize..=*last as usize];
+        let mut next: Vec<u32> = found.iter().map(|offset| offset - found[0]).collect();
+        for (rank, &row) in (0..).zip(&side.rows) {
+            if let Some(&next) = side.rows.get(rank as usize + NEXT) {
+                let place = rows.offsets[next as usize] + dones[rank as usize + NEXT];
+                fetch(&rows.columns, place);
+                fetch(&rows.values, place);
             }
-            if offsets[column] == offsets[column + 1] {
-                continue;
+            let begin = rows.offsets[row as usize];
+            let columns = &rows.columns[begin..rows.offsets[row as usize + 1]];
+            let done = &mut dones[rank as usize];
+            before(columns, done, *first);
+            for place in before(columns, done, *last) {
+                let column = (columns[place] - *first) as usize;
+                if found[column] == found[column + 1] {
+                    continue;
+                }
+                let next = &mut next[column];
+                part[*next as usize] = (rank, value(begin + place));
+                *next += 1;
             }
-            let place = &mut next[column - first];
-            part[*place] = Posting { rank: rank as u32, value: value(begin + from + index) };
-            *place += 1;
+        }
+        // Now each place is the end of its list.
+        if let Some(tile) = tile {
+            next.pop();
+            runs.push(runs_of(part, &next, found[0], tile, side.len().div_ceil(tile))?);
         }
     }
+    Ok(runs)
 }

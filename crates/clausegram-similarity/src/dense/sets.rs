@@ -11,9 +11,10 @@
 //! count of A & B for each pair, reads two bits for *all* heavy columns.
 
 use super::heavy::{Columns, Costs};
-use super::postings::{Posting, Postings};
+use super::postings::{Postings, before};
 use super::ranks::Side;
-use super::shared::{Line, Shared};
+use super::shared::{Line, Shared, mirrors};
+use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
 use crate::{Collection, Control, Error, room};
 
@@ -39,6 +40,12 @@ const COUNTED: f64 = 4.0;
 /// Cost of reading the count of one rank, in the same unit.
 const READ: f64 = 0.7;
 
+/// How many rows are computed at once, at most.
+const TILE: usize = 64;
+
+/// How many counts are scattered into together: a quarter of a second-level cache of 512 KiB.
+const COUNTS: usize = 1 << 15;
+
 /// Costs of bit sets.
 struct Counted {
     left: u64,
@@ -63,6 +70,8 @@ pub(super) struct Sets<'a> {
     /// Bit sets: for each [`LANES`] ranks those of all heavy columns, and an empty one.
     bits: Vec<Lanes>,
     chunks: usize,
+    tile: usize,
+    upper: bool,
 }
 
 impl<'a> Sets<'a> {
@@ -71,29 +80,29 @@ impl<'a> Sets<'a> {
         collection: &'a Collection,
         left: &Side,
         right: &Side,
+        square: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let costs = Counted { left: left.len() as u64, right: right.len() as u64 };
         let columns = Columns::of(collection, left, right, &costs, control)?;
         let one = collection.is_one();
+        let upper = square && mirrors(&columns, right.len());
+        let size = right.len().next_multiple_of(LANES);
+        // So many rows that their counts stay in the second-level cache, beside a portion.
+        let tile = (COUNTS / size.max(1)).clamp(1, TILE);
         let light = Postings::of(
             &collection.rows,
             right,
             &columns.right,
             |column| columns.is_listed(column, one),
             |_| (),
+            upper.then_some(tile),
             control,
         )?;
         let chunks = right.len().div_ceil(LANES);
         let bits = bits(collection, right, &columns, control)?;
-        Ok(Self { collection, columns, light, bits, chunks })
+        Ok(Self { collection, columns, light, bits, chunks, tile, upper })
     }
-}
-
-/// The columns of a row: of sets, there are no values beside them.
-fn columns_of(collection: &Collection, row: u32) -> &[u32] {
-    let (rows, row) = (&collection.rows, row as usize);
-    &rows.columns[rows.offsets[row]..rows.offsets[row + 1]]
 }
 
 /// Bit sets of the heavy columns.
@@ -108,11 +117,10 @@ fn bits(
         return Ok(Vec::new());
     }
     let length = (columns.heavies + 1) * side.len().div_ceil(LANES);
-    let mut bits = room(length, "bit sets of frequent n-grams", "divide the texts")?;
-    bits.resize(length, [[0; 4]; 2]);
+    let mut bits: Vec<Lanes> = zeros(length, "bit sets of frequent n-grams", "divide the texts")?;
     let fill = |(bits, ranks): (&mut [Lanes], &[u32])| {
         for (rank, &row) in ranks.iter().enumerate() {
-            let found = columns_of(collection, row);
+            let found = collection.rows.row_columns(row as usize);
             for (heavy, _) in columns.heavies_of(found) {
                 bits[heavy as usize][rank / 256][rank / 64 % 4] |= 1 << (rank % 64);
             }
@@ -135,11 +143,18 @@ pub(super) struct Scratch {
 impl Shared for Sets<'_> {
     type Amount = u32;
     type Scratch = Scratch;
-    const TILE: usize = 16;
+
+    fn tile(&self) -> usize {
+        self.tile
+    }
+
+    fn is_upper(&self) -> bool {
+        self.upper
+    }
 
     fn scratch(&self) -> Result<Scratch, Error> {
-        let mut counts = room(self.chunks * LANES, "counts of a row", "divide the texts")?;
-        counts.resize(self.chunks * LANES, 0);
+        let size = self.chunks * LANES;
+        let counts = zeros(size * self.tile, "counts of rows", "divide the texts")?;
         let rows = &self.collection.rows;
         let longest = rows.offsets.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
         let heavy = room(longest + ROUND, "columns of a row", "divide the texts")?;
@@ -153,50 +168,68 @@ impl Shared for Sets<'_> {
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[u32]),
     ) -> Result<(), Error> {
-        for (index, line) in lines.iter().enumerate() {
-            control.go_on()?;
-            let columns = columns_of(self.collection, line.row);
-            let Scratch { counts, heavy } = scratch;
+        let Scratch { counts, heavy } = scratch;
+        let size = (self.chunks * LANES).max(1);
+        let first = lines.first().map_or(0, |line| line.from);
+        control.go_on()?;
+        for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
             counts[line.from..].fill(0);
-            self.scatter(columns, line.from, counts, heavy);
-            if !heavy.is_empty() {
-                // Whole rounds: the rest is filled up with the empty bit set.
-                let empty = self.columns.heavies as u32;
-                heavy.resize(heavy.len().next_multiple_of(ROUND), empty);
-                let first = line.from / LANES;
-                let bits = self.bits.chunks_exact(self.columns.heavies + 1);
-                for (bits, counts) in bits.zip(counts.chunks_exact_mut(LANES)).skip(first) {
-                    for heavy in heavy.chunks((1 << PLANES) - ROUND) {
-                        widest(Count { bits, heavy, counts });
-                    }
-                }
-            }
+        }
+        if !self.light.add_tile(first, counts, size, |count, (), ()| *count += 1) {
+            self.scatter(lines, counts);
+        }
+        for (index, (line, counts)) in lines.iter().zip(counts.chunks_exact_mut(size)).enumerate() {
+            self.count(line, counts, heavy);
             each(index, counts);
         }
         Ok(())
     }
-
-    fn work(&self) -> u64 {
-        self.columns.light_work + self.columns.heavy_work
-    }
 }
 
 impl Sets<'_> {
-    /// Counts light columns, and lists the heavy ones.
-    fn scatter(&self, columns: &[u32], from: usize, counts: &mut [u32], heavy: &mut Vec<u32>) {
-        heavy.clear();
-        heavy.extend(self.columns.heavies_of(columns).map(|(heavy, _)| heavy));
-        let counts = &mut counts[from..];
-        let columns = &columns[self.light.listed(columns)];
+    /// Counts what some rows share with others in light columns.
+    fn scatter(&self, lines: &[Line], counts: &mut [u32]) {
+        let size = (self.chunks * LANES).max(1);
+        let mut done = [0; TILE];
+        for &(first, last) in self.light.portions() {
+            let rows = lines.iter().zip(counts.chunks_exact_mut(size));
+            for ((line, counts), done) in rows.zip(&mut done) {
+                let columns = self.collection.rows.row_columns(line.row as usize);
+                before(columns, done, first);
+                let columns = &columns[before(columns, done, last)];
+                self.scatter_row(columns, line.from, &mut counts[line.from..]);
+            }
+        }
+    }
+
+    fn scatter_row(&self, columns: &[u32], from: usize, counts: &mut [u32]) {
         for (place, &column) in columns.iter().enumerate() {
             self.light.fetch(columns, place);
             // From behind: only the ranks from `from` on are wanted. For any before, the difference
             // wraps, and there is no such count.
-            for &Posting { rank, .. } in self.light.list(column).iter().rev() {
+            for &(rank, ()) in self.light.list(column).iter().rev() {
                 match counts.get_mut((rank as usize).wrapping_sub(from)) {
                     Some(count) => *count += 1,
                     None => break,
                 }
+            }
+        }
+    }
+
+    /// Adds what a row shares with others in heavy columns.
+    fn count(&self, line: &Line, counts: &mut [u32], heavy: &mut Vec<u32>) {
+        heavy.clear();
+        let columns = self.collection.rows.row_columns(line.row as usize);
+        heavy.extend(self.columns.heavies_of(columns).map(|(heavy, _)| heavy));
+        if heavy.is_empty() {
+            return;
+        }
+        // Whole rounds: the rest is filled up with the empty bit set.
+        heavy.resize(heavy.len().next_multiple_of(ROUND), self.columns.heavies as u32);
+        let bits = self.bits.chunks_exact(self.columns.heavies + 1);
+        for (bits, counts) in bits.zip(counts.chunks_exact_mut(LANES)).skip(line.from / LANES) {
+            for heavy in heavy.chunks((1 << PLANES) - ROUND) {
+                widest(Count { bits, heavy, counts });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What rows share: the common face of sets and of weighted rows.
 
+use super::heavy::Columns;
 use crate::{Control, Error};
 
 /// A row of the matrix to be computed.
@@ -20,12 +21,16 @@ pub(super) trait Shared: Sync {
     type Scratch: Send;
 
     /// How many rows are computed at once.
-    const TILE: usize;
+    fn tile(&self) -> usize;
+
+    /// Whether tiles of all ranks in their order are expected, each row from its own rank on: the
+    /// upper triangle, to be mirrored.
+    fn is_upper(&self) -> bool;
 
     /// Memory for one thread.
     fn scratch(&self) -> Result<Self::Scratch, Error>;
 
-    /// Computes at most [`Shared::TILE`] rows. Calls `each` with the index of each line and its
+    /// Computes at most [`Shared::tile`] rows. Calls `each` with the index of each line and its
     /// amounts by rank; those before its `from` mean nothing, and so does the row with itself.
     fn share(
         &self,
@@ -34,7 +39,14 @@ pub(super) trait Shared: Sync {
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[Self::Amount]),
     ) -> Result<(), Error>;
+}
 
-    /// How many scattered additions (or work worth as much) all pairs take.
-    fn work(&self) -> u64;
+/// How many scattered additions a number of the matrix must cost, on the average, for mirroring to be
+/// quicker than computing it twice. Changes the time only.
+const MIRRORED: u64 = 3;
+
+/// Whether it pays to compute only the upper triangle of a square symmetric matrix and to mirror it.
+pub(super) fn mirrors(columns: &Columns, ranks: usize) -> bool {
+    let cells = (ranks as u64).saturating_mul(ranks as u64);
+    (columns.light_work + columns.heavy_work) / MIRRORED >= cells
 }

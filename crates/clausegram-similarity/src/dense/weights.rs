@@ -14,12 +14,13 @@
 use std::marker::PhantomData;
 
 use super::heavy::{Columns, Costs};
-use super::panels::{Panels, WIDTH};
-use super::postings::{Posting, Postings};
+use super::panels::{Lanes, Panels, WIDTH};
+use super::postings::{Postings, before};
 use super::ranks::Side;
-use super::shared::{Line, Shared};
+use super::shared::{Line, Shared, mirrors};
+use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
-use crate::{Collection, Control, Csr, Error, room};
+use crate::{Collection, Control, Csr, Error};
 
 /// What two weights of one column contribute.
 pub(super) trait Term: Sync {
@@ -51,7 +52,13 @@ impl Term for Least {
 /// How many additions to a panel cost as much as one scattered addition. Measured; if it is too
 /// small, frequent columns are scattered, if too large, panels consist of zeros. It changes the
 /// order of sums, so results by some 1e-16.
-const SCATTERED: f64 = 32.0;
+const SCATTERED: f64 = 12.0;
+
+/// How many sums are scattered into together: a quarter of a second-level cache of 512 KiB.
+const SUMS: usize = 1 << 14;
+
+/// How many rows are computed at once.
+const TILE: usize = 2 * WIDTH;
 
 /// Costs of a panel.
 struct Panelled {
@@ -77,6 +84,8 @@ pub(super) struct Weights<'a, O> {
     columns: Columns,
     light: Postings<f64>,
     heavy: Panels,
+    tile: usize,
+    upper: bool,
     term: PhantomData<O>,
 }
 
@@ -86,22 +95,26 @@ impl<'a, O: Term> Weights<'a, O> {
         collection: &'a Collection,
         left: &Side,
         right: &Side,
+        square: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let costs = Panelled { left: left.len() as u64, right: right.len() as u64 };
         let columns = Columns::of(collection, left, right, &costs, control)?;
         let rows = &collection.rows;
         let one = collection.is_one();
+        let upper = square && mirrors(&columns, right.len());
+        let tile = TILE;
         let light = Postings::of(
             rows,
             right,
             &columns.right,
             |column| columns.is_listed(column, one),
             |place| rows.values[place],
+            upper.then_some(tile),
             control,
         )?;
         let heavy = Panels::of(rows, right, &columns, control)?;
-        Ok(Self { rows, right: right.len(), columns, light, heavy, term: PhantomData })
+        Ok(Self { rows, right: right.len(), columns, light, heavy, tile, upper, term: PhantomData })
     }
 }
 
@@ -110,25 +123,28 @@ pub(super) struct Scratch {
     /// The sums of each row of a tile.
     sums: Vec<f64>,
     /// The heavy weights of the rows of a tile, by heavy column.
-    panel: Vec<[f64; WIDTH]>,
+    panel: Vec<Lanes>,
     /// The heavy sums of a block of the right side.
-    block: Vec<[f64; WIDTH]>,
+    block: Vec<Lanes>,
 }
 
 impl<O: Term> Shared for Weights<'_, O> {
     type Amount = f64;
     type Scratch = Scratch;
-    const TILE: usize = WIDTH;
+
+    fn tile(&self) -> usize {
+        self.tile
+    }
+
+    fn is_upper(&self) -> bool {
+        self.upper
+    }
 
     fn scratch(&self) -> Result<Scratch, Error> {
         let advice = "divide the texts";
-        let mut sums = room(WIDTH * self.right, "sums of a tile of rows", advice)?;
-        sums.resize(WIDTH * self.right, 0.0);
-        let heavies = self.heavy.padded();
-        let mut panel = room(heavies, "a panel of frequent n-grams", advice)?;
-        panel.resize(heavies, [0.0; WIDTH]);
-        let mut block = room(self.heavy.block(), "sums of a block", advice)?;
-        block.resize(self.heavy.block(), [0.0; WIDTH]);
+        let sums = zeros(self.tile * self.right, "sums of a tile of rows", advice)?;
+        let panel = zeros(self.heavy.padded(), "a panel of frequent n-grams", advice)?;
+        let block = zeros(self.heavy.block(), "sums of a block", advice)?;
         Ok(Scratch { sums, panel, block })
     }
 
@@ -139,25 +155,29 @@ impl<O: Term> Shared for Weights<'_, O> {
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[f64]),
     ) -> Result<(), Error> {
-        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(self.right.max(1))) {
-            let (columns, weights) = self.rows.row(line.row as usize);
+        let right = self.right.max(1);
+        let first = lines.first().map_or(0, |line| line.from);
+        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(right)) {
             sums[line.from..].fill(0.0);
-            widest(Scatter::<O> {
-                columns,
-                weights,
-                light: &self.light,
-                from: line.from,
-                sums,
-                term: PhantomData,
-            });
-            control.go_on()?;
+        }
+        let add = |sum: &mut f64, a, b| *sum += O::of(a, b);
+        if !self.light.add_tile(first, &mut scratch.sums, right, add) {
+            // So many rows that their sums stay in the second-level cache, beside a portion.
+            let together = (SUMS / right).clamp(1, WIDTH);
+            let sums = scratch.sums.chunks_mut(together * right);
+            for (lines, sums) in lines.chunks(together).zip(sums) {
+                control.go_on()?;
+                self.scatter(lines, sums);
+            }
         }
         if self.columns.heavies > 0 {
-            self.set_panel(lines, &mut scratch.panel, false);
-            let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
             let Scratch { sums, panel, block } = scratch;
-            self.heavy.add::<O>(from, lines.len(), panel, block, sums, self.right, control)?;
-            self.set_panel(lines, &mut scratch.panel, true);
+            for (lines, sums) in lines.chunks(WIDTH).zip(sums.chunks_mut(WIDTH * right)) {
+                self.set_panel(lines, panel, false);
+                let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
+                self.heavy.add::<O>(from, lines.len(), panel, block, sums, right, control)?;
+                self.set_panel(lines, panel, true);
+            }
         }
         for (index, sums) in
             scratch.sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate()
@@ -166,19 +186,37 @@ impl<O: Term> Shared for Weights<'_, O> {
         }
         Ok(())
     }
-
-    fn work(&self) -> u64 {
-        self.columns.light_work + self.columns.heavy_work
-    }
 }
 
-impl<O> Weights<'_, O> {
+impl<O: Term> Weights<'_, O> {
+    /// Adds up what some rows share with others in light columns.
+    fn scatter(&self, lines: &[Line], sums: &mut [f64]) {
+        let mut done = [0; WIDTH];
+        for &(first, last) in self.light.portions() {
+            let rows = lines.iter().zip(sums.chunks_exact_mut(self.right.max(1)));
+            for ((line, sums), done) in rows.zip(&mut done) {
+                let (columns, weights) = self.rows.row(line.row as usize);
+                before(columns, done, first);
+                let place = before(columns, done, last);
+                widest(Scatter::<O> {
+                    columns: &columns[place.clone()],
+                    weights: &weights[place],
+                    light: &self.light,
+                    from: line.from,
+                    sums,
+                    term: PhantomData,
+                });
+            }
+        }
+    }
+
     /// Writes the heavy weights of a tile's rows into a panel, or zeros where they stand.
-    fn set_panel(&self, lines: &[Line], panel: &mut [[f64; WIDTH]], clear: bool) {
+    fn set_panel(&self, lines: &[Line], panel: &mut [Lanes], clear: bool) {
         for (lane, line) in lines.iter().enumerate() {
             let (columns, weights) = self.rows.row(line.row as usize);
             for (heavy, place) in self.columns.heavies_of(columns) {
-                panel[heavy as usize][lane] = if clear { 0.0 } else { weights[place] };
+                panel[heavy as usize][lane / 4][lane % 4] =
+                    if clear { 0.0 } else { weights[place] };
             }
         }
     }
@@ -200,13 +238,11 @@ impl<O: Term> Kernel for Scatter<'_, O> {
     #[inline(always)]
     fn run(self) {
         let sums = &mut self.sums[self.from..];
-        let listed = self.light.listed(self.columns);
-        let (columns, weights) = (&self.columns[listed.clone()], &self.weights[listed]);
-        for (place, (&column, &weight)) in columns.iter().zip(weights).enumerate() {
-            self.light.fetch(columns, place);
+        for (place, (&column, &weight)) in self.columns.iter().zip(self.weights).enumerate() {
+            self.light.fetch(self.columns, place);
             // From behind: only the ranks from `from` on are wanted. For any before, the difference
             // wraps, and there is no such sum.
-            for &Posting { rank, value } in self.light.list(column).iter().rev() {
+            for &(rank, value) in self.light.list(column).iter().rev() {
                 match sums.get_mut((rank as usize).wrapping_sub(self.from)) {
                     Some(sum) => *sum += O::of(weight, value),
                     None => break,
