@@ -160,11 +160,14 @@ fn portions(offsets: &[u32], ranks: usize) -> Vec<(u32, u32)> {
     }
 }
 
+/// Columns from and to, and the place of their postings.
+type Part<'a, V> = ((u32, u32), &'a mut [Posting<V>]);
+
 fn fill<V: Copy>(
     rows: &Csr<f64>,
     side: &Side,
     offsets: &[u32],
-    parts: &mut [((u32, u32), &mut [Posting<V>])],
+    parts: &mut [Part<'_, V>],
     value: &impl Fn(usize) -> V,
     tile: Option<usize>,
     control: &Control<'_>,

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clausegram_similarity::{Collection, Csr, Measure, Pairing};
+use clausegram_similarity::{Collection, Control, Csr, Measure, Pairing, threads};
 use proptest::prelude::*;
 
 pub const MEASURES: [Measure; 6] = [
@@ -85,7 +85,9 @@ pub fn collection(
         }
         row_of.push(number);
     }
-    Collection::of_rows(rows, COLUMNS as usize, row_of, measure, split).unwrap()
+    let pool = threads(1).unwrap();
+    Collection::of_rows(rows, COLUMNS as usize, row_of, measure, split, &Control::new(&pool))
+        .unwrap()
 }
 
 fn weight(column: u32, count: u8, weights: Weights) -> f64 {
