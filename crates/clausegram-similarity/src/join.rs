@@ -7,7 +7,8 @@
 use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides, expand};
 use crate::index::{self, Index};
-use crate::search::{Ask, Bench, Effort, Search, Sink, Tile, portions};
+use crate::portions::portions;
+use crate::search::{Ask, Bench, Effort, Search, Sink, Tile};
 use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
 
 /// All pairs of texts with a similarity of `threshold` or more.

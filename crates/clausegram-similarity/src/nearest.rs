@@ -9,7 +9,8 @@ use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides};
 use crate::index::{self, Index};
 use crate::join::{Found, join_with};
-use crate::search::{Ask, Bench, Effort, Search, Sink, Tile, portions_mut};
+use crate::portions::portions_mut;
+use crate::search::{Ask, Bench, Effort, Search, Sink, Tile};
 use crate::select::select;
 use crate::{Collection, Control, Error, Measure, Pairing, TopK, room};
 

@@ -19,17 +19,12 @@
 use std::marker::PhantomData;
 use std::sync::Mutex;
 
-use rayon::prelude::*;
-
 use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
 use crate::csr::zeros;
 use crate::index::{self, Index, TILE, light};
-use crate::simd::{Kernel, widest};
+use crate::sweep::{Reach, add_before, add_list, sweep, sweep_list};
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};
-
-/// How many queries make a portion: some ten thousandths of a second to some hundredths.
-pub(crate) const PORTION: usize = 128;
 
 /// Where sums are swept from end to end instead of by the postings again: if there are more
 /// postings than one for so many sums. Sweeping reads eight sums at once.
@@ -216,12 +211,12 @@ impl<'a> Search<'a> {
         };
         let dense = ahead > (rows / SPARSE) as u64;
         if self.needs.measure == Measure::Cosine {
-            scratch.sweep(tile.index, dense, reach);
+            scratch.sweep(tile.index, dense, &reach);
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
             let Reach { others, sizes, lacks, kind, .. } = reach;
-            scratch.sweep(tile.index, dense, Reach { others, sizes, lacks, least, kind });
+            scratch.sweep(tile.index, dense, &Reach { others, sizes, lacks, least, kind });
         }
         scratch.effort.postings += ahead;
         scratch.effort.candidates += scratch.found.len() as u64;
@@ -357,137 +352,20 @@ impl<'a> Tile<'a> {
     }
 }
 
-#[inline(never)]
-fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) -> usize {
-    for &posting in list {
-        sums[index::row(posting)] += K::term(weight, index::weight(posting));
-    }
-    list.len()
-}
-
-/// Adds postings of rows before `limit`.
-#[inline(never)]
-fn add_before<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32, limit: usize) -> usize {
-    let mut rest = list;
-    while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
-        if index::row(eight[7]) >= limit {
-            break;
-        }
-        for &posting in eight {
-            sums[index::row(posting)] += K::term(weight, index::weight(posting));
-        }
-        rest = tail;
-    }
-    let mut left = rest.len();
-    for &posting in rest {
-        if index::row(posting) >= limit {
-            break;
-        }
-        sums[index::row(posting)] += K::term(weight, index::weight(posting));
-        left -= 1;
-    }
-    list.len() - left
-}
-
-/// Which sums are to be looked at: those that reach the need with what they may lack.
-#[derive(Clone, Copy)]
-struct Reach<'a, K, F> {
-    /// What each row of the tile holds in the groups that the query was not searched in.
-    others: &'a [f32],
-    sizes: &'a [f32],
-    /// What the query holds there.
-    lacks: f32,
-    /// What is needed of a row of this size.
-    least: F,
-    kind: PhantomData<K>,
-}
-
-impl<K: Kind, F: Fn(f32) -> f32> Reach<'_, K, F> {
-    #[inline(always)]
-    fn may(&self, at: usize, sum: f32) -> bool {
-        sum + K::joint(self.lacks, self.others[at]) >= (self.least)(self.sizes[at])
-    }
-}
-
 impl Scratch {
     /// Finds the sums that are to be looked at, and sets all to 0.
     fn sweep<K: Kind, F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
         dense: bool,
-        reach: Reach<'_, K, F>,
+        reach: &Reach<'_, K, F>,
     ) {
-        let Self { sums, found, lists, kept, .. } = self;
-        let rows = reach.others.len();
         if dense {
-            return widest(Sweep { sums: &mut sums[..rows], reach, found });
+            return sweep(&mut self.sums[..], reach, &mut self.found);
         }
-        for list in &lists[..*kept] {
-            for &posting in index.postings(list.start, list.end) {
-                let at = index::row(posting);
-                if at >= rows {
-                    break;
-                }
-                let sum = std::mem::take(&mut sums[at]);
-                if sum > 0.0 && reach.may(at, sum) {
-                    found.push((posting as u16, sum));
-                }
-            }
+        for list in &self.lists[..self.kept] {
+            let postings = index.postings(list.start, list.end);
+            sweep_list(&mut self.sums, postings, reach, &mut self.found);
         }
     }
-}
-
-/// Sweeps all sums from end to end, 64 at once.
-struct Sweep<'a, K, F> {
-    sums: &'a mut [f32],
-    reach: Reach<'a, K, F>,
-    found: &'a mut Vec<(u16, f32)>,
-}
-
-impl<K: Kind, F: Fn(f32) -> f32> Kernel for Sweep<'_, K, F> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let Self { sums, reach, found } = self;
-        for (block, sums) in sums.chunks_mut(64).enumerate() {
-            let first = 64 * block;
-            let end = first + sums.len();
-            let (others, sizes) = (&reach.others[first..end], &reach.sizes[first..end]);
-            let (lacks, least, kind) = (reach.lacks, &reach.least, reach.kind);
-            let here = Reach { others, sizes, lacks, least, kind };
-            let mut any = false;
-            for (at, sum) in sums.iter().enumerate() {
-                any |= here.may(at, *sum);
-            }
-            if any {
-                let may = |&(at, sum): &(usize, &f32)| *sum > 0.0 && here.may(at, *sum);
-                let reached = sums.iter().enumerate().filter(may);
-                found.extend(reached.map(|(at, sum)| ((first + at) as u16, *sum)));
-            }
-            sums.fill(0.0);
-        }
-    }
-}
-
-/// Runs `portion` over portions of queries on all threads, with the number of the first; results
-/// stand in the order of portions.
-pub(crate) fn portions<Q: Sync, R: Send>(
-    queries: &[Q],
-    control: &Control<'_>,
-    portion: impl Fn(usize, &[Q]) -> Result<R, Error> + Sync,
-) -> Result<Vec<R>, Error> {
-    control.run(|| {
-        let portions = queries.par_chunks(PORTION).enumerate().with_max_len(1);
-        portions.map(|(at, queries)| portion(at * PORTION, queries)).collect()
-    })
-}
-
-/// The same where queries keep something from tile to tile.
-pub(crate) fn portions_mut<Q: Send, R: Send>(
-    queries: &mut [Q],
-    control: &Control<'_>,
-    portion: impl Fn(&mut [Q]) -> Result<R, Error> + Sync + Send,
-) -> Result<Vec<R>, Error> {
-    control.run(|| queries.par_chunks_mut(PORTION).with_max_len(1).map(&portion).collect())
 }
