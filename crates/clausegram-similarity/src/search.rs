@@ -21,7 +21,7 @@ use std::sync::Mutex;
 
 use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
 use crate::csr::zeros;
-use crate::index::{self, Index, TILE, light};
+use crate::index::{Index, TILE, light};
 use crate::sweep::{Reach, add_before, add_list, sweep, sweep_list};
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};

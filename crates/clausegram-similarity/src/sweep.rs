@@ -1,5 +1,5 @@
-//! Sums of a search: posting lists are added to them, then those are found that are worth a look: those that reach the need with what both rows may still
-//! share. All sums are set to 0 in the same pass.
+//! Sums of a search: posting lists are added to them, then those are found that are worth a look,
+//! which reach the need with what both rows may still share. All sums are set to 0 in that pass.
 
 use std::marker::PhantomData;
 
