@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::ranks::Side;
-use super::runs::{Run, Runs, runs_of};
+use super::runs::{Portion, Runs, runs_of};
 use crate::csr::zeros;
 use crate::simd::fetch;
 use crate::{Control, Csr, Error, room};
@@ -168,7 +168,7 @@ fn fill<V: Copy>(
     value: &impl Fn(usize) -> V,
     tile: Option<usize>,
     control: &Control<'_>,
-) -> Result<Vec<Vec<Vec<Run>>>, Error> {
+) -> Result<Vec<Portion>, Error> {
     let mut runs = room(parts.len(), "parts of posting lists", "divide the texts")?;
     let mut dones = vec![0; side.len()];
     for ((first, last), part) in parts {

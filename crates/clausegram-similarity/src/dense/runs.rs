@@ -12,7 +12,10 @@ use crate::simd::fetch;
 use crate::{Error, room};
 
 /// Part of a posting list: where the ranks of a tile begin and end, and where the list ends.
-pub(super) type Run = (u32, u32, u32);
+type Run = (u32, u32, u32);
+
+/// The runs of a portion of columns, by tile.
+pub(super) type Portion = Vec<Vec<Run>>;
 
 /// How many runs ahead one is fetched.
 const AHEAD: usize = 16;
@@ -21,12 +24,11 @@ const AHEAD: usize = 16;
 pub(super) struct Runs {
     /// How many rows a tile has.
     rows: usize,
-    /// By portion of columns, then by tile.
-    portions: Vec<Vec<Vec<Run>>>,
+    portions: Vec<Portion>,
 }
 
 impl Runs {
-    pub fn new(rows: usize, portions: Vec<Vec<Vec<Run>>>) -> Self {
+    pub fn new(rows: usize, portions: Vec<Portion>) -> Self {
         Self { rows, portions }
     }
 
@@ -67,7 +69,7 @@ pub(super) fn runs_of<V>(
     base: u32,
     rows: usize,
     tiles: usize,
-) -> Result<Vec<Vec<Run>>, Error> {
+) -> Result<Portion, Error> {
     let (what, advice) = ("parts of posting lists", "divide the texts");
     let mut found = room(tiles, what, advice)?;
     found.resize_with(tiles, Vec::new);

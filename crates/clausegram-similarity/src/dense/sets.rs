@@ -323,12 +323,12 @@ fn read(planes: &[Word], counts: &mut [u32]) {
         let mut found = [0_u16; 16];
         for plane in planes.iter().rev() {
             let bits = (plane[word] >> shift) as u16;
-            for lane in 0..16 {
-                found[lane] = 2 * found[lane] + u16::from(bits & (1 << lane) != 0);
+            for (lane, found) in found.iter_mut().enumerate() {
+                *found = 2 * *found + u16::from(bits & (1 << lane) != 0);
             }
         }
-        for lane in 0..16 {
-            counts[lane] += u32::from(found[lane]);
+        for (count, found) in counts.iter_mut().zip(found) {
+            *count += u32::from(found);
         }
     }
 }
