@@ -1,7 +1,7 @@
 //! Pairs whose signatures agree in a band.
 //!
-//! For each band, rows are sorted by a hash of their values, and each is linked to the next one with
-//! the same hash. A row's candidates are found along its links: the later rows of its buckets, each
+//! For each band, rows are put into a table by a hash of their values, and each is linked to the next
+//! one with the same hash. A row's candidates are found along its links: the later rows of its buckets, each
 //! taken once. Two bands with the same hash and other values only make one candidate more.
 
 use std::sync::{Mutex, PoisonError};
@@ -92,30 +92,35 @@ fn links(
     control: &Control<'_>,
 ) -> Result<Vec<Vec<u32>>, Error> {
     let rows = collection.rows.rows();
+    let what = "buckets of signatures";
+    let mut kept = room(rows, what, ADVICE)?;
+    // Row numbers are 32-bit. Empty rows are like no other. From behind, so that each row finds the
+    // next one in its bucket.
+    kept.extend((0..rows as u32).rev().filter(|&row| {
+        !collection.texts(row as usize).is_empty()
+            && !collection.rows.row_columns(row as usize).is_empty()
+    }));
     let link = |band: usize| -> Result<Vec<u32>, Error> {
         control.go_on()?;
         let place = band * bands.rows..(band + 1) * bands.rows;
-        let mut keys: Vec<(u64, u32)> = room(rows, "buckets of signatures", ADVICE)?;
-        // Row numbers are 32-bit. Empty rows are like no other.
-        for row in (0..rows as u32).filter(|row| !collection.texts(*row as usize).is_empty()) {
-            if collection.rows.row_columns(row as usize).is_empty() {
-                continue;
-            }
+        let slots = (2 * kept.len()).next_power_of_two().max(2);
+        let mut first = room(slots, what, ADVICE)?;
+        first.resize(slots, (0_u64, LAST));
+        let mut next = room(rows, what, ADVICE)?;
+        next.resize(rows, LAST);
+        for &row in &kept {
             let values = &signatures.of_row(row)[place.clone()];
             let key = values.iter().fold(0, |key, &value| mix(key, value.into()));
-            keys.push((key, row));
-        }
-        keys.sort_unstable();
-        let mut next = room(rows, "buckets of signatures", ADVICE)?;
-        next.resize(rows, LAST);
-        for pair in keys.windows(2) {
-            if pair[0].0 == pair[1].0 {
-                next[pair[0].1 as usize] = pair[1].1;
+            let mut slot = key as usize & (slots - 1);
+            while first[slot].1 != LAST && first[slot].0 != key {
+                slot = (slot + 1) & (slots - 1);
             }
+            next[row as usize] = first[slot].1;
+            first[slot] = (key, row);
         }
         Ok(next)
     };
-    control.run(|| (0..bands.bands).into_par_iter().map(link).collect())
+    control.run(|| (0..bands.bands).into_par_iter().with_max_len(1).map(link).collect())
 }
 
 /// Looks along links.
