@@ -19,7 +19,10 @@ pub fn made(texts: usize, sentences: usize) -> Vec<String> {
     let stock: Vec<String> = (0..texts * sentences / 4 + 1)
         .map(|_| {
             let words = 15 + next(40);
-            let word = |_| format!("w{:x}", next(1 << (1 + next(14))));
+            let word = |_| {
+                let most = 2 << next(14);
+                format!("w{:x}", next(most))
+            };
             (0..words).map(word).collect::<Vec<_>>().join(" ")
         })
         .collect();

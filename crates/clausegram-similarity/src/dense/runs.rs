@@ -11,8 +11,9 @@ use super::postings::Posting;
 use crate::simd::fetch;
 use crate::{Error, room};
 
-/// Part of a posting list: where the ranks of a tile begin and end, and where the list ends.
-type Run = (u32, u32, u32);
+/// Part of a posting list: where the ranks of a tile begin and end, where the list ends, and for how
+/// many columns it is to be counted.
+type Run = (u32, u32, u32, u32);
 
 /// The runs of a portion of columns, by tile.
 pub(super) type Portion = Vec<Vec<Run>>;
@@ -40,11 +41,11 @@ impl Runs {
         entries: &[Posting<V>],
         sums: &mut [A],
         right: usize,
-        add: impl Fn(&mut A, V, V),
+        add: impl Fn(&mut A, V, V, u32),
     ) {
         let tile = first / self.rows;
         for runs in self.portions.iter().filter_map(|tiles| tiles.get(tile)) {
-            for (number, &(start, end, last)) in runs.iter().enumerate() {
+            for (number, &(start, end, last, times)) in runs.iter().enumerate() {
                 if let Some(next) = runs.get(number + AHEAD) {
                     fetch(entries, next.0 as usize);
                 }
@@ -52,7 +53,7 @@ impl Runs {
                 for (place, &(row, value)) in list[..(end - start) as usize].iter().enumerate() {
                     let sums = &mut sums[(row as usize - first) * right..][..right];
                     for &(rank, other) in &list[place + 1..] {
-                        add(&mut sums[rank as usize], value, other);
+                        add(&mut sums[rank as usize], value, other, times);
                     }
                 }
             }
@@ -66,6 +67,7 @@ impl Runs {
 pub(super) fn runs_of<V>(
     entries: &[Posting<V>],
     ends: &[u32],
+    times: &[u32],
     base: u32,
     rows: usize,
     tiles: usize,
@@ -74,8 +76,9 @@ pub(super) fn runs_of<V>(
     let mut found = room(tiles, what, advice)?;
     found.resize_with(tiles, Vec::new);
     let mut start = 0;
-    for &end in ends {
-        let list = &entries[start as usize..end as usize];
+    for (&end, &times) in ends.iter().zip(times) {
+        // A list that was counted with another one is as good as empty.
+        let list = if times == 0 { &[] } else { &entries[start as usize..end as usize] };
         let mut at = 0;
         // The last rank of a list has no later one.
         while at + 1 < list.len() {
@@ -92,7 +95,7 @@ pub(super) fn runs_of<V>(
                 advice,
             })?;
             let place = base + start;
-            runs.push((place + begin as u32, place + at as u32, base + end));
+            runs.push((place + begin as u32, place + at as u32, base + end, times));
         }
         start = end;
     }
