@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! texts ── Analyzer ──▶ Counts ── Weighting ──▶ Collection ──▶ dense · pairs · top_k
-//!          tokens,       n-grams    weights       distinct        (estimates: sketch)
-//!          n-grams       by row                   rows, measure
+//!          tokens,       n-grams    weights       distinct        pairs_by_sketch
+//!          n-grams       by row                   rows, measure   (estimates)
 //! ```
 //!
 //! 1. [`Counts::of`] cuts texts into n-grams and counts them. Ids are exact: two different n-grams
@@ -38,6 +38,7 @@ mod results;
 mod search;
 mod select;
 mod simd;
+mod sketch;
 mod streams;
 mod sweep;
 mod tokens;
@@ -59,5 +60,6 @@ pub use nearest::{top_k, top_k_sample};
 pub use pairing::Pairing;
 pub use results::{Pairs, TopK};
 pub use search::Effort;
+pub use sketch::{Bands, Signatures, pairs_by_sketch};
 pub use vectors::vectors;
 pub use weighting::{Idf, Term, Weighting};

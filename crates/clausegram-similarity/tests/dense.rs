@@ -169,6 +169,27 @@ fn more_rows_than_a_block_match_their_definitions() {
     }
 }
 
+/// Rows of passages: neighbouring columns that always stand together, in a few rows or in many.
+#[test]
+fn columns_that_stand_together() {
+    let mut csr = Csr { offsets: vec![0], ..Csr::default() };
+    for row in 0..150_u32 {
+        for passage in (0..300_u32).filter(|passage| row * passage % (2 + passage % 60) == 0) {
+            for column in passage * 5..passage * 5 + 1 + passage % 5 {
+                csr.columns.push(column);
+                csr.values.push(if passage % 7 == 0 { f64::from(column) } else { 1.0 });
+            }
+        }
+        csr.offsets.push(csr.columns.len());
+    }
+    let row_of = (0..150).chain([3, 3, 149]).collect();
+    let corpus = Corpus { rows: csr, columns: 1500, row_of };
+    for (_, measure) in Measure::NAMES {
+        holds(&collection(&corpus, measure, None));
+        holds(&collection(&corpus, measure, Some(60)));
+    }
+}
+
 #[test]
 fn thousands_of_equal_rows() {
     let mut corpus = large(3, 20, 0);

@@ -20,22 +20,37 @@ pub(super) struct Columns {
     first: u32,
     /// How many heavy columns there are.
     pub heavies: usize,
-    /// How many scattered additions the light columns take for the whole matrix.
-    pub light_work: u64,
-    /// How many additions, in units of a scattered one, the heavy columns take.
-    pub heavy_work: u64,
+    /// What all pairs cost, in scattered additions.
+    pub work: f64,
 }
 
 /// The number of a column that is not heavy.
 pub(super) const LIGHT: u32 = u32::MAX;
 
-/// Costs of one column in its dense form, in units of a scattered addition.
-pub(super) trait Costs {
-    /// Of a column with these document frequencies, for all rows.
-    fn dense(&self, left: u64, right: u64) -> f64;
-
+/// What a column costs, in scattered additions.
+pub(super) struct Costs {
+    /// To look up its posting list for one row.
+    pub list: f64,
+    /// In its dense form, for each row of the left side that has it.
+    pub left: f64,
+    /// In its dense form, for each row of the right side that has it.
+    pub right: f64,
     /// What there is to do once, as soon as any column is dense.
-    fn once(&self) -> f64;
+    pub once: f64,
+}
+
+impl Costs {
+    fn light(&self, left: u32, right: u32) -> f64 {
+        f64::from(left) * (self.list + f64::from(right))
+    }
+
+    fn dense(&self, left: u32, right: u32) -> f64 {
+        f64::from(left) * self.left + f64::from(right) * self.right
+    }
+
+    fn is_heavy(&self, left: u32, right: u32) -> bool {
+        self.dense(left, right) < self.light(left, right)
+    }
 }
 
 impl Columns {
@@ -44,39 +59,36 @@ impl Columns {
         collection: &Collection,
         left: &Side,
         right: &Side,
-        costs: &impl Costs,
+        costs: &Costs,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let found = frequencies(collection, right, control)?;
-        let one = collection.is_one();
-        let other = if one { None } else { Some(frequencies(collection, left, control)?) };
-        let mut heavy = room(collection.columns, "columns", "divide the texts")?;
-        let (mut heavies, mut light_work, mut heavy_work, mut saved) = (0, 0, 0.0, 0.0);
-        for (column, &on_right) in found.iter().enumerate() {
-            let on_left = other.as_ref().map_or(on_right, |other| other[column]);
-            let (on_left, on_right) = (u64::from(on_left), u64::from(on_right));
-            let scattered = on_left * on_right;
-            let dense = costs.dense(on_left, on_right);
-            if dense < scattered as f64 {
-                heavy.push(heavies);
-                heavies += 1;
-                heavy_work += dense;
-                saved += scattered as f64 - dense;
-            } else {
-                heavy.push(LIGHT);
-                light_work += scattered;
-            }
-        }
-        if saved <= costs.once() {
-            heavy.fill(LIGHT);
-            light_work += (saved + heavy_work) as u64;
-            (heavies, heavy_work) = (0, 0.0);
+        let (mut heavy, heavies, mut work) = if collection.is_one() {
+            // The frequency alone decides. A single row of a column shares it with no other.
+            let most = right.len() as u32;
+            let least = (2..=most).find(|&both| costs.is_heavy(both, both)).unwrap_or(u32::MAX);
+            let (heavy, heavies) = number(found.iter().map(|&both| both >= least), found.len())?;
+            (heavy, heavies, Work::of_one(&found, most, least, costs)?)
         } else {
-            heavy_work += costs.once();
+            let other = frequencies(collection, left, control)?;
+            let is_heavy = |(&left, &right)| costs.is_heavy(left, right);
+            let pairs = other.iter().zip(&found);
+            let (heavy, heavies) = number(pairs.clone().map(is_heavy), found.len())?;
+            let mut work = Work::default();
+            pairs.for_each(|(&left, &right)| {
+                work.add(1.0, left, right, costs.is_heavy(left, right), costs);
+            });
+            (heavy, heavies, work)
+        };
+        if work.spared <= work.dense + costs.once {
+            heavy.fill(LIGHT);
+            let work = work.light + work.spared;
+            return Ok(Self { first: LIGHT, right: found, heavy, heavies: 0, work });
         }
-        let (heavies, heavy_work) = (heavies as usize, heavy_work as u64);
+        work.dense += costs.once;
         let first = heavy.iter().take_while(|heavy| **heavy == LIGHT).count() as u32;
-        Ok(Self { first, right: found, heavy, heavies, light_work, heavy_work })
+        let work = work.light + work.dense;
+        Ok(Self { first, right: found, heavy, heavies, work })
     }
 
     /// Heavy numbers of a row's columns, with their places among these.
@@ -94,6 +106,52 @@ impl Columns {
     pub fn is_listed(&self, column: usize, one: bool) -> bool {
         self.heavy[column] == LIGHT && self.right[column] > u32::from(one)
     }
+}
+
+/// What all columns cost, in scattered additions.
+#[derive(Default)]
+struct Work {
+    light: f64,
+    dense: f64,
+    /// What the dense ones would cost as light ones.
+    spared: f64,
+}
+
+impl Work {
+    /// Of one collection: by the number of columns of each frequency.
+    fn of_one(found: &[u32], most: u32, least: u32, costs: &Costs) -> Result<Self, Error> {
+        let mut columns: Vec<u32> = zeros(most as usize + 1, "columns", "divide the texts")?;
+        for &frequency in found {
+            columns[frequency as usize] += 1;
+        }
+        let mut work = Self::default();
+        for (both, &columns) in (0..).zip(&columns) {
+            work.add(columns.into(), both, both, both >= least, costs);
+        }
+        Ok(work)
+    }
+
+    fn add(&mut self, columns: f64, left: u32, right: u32, is_heavy: bool, costs: &Costs) {
+        let light = columns * costs.light(left, right);
+        if is_heavy {
+            self.spared += light;
+            self.dense += columns * costs.dense(left, right);
+        } else {
+            self.light += light;
+        }
+    }
+}
+
+/// Numbers the heavy columns.
+fn number(columns: impl Iterator<Item = bool>, length: usize) -> Result<(Vec<u32>, usize), Error> {
+    let mut numbers = room(length, "columns", "divide the texts")?;
+    let mut heavies = 0;
+    numbers.extend(columns.map(|is_heavy| {
+        let number = if is_heavy { heavies } else { LIGHT };
+        heavies += u32::from(is_heavy);
+        number
+    }));
+    Ok((numbers, heavies as usize))
 }
 
 /// How many ranks have each column: counted by each thread for some ranks, then added up.

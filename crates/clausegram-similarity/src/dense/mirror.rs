@@ -28,7 +28,7 @@ pub(super) fn mirror<T: Real>(rows: &mut [&mut [T]], first: usize) {
 
 /// Copies `above[i][right + j]` to `below[j][left + i]` for all i and j.
 fn transpose<T: Real>(above: &[&mut [T]], left: usize, below: &mut [&mut [T]], right: usize) {
-    if below.len() > BLOCK {
+    if below.len() > 2 * BLOCK {
         let half = below.len() / 2;
         let (upper, lower) = below.split_at_mut(half);
         rayon::join(

@@ -5,8 +5,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::ranks::Side;
-use super::runs::{Run, Runs, runs_of};
-use crate::csr::zeros;
+use super::runs::{Portion, Runs, runs_of};
+use crate::csr::{split, zeros};
 use crate::simd::fetch;
 use crate::{Control, Csr, Error, room};
 
@@ -20,16 +20,19 @@ pub(super) struct Postings<V> {
     offsets: Vec<u32>,
     /// The lists, one after the other.
     entries: Vec<Posting<V>>,
-    /// Ranges of columns with about [`PORTION`] postings each.
+    /// Ranges of columns with about [`PORTION`] bytes of postings each.
     portions: Vec<(u32, u32)>,
+    /// For how many columns the list of each stands: more than 1 for the first of neighbours with
+    /// equal lists, 0 for the others. N-grams of one passage mostly have the same list.
+    times: Vec<u32>,
     /// Parts of lists by tile, if only the upper triangle is wanted.
     runs: Option<Runs>,
 }
 
-/// How many postings make a portion. A portion is filled, and later added up for some rows, before
-/// the next one is turned to: in 16 bytes each, it fits the second-level cache. With fewer, each row
-/// is looked up more often.
-const PORTION: usize = 1 << 16;
+/// How many bytes of postings make a portion. A portion is filled, and later added up for some rows,
+/// before the next one is turned to: it should fit the second-level cache. With smaller ones, each
+/// row is looked up more often.
+const PORTION: usize = 1 << 18;
 
 /// How many lists ahead one is fetched: enough to hide the third-level cache, and few enough that
 /// none is driven out again.
@@ -38,10 +41,11 @@ const AHEAD: usize = 12;
 /// How many rows ahead the columns of one are fetched, while lists are filled.
 const NEXT: usize = 4;
 
-impl<V: Copy + Default + Send + Sync> Postings<V> {
+impl<V: Copy + Default + PartialEq + Send + Sync> Postings<V> {
     /// Lists of the columns that `listed` says, with what `value` gives for a place of `rows`.
     ///
-    /// `frequency` counts the ranks of each column. For an upper triangle that is computed in tiles
+    /// `frequency` counts the ranks of each column. Of `one` collection, each row of the matrix is
+    /// a rank. For an upper triangle that is computed in tiles
     /// of rows, `tile` is the number of these.
     pub fn of(
         rows: &Csr<f64>,
@@ -49,7 +53,7 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
         frequency: &[u32],
         listed: impl Fn(usize) -> bool + Sync,
         value: impl Fn(usize) -> V + Sync,
-        tile: Option<usize>,
+        (one, tile): (bool, Option<usize>),
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let mut offsets = room(frequency.len() + 1, "posting lists", "divide the texts")?;
@@ -65,24 +69,29 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
         }
         let total = total as usize;
         let mut entries = zeros(total, "posting lists", "divide the texts")?;
-        let portions = portions(&offsets, side.len());
-        let mut rest = entries.as_mut_slice();
-        let mut parts = Vec::new();
-        for portion in &portions {
-            let size = offsets[portion.1 as usize] - offsets[portion.0 as usize];
-            let (part, after) = rest.split_at_mut(size as usize);
-            parts.push((*portion, part));
-            rest = after;
+        let portions = portions(&offsets, side.len(), size_of::<Posting<V>>());
+        let mut times = zeros(frequency.len(), "posting lists", "divide the texts")?;
+        let ends = |end: &dyn Fn(usize) -> usize| -> Vec<usize> {
+            portions.iter().map(|portion| end(portion.1 as usize)).collect()
+        };
+        let lists = split(&mut entries, &ends(&|last| offsets[last] as usize));
+        let counts = split(&mut times, &ends(&|last| last));
+        let mut parts: Vec<Part<'_, V>> = Vec::new();
+        for ((&(first, last), list), times) in portions.iter().zip(lists).zip(counts) {
+            // The columns that were passed over have no lists.
+            let (_, times) = times.split_at_mut(times.len() - (last - first) as usize);
+            parts.push(((first, last), list, times));
         }
-        let together = parts.len().div_ceil(4 * control.threads()).max(1);
+        // Few runs of portions: at the start of each, all rows are searched for its first column.
+        let together = parts.len().div_ceil(2 * control.threads()).max(1);
         let runs: Vec<_> = control.run(|| {
             parts
                 .par_chunks_mut(together)
-                .map(|parts| fill(rows, side, &offsets, parts, &value, tile, control))
+                .map(|parts| fill(rows, side, &offsets, parts, &value, (one, tile), control))
                 .collect::<Result<_, Error>>()
         })?;
         let runs = tile.map(|tile| Runs::new(tile, runs.into_iter().flatten().collect()));
-        Ok(Self { offsets, entries, portions, runs })
+        Ok(Self { offsets, entries, portions, times, runs })
     }
 
     /// Adds up all pairs of a tile's rows with later ranks: see [`Runs::add`]. False if the lists
@@ -92,7 +101,7 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
         first: usize,
         sums: &mut [A],
         right: usize,
-        add: impl Fn(&mut A, V, V),
+        add: impl Fn(&mut A, V, V, u32),
     ) -> bool {
         match &self.runs {
             None => return false,
@@ -115,11 +124,16 @@ impl<V: Copy + Default + Send + Sync> Postings<V> {
         }
     }
 
-    /// The list of a column.
+    /// The list of a column, and for how many columns it is to be counted; none if it was counted
+    /// with another column's.
     #[inline(always)]
-    pub fn list(&self, column: u32) -> &[Posting<V>] {
+    pub fn list(&self, column: u32) -> (&[Posting<V>], u32) {
         let column = column as usize;
-        &self.entries[self.offsets[column] as usize..self.offsets[column + 1] as usize]
+        let place = self.offsets[column] as usize..self.offsets[column + 1] as usize;
+        match self.times[column] {
+            0 => (&[], 0),
+            times => (&self.entries[place], times),
+        }
     }
 }
 
@@ -139,9 +153,9 @@ pub(super) fn before(columns: &[u32], done: &mut usize, last: u32) -> Range<usiz
 }
 
 /// Ranges of columns with about as many postings each.
-fn portions(offsets: &[u32], ranks: usize) -> Vec<(u32, u32)> {
+fn portions(offsets: &[u32], ranks: usize, posting: usize) -> Vec<(u32, u32)> {
     // Every portion looks at every row: it should have some postings of each.
-    let size = PORTION.max(8 * ranks) as u64;
+    let size = (PORTION / posting).max(8 * ranks) as u64;
     let columns = offsets.len() - 1;
     let mut portions = Vec::new();
     let mut first = 0;
@@ -160,21 +174,40 @@ fn portions(offsets: &[u32], ranks: usize) -> Vec<(u32, u32)> {
     }
 }
 
-/// Columns from and to, and the place of their postings.
-type Part<'a, V> = ((u32, u32), &'a mut [Posting<V>]);
+/// A range of columns and the room for their lists.
+type Part<'a, V> = ((u32, u32), &'a mut [Posting<V>], &'a mut [u32]);
 
-fn fill<V: Copy>(
+/// Counts equal neighbouring lists as one, if `equal`: among two collections, rows of the left side
+/// may have one column and not the other.
+fn count<V: PartialEq>(part: &[Posting<V>], ends: &[u32], times: &mut [u32], equal: bool) {
+    let (mut start, mut first, mut known) = (0, 0, 0..0);
+    for (column, &end) in ends.iter().enumerate() {
+        let place = start..end as usize;
+        start = place.end;
+        if place.is_empty() {
+            continue;
+        }
+        if equal && place.len() == known.len() && part[place.clone()] == part[known.clone()] {
+            times[first] += 1;
+        } else {
+            times[column] = 1;
+            (first, known) = (column, place);
+        }
+    }
+}
+
+fn fill<V: Copy + PartialEq>(
     rows: &Csr<f64>,
     side: &Side,
     offsets: &[u32],
     parts: &mut [Part<'_, V>],
     value: &impl Fn(usize) -> V,
-    tile: Option<usize>,
+    (equal, tile): (bool, Option<usize>),
     control: &Control<'_>,
-) -> Result<Vec<Vec<Vec<Run>>>, Error> {
+) -> Result<Vec<Portion>, Error> {
     let mut runs = room(parts.len(), "parts of posting lists", "divide the texts")?;
     let mut dones = vec![0; side.len()];
-    for ((first, last), part) in parts {
+    for ((first, last), part, times) in parts {
         control.go_on()?;
         let found = &offsets[*first as usize..=*last as usize];
         let mut next: Vec<u32> = found.iter().map(|offset| offset - found[0]).collect();
@@ -187,9 +220,14 @@ fn fill<V: Copy>(
             let begin = rows.offsets[row as usize];
             let columns = &rows.columns[begin..rows.offsets[row as usize + 1]];
             let done = &mut dones[rank as usize];
-            before(columns, done, *first);
-            for place in before(columns, done, *last) {
-                let column = (columns[place] - *first) as usize;
+            if columns.get(*done).is_some_and(|column| column < first) {
+                before(columns, done, *first);
+            }
+            let start = *done;
+            let found_here = columns[start..].iter().take_while(|column| *column < last);
+            for (place, column) in (start..).zip(found_here) {
+                *done += 1;
+                let column = (column - *first) as usize;
                 if found[column] == found[column + 1] {
                     continue;
                 }
@@ -199,9 +237,10 @@ fn fill<V: Copy>(
             }
         }
         // Now each place is the end of its list.
+        next.pop();
+        count(part, &next, times, equal);
         if let Some(tile) = tile {
-            next.pop();
-            runs.push(runs_of(part, &next, found[0], tile, side.len().div_ceil(tile))?);
+            runs.push(runs_of(part, &next, times, found[0], tile, side.len().div_ceil(tile))?);
         }
     }
     Ok(runs)

@@ -11,8 +11,12 @@ use super::postings::Posting;
 use crate::simd::fetch;
 use crate::{Error, room};
 
-/// Part of a posting list: where the ranks of a tile begin and end, and where the list ends.
-pub(super) type Run = (u32, u32, u32);
+/// Part of a posting list: where the ranks of a tile begin and end, where the list ends, and for how
+/// many columns it is to be counted.
+type Run = (u32, u32, u32, u32);
+
+/// The runs of a portion of columns, by tile.
+pub(super) type Portion = Vec<Vec<Run>>;
 
 /// How many runs ahead one is fetched.
 const AHEAD: usize = 16;
@@ -21,12 +25,11 @@ const AHEAD: usize = 16;
 pub(super) struct Runs {
     /// How many rows a tile has.
     rows: usize,
-    /// By portion of columns, then by tile.
-    portions: Vec<Vec<Vec<Run>>>,
+    portions: Vec<Portion>,
 }
 
 impl Runs {
-    pub fn new(rows: usize, portions: Vec<Vec<Vec<Run>>>) -> Self {
+    pub fn new(rows: usize, portions: Vec<Portion>) -> Self {
         Self { rows, portions }
     }
 
@@ -38,11 +41,11 @@ impl Runs {
         entries: &[Posting<V>],
         sums: &mut [A],
         right: usize,
-        add: impl Fn(&mut A, V, V),
+        add: impl Fn(&mut A, V, V, u32),
     ) {
         let tile = first / self.rows;
         for runs in self.portions.iter().filter_map(|tiles| tiles.get(tile)) {
-            for (number, &(start, end, last)) in runs.iter().enumerate() {
+            for (number, &(start, end, last, times)) in runs.iter().enumerate() {
                 if let Some(next) = runs.get(number + AHEAD) {
                     fetch(entries, next.0 as usize);
                 }
@@ -50,7 +53,7 @@ impl Runs {
                 for (place, &(row, value)) in list[..(end - start) as usize].iter().enumerate() {
                     let sums = &mut sums[(row as usize - first) * right..][..right];
                     for &(rank, other) in &list[place + 1..] {
-                        add(&mut sums[rank as usize], value, other);
+                        add(&mut sums[rank as usize], value, other, times);
                     }
                 }
             }
@@ -64,16 +67,18 @@ impl Runs {
 pub(super) fn runs_of<V>(
     entries: &[Posting<V>],
     ends: &[u32],
+    times: &[u32],
     base: u32,
     rows: usize,
     tiles: usize,
-) -> Result<Vec<Vec<Run>>, Error> {
+) -> Result<Portion, Error> {
     let (what, advice) = ("parts of posting lists", "divide the texts");
     let mut found = room(tiles, what, advice)?;
     found.resize_with(tiles, Vec::new);
     let mut start = 0;
-    for &end in ends {
-        let list = &entries[start as usize..end as usize];
+    for (&end, &times) in ends.iter().zip(times) {
+        // A list that was counted with another one is as good as empty.
+        let list = if times == 0 { &[] } else { &entries[start as usize..end as usize] };
         let mut at = 0;
         // The last rank of a list has no later one.
         while at + 1 < list.len() {
@@ -90,7 +95,7 @@ pub(super) fn runs_of<V>(
                 advice,
             })?;
             let place = base + start;
-            runs.push((place + begin as u32, place + at as u32, base + end));
+            runs.push((place + begin as u32, place + at as u32, base + end, times));
         }
         start = end;
     }

@@ -15,7 +15,7 @@ use super::postings::{Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared, mirrors};
 use crate::csr::zeros;
-use crate::simd::{Kernel, widest};
+use crate::simd::{Kernel, fetch, widest};
 use crate::{Collection, Control, Error, room};
 
 /// A bit for each of [`LANES`] ranks.
@@ -35,7 +35,7 @@ const PLANES: usize = 16;
 
 /// Cost of counting one bit set over [`LANES`] ranks, in increments of a posting list. Measured; it
 /// changes the time only, never a result.
-const COUNTED: f64 = 4.0;
+const COUNTED: f64 = 6.0;
 
 /// Cost of reading the count of one rank, in the same unit.
 const READ: f64 = 0.7;
@@ -44,23 +44,7 @@ const READ: f64 = 0.7;
 const TILE: usize = 64;
 
 /// How many counts are scattered into together: a quarter of a second-level cache of 512 KiB.
-const COUNTS: usize = 1 << 15;
-
-/// Costs of bit sets.
-struct Counted {
-    left: u64,
-    right: u64,
-}
-
-impl Costs for Counted {
-    fn dense(&self, left: u64, _: u64) -> f64 {
-        (left * self.right.div_ceil(LANES as u64)) as f64 * COUNTED
-    }
-
-    fn once(&self) -> f64 {
-        (self.left * self.right) as f64 * READ
-    }
-}
+const COUNTS: usize = 1 << 16;
 
 /// An index of sets.
 pub(super) struct Sets<'a> {
@@ -83,7 +67,14 @@ impl<'a> Sets<'a> {
         square: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        let costs = Counted { left: left.len() as u64, right: right.len() as u64 };
+        let chunks = right.len().div_ceil(LANES);
+        let costs = Costs {
+            // Measured: hidden behind the increments.
+            list: 0.0,
+            left: chunks as f64 * COUNTED,
+            right: 0.0,
+            once: left.len() as f64 * right.len() as f64 * READ,
+        };
         let columns = Columns::of(collection, left, right, &costs, control)?;
         let one = collection.is_one();
         let upper = square && mirrors(&columns, right.len());
@@ -96,10 +87,9 @@ impl<'a> Sets<'a> {
             &columns.right,
             |column| columns.is_listed(column, one),
             |_| (),
-            upper.then_some(tile),
+            (one, upper.then_some(tile)),
             control,
         )?;
-        let chunks = right.len().div_ceil(LANES);
         let bits = bits(collection, right, &columns, control)?;
         Ok(Self { collection, columns, light, bits, chunks, tile, upper })
     }
@@ -175,7 +165,7 @@ impl Shared for Sets<'_> {
         for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
             counts[line.from..].fill(0);
         }
-        if !self.light.add_tile(first, counts, size, |count, (), ()| *count += 1) {
+        if !self.light.add_tile(first, counts, size, |count, (), (), times| *count += times) {
             self.scatter(lines, counts);
         }
         for (index, (line, counts)) in lines.iter().zip(counts.chunks_exact_mut(size)).enumerate() {
@@ -207,9 +197,10 @@ impl Sets<'_> {
             self.light.fetch(columns, place);
             // From behind: only the ranks from `from` on are wanted. For any before, the difference
             // wraps, and there is no such count.
-            for &(rank, ()) in self.light.list(column).iter().rev() {
+            let (list, times) = self.light.list(column);
+            for &(rank, ()) in list.iter().rev() {
                 match counts.get_mut((rank as usize).wrapping_sub(from)) {
-                    Some(count) => *count += 1,
+                    Some(count) => *count += times,
                     None => break,
                 }
             }
@@ -251,7 +242,13 @@ impl Kernel for Count<'_> {
         for (half, counts) in self.counts.chunks_exact_mut(LANES / 2).enumerate() {
             let mut counter = [[0; 4]; PLANES];
             let mut low = [[0; 4]; 4];
-            for round in self.heavy.chunks_exact(ROUND) {
+            for (round, at) in self.heavy.chunks_exact(ROUND).zip((0..).step_by(ROUND)) {
+                // The first half fetches whole lines for the second.
+                if half == 0 {
+                    for &heavy in self.heavy[at + ROUND..].iter().take(ROUND) {
+                        fetch(self.bits, heavy as usize);
+                    }
+                }
                 let mut carry = add_round(&mut low, self.bits, half, round);
                 for plane in &mut counter[4..planes] {
                     (*plane, carry) = (xor(*plane, carry), and(*plane, carry));

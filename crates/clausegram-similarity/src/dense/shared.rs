@@ -43,10 +43,9 @@ pub(super) trait Shared: Sync {
 
 /// How many scattered additions a number of the matrix must cost, on the average, for mirroring to be
 /// quicker than computing it twice. Changes the time only.
-const MIRRORED: u64 = 3;
+const MIRRORED: f64 = 3.0;
 
 /// Whether it pays to compute only the upper triangle of a square symmetric matrix and to mirror it.
 pub(super) fn mirrors(columns: &Columns, ranks: usize) -> bool {
-    let cells = (ranks as u64).saturating_mul(ranks as u64);
-    (columns.light_work + columns.heavy_work) / MIRRORED >= cells
+    columns.work >= MIRRORED * ranks as f64 * ranks as f64
 }

@@ -54,28 +54,16 @@ impl Term for Least {
 /// order of sums, so results by some 1e-16.
 const SCATTERED: f64 = 12.0;
 
+/// What it costs to look up a posting list, in scattered additions.
+const LIST: f64 = 8.0;
+
 /// How many sums are scattered into together: a quarter of a second-level cache of 512 KiB.
 const SUMS: usize = 1 << 14;
 
-/// How many rows are computed at once.
-const TILE: usize = 2 * WIDTH;
-
-/// Costs of a panel.
-struct Panelled {
-    left: u64,
-    right: u64,
-}
-
-impl Costs for Panelled {
-    fn dense(&self, _: u64, right: u64) -> f64 {
-        (self.left * right) as f64 / SCATTERED
-    }
-
-    fn once(&self) -> f64 {
-        // Clearing, transposing and adding the sums of a tile.
-        (self.left * self.right) as f64 / 2.0
-    }
-}
+/// How many sums a tile of rows has, about: in 64 bits 4 MiB on each thread. In a larger tile, posting
+/// lists are read by fewer tiles; a smaller one stays nearer to the processor, and there are more to
+/// be divided among threads.
+const TILE: usize = 1 << 19;
 
 /// An index of weighted rows.
 pub(super) struct Weights<'a, O> {
@@ -98,19 +86,22 @@ impl<'a, O: Term> Weights<'a, O> {
         square: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        let costs = Panelled { left: left.len() as u64, right: right.len() as u64 };
+        let (rows, ranks) = (left.len() as f64, right.len() as f64);
+        // Once: to clear, transpose and add the sums of a block.
+        let costs =
+            Costs { list: LIST, left: 0.0, right: rows / SCATTERED, once: rows * ranks / 2.0 };
         let columns = Columns::of(collection, left, right, &costs, control)?;
         let rows = &collection.rows;
         let one = collection.is_one();
         let upper = square && mirrors(&columns, right.len());
-        let tile = TILE;
+        let tile = (TILE / right.len().max(1)).clamp(WIDTH, 5 * WIDTH) / WIDTH * WIDTH;
         let light = Postings::of(
             rows,
             right,
             &columns.right,
             |column| columns.is_listed(column, one),
             |place| rows.values[place],
-            upper.then_some(tile),
+            (one, upper.then_some(tile)),
             control,
         )?;
         let heavy = Panels::of(rows, right, &columns, control)?;
@@ -160,7 +151,7 @@ impl<O: Term> Shared for Weights<'_, O> {
         for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(right)) {
             sums[line.from..].fill(0.0);
         }
-        let add = |sum: &mut f64, a, b| *sum += O::of(a, b);
+        let add = |sum: &mut f64, a, b, times| *sum += O::of(a, b) * f64::from(times);
         if !self.light.add_tile(first, &mut scratch.sums, right, add) {
             // So many rows that their sums stay in the second-level cache, beside a portion.
             let together = (SUMS / right).clamp(1, WIDTH);
@@ -242,9 +233,10 @@ impl<O: Term> Kernel for Scatter<'_, O> {
             self.light.fetch(self.columns, place);
             // From behind: only the ranks from `from` on are wanted. For any before, the difference
             // wraps, and there is no such sum.
-            for &(rank, value) in self.light.list(column).iter().rev() {
+            let (list, times) = self.light.list(column);
+            for &(rank, value) in list.iter().rev() {
                 match sums.get_mut((rank as usize).wrapping_sub(self.from)) {
-                    Some(sum) => *sum += O::of(weight, value),
+                    Some(sum) => *sum += O::of(weight, value) * f64::from(times),
                     None => break,
                 }
             }
