@@ -11,8 +11,10 @@ corpus.text(resolution)[clause.start:clause.end]
 from clausegram._native import Clause, Clauses, Resolution, __version__
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.pairs import Neighbours, Pairs
+from clausegram.plan import Plan
 from clausegram.reading import ReadingError, parse, read
 from clausegram.similarity import SimilarityMatrix, similarity
+from clausegram.sketch import Sketch
 from clausegram.vectors import Vectors, vectorize
 
 __all__ = [
@@ -22,9 +24,11 @@ __all__ = [
     "CorpusClauses",
     "Neighbours",
     "Pairs",
+    "Plan",
     "ReadingError",
     "Resolution",
     "SimilarityMatrix",
+    "Sketch",
     "Vectors",
     "__version__",
     "parse",

@@ -217,3 +217,33 @@ class Collection:
         same: NDArray[np.uint32] | None = None,
         progress: Tick | None = None,
     ) -> tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.float64]]: ...
+    def top_k_sample(self, pool: Pool, k: int, threshold: float, rows: int) -> int: ...
+
+@final
+class Signatures:
+    @staticmethod
+    def of(
+        pool: Pool,
+        collection: Collection,
+        permutations: int,
+        seed: int,
+        progress: Tick | None = None,
+    ) -> Signatures: ...
+    @property
+    def permutations(self) -> int: ...
+    def of_text(self, text: int) -> NDArray[np.uint32]: ...
+    def estimate(self, text: int, other: int) -> float: ...
+    @staticmethod
+    def bands(permutations: int, threshold: float, recall: float) -> tuple[int, int, float]: ...
+    def pairs(
+        self,
+        pool: Pool,
+        collection: Collection,
+        bands: tuple[int, int],
+        threshold: float,
+        *,
+        verify: bool = True,
+        different: NDArray[np.uint32] | None = None,
+        same: NDArray[np.uint32] | None = None,
+        progress: Tick | None = None,
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float64]]: ...

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from clausegram._native import Collection, Ngrams, Pool
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
+from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
 from clausegram.progress import Progress
+from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
 from clausegram.vectors import (
     Digits,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
 SETS = ("jaccard", "dice", "overlap", "containment")
+Path = str | os.PathLike[str] | None
+ALL = 2**31
 FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
 
 
@@ -97,6 +101,10 @@ class SimilarityMatrix:
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
+
+    With `plan=True`, `to_numpy`, `pairs` and `top_k` compute nothing but a `Plan`: how long it will
+    take, and how much memory. Without, they print it before a run of more than a few seconds;
+    `plan=False` spares the sample that this takes.
     """
 
     def __init__(
@@ -155,15 +163,28 @@ class SimilarityMatrix:
             **self._weighting,
         )
 
+    @overload
     def to_numpy(
-        self, dtype: Number = "float64", *, out: str | os.PathLike[str] | None = None
-    ) -> NDArray[Any]:
+        self, dtype: Number = ..., *, out: Path = ..., plan: Literal[False] | None = ...
+    ) -> NDArray[Any]: ...
+
+    @overload
+    def to_numpy(self, dtype: Number = ..., *, out: Path = ..., plan: Literal[True]) -> Plan: ...
+
+    def to_numpy(
+        self, dtype: Number = "float64", *, out: Path = None, plan: bool | None = None
+    ) -> NDArray[Any] | Plan:
         """The whole matrix, in memory or in the file `out`.
 
         `out` names a new .npy file, which comes back memory-mapped. Raises MemoryError with the
         size, before anything is computed, if the matrix does not fit in memory.
         """
         rows, columns = self.shape
+        if plan or (plan is None and rows * columns >= MANY_CELLS):
+            made = self._plan_of_matrix(dtype)
+            if plan:
+                return made
+            tell(made)
         if out is not None:
             single(dtype)
             with mapped(out, dtype, (rows, columns)) as matrix:
@@ -210,9 +231,34 @@ class SimilarityMatrix:
             self._fill(block, rows=(first, end))
             yield first, block.reshape(end - first, columns)
 
+    @overload
     def pairs(
-        self, threshold: float, *, across: Group | None = None, within: Group | None = None
-    ) -> Pairs:
+        self,
+        threshold: float,
+        *,
+        across: Group | None = ...,
+        within: Group | None = ...,
+        plan: Literal[False] | None = ...,
+    ) -> Pairs: ...
+
+    @overload
+    def pairs(
+        self,
+        threshold: float,
+        *,
+        across: Group | None = ...,
+        within: Group | None = ...,
+        plan: Literal[True],
+    ) -> Plan: ...
+
+    def pairs(
+        self,
+        threshold: float,
+        *,
+        across: Group | None = None,
+        within: Group | None = None,
+        plan: bool | None = None,
+    ) -> Pairs | Plan:
         """All pairs with a similarity of `threshold` or more (above 0, at most 1).
 
         `across` leaves out pairs of one group, `within` keeps only those: "resolution", a field of
@@ -220,11 +266,38 @@ class SimilarityMatrix:
         taken to be a group of its own.
         """
         chosen = self._chosen(across, within)
+        if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
+            made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
+            if plan:
+                return made
+            tell(made)
         with Progress(None, self._progress, " rows") as bar:
             rows, columns, scores = self._collection.pairs(
                 self._pool, threshold, progress=bar.tick, **chosen
             )
         return Pairs(rows, columns, scores, self._units, self.measure)
+
+    @overload
+    def top_k(
+        self,
+        k: int,
+        *,
+        threshold: float = ...,
+        across: Group | None = ...,
+        within: Group | None = ...,
+        plan: Literal[False] | None = ...,
+    ) -> Neighbours: ...
+
+    @overload
+    def top_k(
+        self,
+        k: int,
+        *,
+        threshold: float = ...,
+        across: Group | None = ...,
+        within: Group | None = ...,
+        plan: Literal[True],
+    ) -> Plan: ...
 
     def top_k(
         self,
@@ -233,7 +306,8 @@ class SimilarityMatrix:
         threshold: float = 0.0,
         across: Group | None = None,
         within: Group | None = None,
-    ) -> Neighbours:
+        plan: bool | None = None,
+    ) -> Neighbours | Plan:
         """The `k` most similar texts of each text, best first, ties by position.
 
         Only what is above 0 and reaches `threshold` stands there, and never the text itself.
@@ -242,11 +316,23 @@ class SimilarityMatrix:
         if k < 1:
             raise ValueError(f"k is {k}: it must be 1 or more")
         chosen = self._chosen(across, within)
+        if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
+            made = self._plan_of_search(f"the {k} most similar", k, threshold)
+            if plan:
+                return made
+            tell(made)
         with Progress(None, self._progress, " rows") as bar:
             offsets, columns, scores = self._collection.top_k(
                 self._pool, k, threshold=threshold, progress=bar.tick, **chosen
             )
         return Neighbours(offsets.view("int64"), columns, scores, self._units, self.measure)
+
+    def sketch(self, permutations: int = 256, *, seed: int = 0) -> Sketch:
+        """MinHash signatures, for corpora that are too large for `pairs`: see `Sketch`.
+
+        Only for measure="jaccard". The same seed gives the same signatures.
+        """
+        return Sketch(self, permutations, seed)
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
         """The whole matrix with the ids of rows and columns."""
@@ -265,6 +351,29 @@ class SimilarityMatrix:
         single(dtype)
         refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
         return np.empty(shape, dtype)
+
+    def _plan_of_matrix(self, dtype: Number) -> Plan:
+        import numpy as np
+
+        rows, columns = self.shape
+
+        def fill(few: int) -> None:
+            self._fill(np.empty(few * columns, dtype), rows=(0, few))
+
+        size = rows * columns * (4 if single(dtype) else 8)
+        return of_matrix("a whole matrix", self.shape, self._collection.distinct, size, fill)
+
+    def _plan_of_search(self, what: str, k: int | None, threshold: float) -> Plan:
+        """The plan of a search; without `k`, of all pairs, each of which is looked for once."""
+        collection, pool = self._collection, self._pool
+        once = k is None and self._right is None and self.measure != "containment"
+
+        def search(rows: int) -> int:
+            return collection.top_k_sample(pool, ALL if k is None else k, threshold, rows)
+
+        return sampled(
+            what, len(self), collection.distinct, collection.ngrams, search, 0.5 if once else 1.0
+        )
 
     def _fill(self, out: NDArray[Any], **options: Any) -> None:
         with Progress(None, self._progress, " rows") as bar:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clausegram.arguments import ngram, positive, share, threads
 from clausegram.pairs import Pairs
 from clausegram.parse_command import STANDARD
 from clausegram.reading import in_words, read
+
+if TYPE_CHECKING:
+    from clausegram.similarity import SimilarityMatrix
 
 EXAMPLES = """\
 Each line of the CSV is a pair: id_a, id_b, score; with --top also the rank; with --text the two
@@ -25,6 +28,7 @@ examples:
   clausegram similarity resolutions/ --unit clause --measure jaccard --threshold 0.5 -o pairs.csv
   clausegram similarity resolutions/ --top 5 --across resolution --measure tfidf -o nearest.csv
   clausegram similarity resolutions/ --unit resolution --ngram 3 --text > pairs.csv
+  clausegram similarity drafts/ --others adopted/ --measure containment -o carried_over.csv
 """
 
 
@@ -49,6 +53,14 @@ def add_similarity(commands: Any, raw: dict[str, Any]) -> None:
         help="words (default), scikit-learn's words, characters, characters within words",
     )
     add("--fold-digits", action="store_true", help="all digits are the same")
+    add("--others", nargs="+", metavar="PATH", help="compare with these files or folders instead")
+    add(
+        "--sketch",
+        type=positive,
+        metavar="N",
+        help="find pairs by MinHash signatures of N values (128, 256): for millions of clauses; "
+        "scores are exact, of pairs at the threshold one in 20 at most is missing",
+    )
     add("--threshold", type=share, metavar="T", help="least similarity; default: 0.5, or any")
     add("--top", type=positive, metavar="K", help="the K most similar of each, instead of all")
     add("--across", metavar="GROUP", help="no pairs within one resolution, session, ...")
@@ -62,11 +74,17 @@ def similarity_command(options: argparse.Namespace) -> int:
     """Compare what is in the files; how many of these could not be read."""
     from clausegram.similarity import similarity
 
+    if options.sketch is not None and options.top is not None:
+        raise ValueError("--sketch finds pairs: leave out --top")
     shown = False if options.quiet else None
-    corpus = read(options.paths, threads=options.threads, progress=shown)
-    failures = [(r.source, r.reading_problems[0]) for r in corpus if r.reading_problems]
+    corpora = [
+        read(paths, threads=options.threads, progress=shown)
+        for paths in (options.paths, options.others)
+        if paths is not None
+    ]
+    failures = [(r.source, r.reading_problems[0]) for c in corpora for r in c if r.reading_problems]
     matrix = similarity(
-        corpus,
+        *corpora,
         unit=options.unit,
         measure=options.measure,
         analyzer=options.analyzer,
@@ -75,12 +93,7 @@ def similarity_command(options: argparse.Namespace) -> int:
         threads=options.threads,
         progress=shown,
     )
-    chosen = {"across": options.across, "within": options.within}
-    found: Pairs
-    if options.top is None:
-        found = matrix.pairs(0.5 if options.threshold is None else options.threshold, **chosen)
-    else:
-        found = matrix.top_k(options.top, threshold=options.threshold or 0.0, **chosen)
+    found = _found(matrix, options)
     if options.output != STANDARD:
         found.to_csv(options.output, text=options.text)
     elif sys.stdout is None:
@@ -97,3 +110,19 @@ def similarity_command(options: argparse.Namespace) -> int:
             f"clausegram: {len(found):,} pairs of {len(matrix):,} {options.unit}s{place}\n"
         )
     return len(failures)
+
+
+def _found(matrix: SimilarityMatrix, options: argparse.Namespace) -> Pairs:
+    """What is asked for; a long run is announced unless all is to be quiet."""
+    chosen: dict[str, Any] = {"across": options.across, "within": options.within}
+    plan: Any = False if options.quiet else None
+    if options.top is not None:
+        found: Pairs = matrix.top_k(
+            options.top, threshold=options.threshold or 0.0, plan=plan, **chosen
+        )
+        return found
+    threshold = 0.5 if options.threshold is None else options.threshold
+    if options.sketch is not None:
+        return matrix.sketch(options.sketch).pairs(threshold, **chosen)
+    pairs: Pairs = matrix.pairs(threshold, plan=plan, **chosen)
+    return pairs

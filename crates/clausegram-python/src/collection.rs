@@ -13,7 +13,7 @@ use crate::watch::watched;
 /// Texts prepared for one measure.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Collection {
-    inner: similarity::Collection,
+    pub(crate) inner: similarity::Collection,
 }
 
 impl Collection {
@@ -23,7 +23,7 @@ impl Collection {
 }
 
 /// Three columns of numbers.
-type Three<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
+pub(crate) type Three<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
 
 #[pymethods]
 impl Collection {
@@ -108,6 +108,23 @@ impl Collection {
         Ok(three(py, offsets, columns, scores))
     }
 
+    /// Looks for the neighbours of some distinct rows, spread evenly, among all: how many pairs were
+    /// scored exactly.
+    #[pyo3(signature = (pool, k, threshold, rows))]
+    fn top_k_sample(
+        &self,
+        py: Python<'_>,
+        pool: &Pool,
+        k: usize,
+        threshold: f64,
+        rows: usize,
+    ) -> PyResult<u64> {
+        let effort = watched(py, &pool.threads, None, |control| {
+            similarity::top_k_sample(&self.inner, k, threshold, rows, control)
+        })?;
+        Ok(effort.verified)
+    }
+
     fn __repr__(&self) -> String {
         let (rows, columns) = self.shape();
         format!("<Collection: {rows} x {columns}>")
@@ -134,7 +151,7 @@ impl Collection {
     }
 }
 
-fn pairing(
+pub(crate) fn pairing(
     different: Option<PyReadonlyArray1<'_, u32>>,
     same: Option<PyReadonlyArray1<'_, u32>>,
 ) -> PyResult<Pairing> {
@@ -144,7 +161,7 @@ fn pairing(
     Ok(Pairing { different: owned(different)?, same: owned(same)? })
 }
 
-fn three<'py, A: Element, B: Element, C: Element>(
+pub(crate) fn three<'py, A: Element, B: Element, C: Element>(
     py: Python<'py>,
     first: Vec<A>,
     second: Vec<B>,

@@ -11,6 +11,7 @@ mod guard;
 mod ngrams;
 mod pool;
 mod resolution;
+mod sketch;
 mod watch;
 
 #[pyo3::pymodule]
@@ -27,6 +28,8 @@ mod _native {
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]
     use crate::resolution::{Resolution, parse, parse_bytes, restore};
+    #[pymodule_export]
+    use crate::sketch::Signatures;
 
     #[pymodule_export]
     #[allow(non_upper_case_globals)]

@@ -73,6 +73,11 @@ impl Signatures {
         self.permutations
     }
 
+    /// How many texts were signed, those of a second collection included.
+    pub fn texts(&self) -> usize {
+        self.row_of.len()
+    }
+
     /// The signature of a text. All values of an empty one are the highest there is.
     pub fn of_text(&self, text: usize) -> &[u32] {
         self.of_row(self.row_of[text])
