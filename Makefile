@@ -18,10 +18,10 @@ unexport CONDA_PREFIX PYTHONPATH PYTHONHOME
 RUST_SOURCES := $(shell find crates -name '*.rs' -o -name '*.tsv' -o -name Cargo.toml)
 BUILT_FROM := $(RUST_SOURCES) Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench notebooks format clean
+.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench bench-instructions notebooks format clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: build ## parse a made sample: a table of what was found, JSON Lines and CSV in demo/
 	@$(BIN)/python -m clausegram demo demo
@@ -49,6 +49,17 @@ build: $(STAMPS)/build ## compile the extension and install it into .venv
 
 bench: $(STAMPS)/venv ## criterion benches
 	cargo bench --workspace --locked
+
+RUNNER = $(CURDIR)/target/tools/bin/gungraun-runner
+bench-instructions: $(RUNNER) ## instructions of each stage of similarity, under Valgrind
+	GUNGRAUN_RUNNER=$(RUNNER) cargo bench -p clausegram-similarity --locked \
+	  --features instructions --bench instructions
+
+$(RUNNER):
+	@command -v valgrind >/dev/null || { \
+	  echo "make: valgrind was not found: install it, for instance by apt install valgrind" >&2; exit 1; }
+	cargo install gungraun-runner --locked --root target/tools --version \
+	  "$$(sed -n '/^name = "gungraun-runner"/{n;s/version = "\(.*\)"/\1/p}' Cargo.lock)"
 
 notebooks: build $(STAMPS)/dev ## run the notebooks and store their outputs
 	$(BIN)/python notebooks/store.py

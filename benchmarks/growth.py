@@ -16,7 +16,6 @@ import datetime
 import json
 import pathlib
 import pickle
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from machine import commit, machine, versions
+from machine import Peak, commit, machine, versions
 from tables import table
 
 import clausegram as cg
@@ -55,7 +54,7 @@ def work(job: str, file: str, clauses: int) -> dict[str, Any]:
     """Do one job on the first clauses of a file; what it took."""
     texts = pickle.loads(pathlib.Path(file).read_bytes())[:clauses]
     distinct = len(set(texts))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = Peak()
     start = time.perf_counter()
     if job == "top 10":
         matrix = cg.similarity(texts, measure="tfidf", threads=2, progress=False)
@@ -73,7 +72,7 @@ def work(job: str, file: str, clauses: int) -> dict[str, Any]:
         "found": len(found),
         "vectors": middle - start,
         "kernel": end - middle,
-        "peak": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024,
+        "peak": peak.bytes(),
     }
 
 

@@ -37,7 +37,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benches" / "RESULTS.md"
 SCRIPT = pathlib.Path(__file__).with_name("similarity_jobs.py")
 PACKAGES = ("clausegram", "scikit-learn", "scipy", "sparse-dot-topn", "sp-matmul-rs",
-            "SetSimilaritySearch")  # fmt: skip
+            "SetSimilaritySearch", "rensa", "datasketch")  # fmt: skip
 OURS = "clausegram"
 OUR_ROUNDS = 5
 # How far two correct results may differ: peers round to 32 bits and sum in them.
@@ -51,6 +51,7 @@ WORK: dict[str, tuple[str, str, bool, float | None, float | None]] = {
     "top 10": ("top 10", "clauses", False, 80, 100),
     "top 10, distinct": ("top 10", "clauses", True, None, 20),
     "pairs": ("pairs", "clauses", False, 100, 200),
+    "sketch": ("sketch", "clauses", False, None, None),
 }
 
 
@@ -63,6 +64,7 @@ class Run:
     ends: list[float] = field(default_factory=list)
     kernels: list[float] = field(default_factory=list)
     peak: int = 0
+    recall: float | None = None
 
     @property
     def end(self) -> float:
@@ -83,10 +85,12 @@ class Bench:
             self.files[name] = folder / f"{len(self.files)}.pickle"
             self.files[name].write_bytes(pickle.dumps(values))
 
-    def add(self, run: Run, job: str, unit: str, rounds: int) -> pathlib.Path:
+    def add(
+        self, run: Run, job: str, unit: str, rounds: int, tool: str | None = None
+    ) -> pathlib.Path:
         """Run a job and add its times to `run`; the file with its result."""
         result = self.folder / f"{run.tool}.npz"
-        arguments = (job, run.tool, run.threads, rounds, self.files[unit], result)
+        arguments = (job, tool or run.tool, run.threads, rounds, self.files[unit], result)
         command = [sys.executable, str(SCRIPT), *map(str, arguments)]
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
@@ -100,15 +104,23 @@ class Bench:
     def compare(self, job: str, unit: str) -> list[Run]:
         """Ours and all peers, on 1 and 2 threads."""
         runs = []
+        exact = None
+        if job == "sketch":
+            exact = pairs_in(self.add(Run("exact", 2), "pairs", unit, 1, OURS))
         for threads in (1, 2):
             ours = Run(OURS, threads)
             found = self.add(ours, job, unit, OUR_ROUNDS)
+            if exact is not None:
+                ours.recall = len(exact & pairs_in(found)) / len(exact)
             for tool in (tool for name, tool in JOBS if name == job and tool != OURS):
                 if threads > 1 and tool not in ("sp_matmul_rs", "sparse_dot_topn"):
                     continue  # it knows one thread only
                 peer = Run(tool, threads)
                 theirs = self.add(peer, job, unit, 1)
-                check(job, tool, found, theirs)
+                if exact is None:
+                    check(job, tool, found, theirs)
+                else:
+                    peer.recall = len(exact & pairs_in(theirs)) / len(exact)
                 self.add(ours, job, unit, OUR_ROUNDS)
                 runs.append(peer)
             runs.append(ours)
@@ -124,6 +136,12 @@ def check(job: str, tool: str, ours: pathlib.Path, theirs: pathlib.Path) -> None
         worst = float(np.max(np.abs(a[name].astype(float) - b[name]), initial=0.0))
         if worst > TOLERANCE[job]:
             raise SystemExit(f"{job}: {name} differs from {tool} by {worst}")
+
+
+def pairs_in(result: pathlib.Path) -> set[tuple[int, int]]:
+    """The pairs that a result holds."""
+    held = np.load(result)
+    return set(zip(held["rows"].tolist(), held["columns"].tolist(), strict=True))
 
 
 def texts_of(folder: str | None, documents: int) -> dict[str, list[str]]:
@@ -151,10 +169,13 @@ def report(name: str, runs: list[Run], floors: tuple[float | None, float | None]
             f"{best['end'] / run.end:.2f}",
             f"{best['kernel'] / run.kernel:.2f}" if run.kernel > 1e-4 else "-",
             f"{run.peak / 1e6:,.0f}",
+            *([] if run.recall is None else [f"{run.recall:.4f}"]),
         ]
         for run in runs
     ]
     header = [name, "threads", "s, end to end", "s, kernel", "x best peer", "x, kernel", "peak MB"]
+    if runs[0].recall is not None:
+        header.append("recall")
     told = table(header, rows)
     ours = max((run for run in runs if run.tool == OURS), key=lambda run: run.threads)
     for which, floor in zip(("end", "kernel"), floors, strict=True):
@@ -181,7 +202,8 @@ def main() -> None:
         f"{machine()}. {versions(PACKAGES)}. Build: {commit()}, release profile, portable.",
         f"`python benchmarks/similarity.py {' '.join(['--texts FOLDER'] * bool(options.texts))}`",
         f"{sizes}. Word 1-3-grams for vectors, cosine and top 10 (above {0.3}); word 3-grams for "
-        "Jaccard and pairs (0.5). Medians; results equal.",
+        "Jaccard and pairs (0.5). Medians; results equal. Sketches: signatures of 128 values, "
+        "pairs at 0.5, recall against the exact pairs; ours are verified, theirs candidates.",
     ]
     print("\n\n".join(told), flush=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import json
 import pathlib
 import pickle
-import resource
 import sys
 import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
+from machine import Peak
 
 THRESHOLD, NEIGHBOURS, JOIN = 0.3, 10, 0.5
+# Signatures of all sketches, and bands of the peers': of those that one of them takes (divisors of
+# 128), the nearest to ours, which are 42 of 3.
+PERMUTATIONS, BANDS, VALUES = 128, 32, 4
 WORDS: dict[str, Any] = {"analyzer": "word_sklearn"}
 
 
@@ -121,6 +124,38 @@ def pair_rows(found: Any) -> dict[str, Any]:
     return {"rows": rows[order], "columns": columns[order], "scores": scores[order]}
 
 
+def byte_sets(texts: list[str], threads: int) -> list[Any]:
+    return [[number.to_bytes(4, "little") for number in row] for row in token_sets(texts, threads)]
+
+
+def rensa_pairs(sets: list[Any], _: int) -> Any:
+    """Candidates, not verified."""
+    from rensa import RMinHash, RMinHashLSH
+
+    signed = RMinHash.from_token_sets(sets, PERMUTATIONS, 1)
+    index = RMinHashLSH(JOIN, PERMUTATIONS, BANDS)
+    index.insert_many(signed)
+    return [(row, other) for row, near in enumerate(index.query_all(signed)) for other in near]
+
+
+def datasketch_pairs(sets: list[Any], _: int) -> Any:
+    """Candidates, not verified."""
+    from datasketch import MinHash, MinHashLSH
+
+    signed = MinHash.bulk(sets, num_perm=PERMUTATIONS, seed=1)
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, VALUES))
+    for row, signature in enumerate(signed):
+        index.insert(row, signature)
+    return [(row, other) for row, values in enumerate(signed) for other in index.query(values)]
+
+
+def candidates(found: Any) -> dict[str, Any]:
+    """Each pair of different rows once."""
+    places = np.array(found, np.int64).reshape(-1, 2)
+    places = places[places[:, 0] < places[:, 1]]
+    return {"rows": places[:, 0], "columns": places[:, 1]}
+
+
 def vectors_of(texts: list[str], threads: int) -> Any:
     import clausegram as cg
 
@@ -157,13 +192,23 @@ JOBS: dict[tuple[str, str], Job] = {
     ),
 }
 
+JOBS |= {
+    ("sketch", "rensa"): Job(byte_sets, rensa_pairs, candidates),
+    ("sketch", "datasketch"): Job(byte_sets, datasketch_pairs, candidates),
+    ("sketch", "clausegram"): Job(
+        lambda texts, threads: matrix(texts, threads, ngram=3),
+        lambda m, _: m.sketch(PERMUTATIONS).pairs(JOIN),
+        lambda found: {"rows": found.rows, "columns": found.columns},
+    ),
+}
+
 
 def main() -> None:
     job, tool, threads, rounds, texts_file, result_file = sys.argv[1:]
     how = JOBS[job, tool]
     texts = pickle.loads(pathlib.Path(texts_file).read_bytes())
     how.kernel(how.vectors(texts[:50], int(threads)), int(threads))  # imports and first use
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = Peak()
     ends, kernels = [], []
     for _ in range(int(rounds)):
         start = time.perf_counter()
@@ -174,9 +219,9 @@ def main() -> None:
         ends.append(end - start)
         kernels.append(end - middle)
         del vectors
-    peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
+    most = peak.bytes()
     np.savez(result_file, **how.result(found))
-    json.dump({"ends": ends, "kernels": kernels, "peak": peak}, sys.stdout)
+    json.dump({"ends": ends, "kernels": kernels, "peak": most}, sys.stdout)
 
 
 if __name__ == "__main__":

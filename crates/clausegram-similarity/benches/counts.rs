@@ -1,8 +1,10 @@
 //! From texts to vectors: each stage, and all of it.
 //!
-//! `CLAUSEGRAM_TEXTS` may name a file with one text a line; otherwise texts are made here.
+//! `CLAUSEGRAM_TEXTS` may name a file with one text a line; otherwise texts are made.
 
 #![allow(missing_docs)]
+
+mod corpus;
 
 use std::hint::black_box;
 
@@ -11,39 +13,8 @@ use clausegram_similarity::{
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 
-/// Clauses of words drawn by Zipf's law, each third one a copy of an earlier one.
-fn made() -> Vec<String> {
-    let mut state = 1_u64;
-    let mut next = move |below: usize| {
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
-    let mut texts: Vec<String> = Vec::new();
-    for number in 0..10_000 {
-        if number % 3 == 2 {
-            let copied = next(number);
-            texts.push(texts[copied].clone());
-            continue;
-        }
-        let words = 20 + next(60);
-        let word = |_| {
-            let most = 1 << next(14);
-            format!("w{:x}", next(most + 1) * 2_654_435_761 % 1_000_003)
-        };
-        texts.push((0..words).map(word).collect::<Vec<_>>().join(" "));
-    }
-    texts
-}
-
-fn texts() -> Vec<String> {
-    let named = std::env::var("CLAUSEGRAM_TEXTS").ok();
-    let read = named.and_then(|path| std::fs::read_to_string(path).ok());
-    read.map_or_else(made, |text| text.lines().map(str::to_owned).collect())
-}
-
 fn counts(criterion: &mut Criterion) {
-    let texts = texts();
+    let texts = corpus::texts(10_000, 2);
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut group = criterion.benchmark_group("counts");
     group.sample_size(10);
