@@ -28,6 +28,10 @@ pub(crate) const EARLY: f32 = 0.75;
 /// About how many entries are looked at to find the groups.
 const SAMPLE: usize = 1 << 18;
 
+/// How many portions of columns an index is built in: as many as are written to side by side without
+/// leaving the first-level cache, so that a portion's lists fit into the second.
+const SHARES: usize = 64;
+
 /// What a row holds in each group of columns.
 pub(crate) type Parts = [f32; GROUPS];
 
@@ -43,6 +47,9 @@ pub(crate) trait Kind: Sync {
     fn portion(weight: f64) -> f64;
     /// A part of the sum of portions.
     fn part(sum: f64) -> f64;
+    /// Whether what a row holds past its own [stop](Profile::stop) is too little by itself, whatever
+    /// the other row of a pair holds there. Then no more of the row need be indexed.
+    const PREFIX: bool = true;
     /// Up to which of its parts a row is to be searched, if the other row of each pair is, too.
     fn shared_need(need: f64) -> f64 {
         need
@@ -57,6 +64,7 @@ pub(crate) struct Lesser;
 pub(crate) struct Ones;
 
 impl Kind for Products {
+    const PREFIX: bool = false;
     fn term(query: f32, posting: f32) -> f32 {
         query * posting
     }
@@ -160,8 +168,8 @@ pub(crate) struct Profile {
     pub(crate) parts: Vec<Parts>,
     /// What weights and sizes are multiplied by, so that 32 bits hold them.
     pub(crate) scale: f64,
-    /// Columns that divide the entries into about equal portions.
-    pub(crate) shares: Vec<u32>,
+    /// Portions of columns with about as many entries each.
+    pub(crate) shares: Shares,
 }
 
 impl Profile {
@@ -170,7 +178,7 @@ impl Profile {
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let rows = collection.rows.rows();
-        let (cuts, shares) = cuts(collection, control.threads())?;
+        let (cuts, shares) = cuts(collection)?;
         let scale = scale(collection);
         let mut parts = room(rows, "bounds of rows", "divide the texts")?;
         parts.resize(rows, [0.0; GROUPS]);
@@ -210,6 +218,40 @@ impl Profile {
     }
 }
 
+/// Portions of neighbouring columns.
+pub(crate) struct Shares {
+    /// Where each begins, and where the last one ends.
+    pub(crate) bounds: Vec<u32>,
+    /// The portion of each block of [`BLOCK`] columns.
+    of: Vec<u8>,
+}
+
+/// How many columns have their portion in common: a power of two, so that finding it takes no search.
+const BLOCK: usize = 1 << 10;
+
+impl Shares {
+    /// The portion of a column.
+    #[inline(always)]
+    pub(crate) fn of(&self, column: u32) -> usize {
+        usize::from(self.of[column as usize / BLOCK])
+    }
+
+    /// From the frequency of each column in a sample.
+    fn new(frequency: &[u32]) -> Self {
+        let total: u64 = frequency.iter().map(|&count| u64::from(count)).sum();
+        let (mut bounds, mut of, mut seen) = (vec![0], Vec::new(), 0_u64);
+        for (block, counts) in frequency.chunks(BLOCK).enumerate() {
+            if seen * SHARES as u64 > total * bounds.len() as u64 && bounds.len() < SHARES {
+                bounds.push((block * BLOCK) as u32);
+            }
+            of.push((bounds.len() - 1) as u8);
+            seen += counts.iter().map(|&count| u64::from(count)).sum::<u64>();
+        }
+        bounds.push(frequency.len() as u32);
+        Self { bounds, of }
+    }
+}
+
 #[inline(never)]
 fn parts_of<K: Kind>(
     collection: &Collection,
@@ -244,8 +286,8 @@ fn scale(collection: &Collection) -> f64 {
     if most > 0.0 { 1.0 / most } else { 1.0 }
 }
 
-/// Groups of columns by their frequency in a sample of rows, and shares of the entries.
-fn cuts(collection: &Collection, threads: usize) -> Result<([u32; GROUPS + 1], Vec<u32>), Error> {
+/// Groups of columns by their frequency in a sample of rows, and portions of the entries.
+fn cuts(collection: &Collection) -> Result<([u32; GROUPS + 1], Shares), Error> {
     let rows = &collection.rows;
     let mut frequency: Vec<u32> =
         room(collection.columns, "document frequencies", "divide the texts")?;
@@ -257,22 +299,15 @@ fn cuts(collection: &Collection, threads: usize) -> Result<([u32; GROUPS + 1], V
         }
     }
     let most = f64::from(frequency.iter().copied().max().unwrap_or(0));
-    let total: u64 = frequency.iter().map(|&count| u64::from(count)).sum();
     let mut cuts = [collection.columns as u32; GROUPS + 1];
     cuts[0] = 0;
-    let mut shares = vec![0];
-    let parts = threads as u64;
-    let (mut group, mut seen) = (1, 0_u64);
-    for (column, &count) in (0_u32..).zip(&frequency) {
-        while group < GROUPS && f64::from(count) > most / STEP.powi((GROUPS - group) as i32) {
-            cuts[group] = column;
-            group += 1;
-        }
-        seen += u64::from(count);
-        if seen * parts > total * shares.len() as u64 && (shares.len() as u64) < parts {
-            shares.push(column + 1);
-        }
+    let mut column = 0;
+    for (group, cut) in cuts[..GROUPS].iter_mut().enumerate().skip(1) {
+        let limit = most / STEP.powi((GROUPS - group) as i32);
+        let rare = frequency[column..].iter().position(|&count| f64::from(count) > limit);
+        let Some(rare) = rare else { break };
+        column += rare;
+        *cut = column as u32;
     }
-    shares.push(collection.columns as u32);
-    Ok((cuts, shares))
+    Ok((cuts, Shares::new(&frequency)))
 }

@@ -129,7 +129,7 @@ pub(crate) fn join_with<K: Kind>(
         let rows = &right[start..start + index::tile(collection, &right[start..])];
         let index = match ready.take() {
             Some(index) => index,
-            None => search.index::<K>(rows, control)?,
+            None => search.index::<K>(rows, half, control)?,
         };
         let tile = Tile::new::<K>(search, rows, &index)?;
         let first = if half { start } else { 0 };
@@ -138,8 +138,8 @@ pub(crate) fn join_with<K: Kind>(
             let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
             for (at, query) in (begin..).zip(queries) {
                 sink.query = *query;
-                let limit = (half && at < rows.len()).then_some(at);
-                let ask = Ask { query: *query, limit, trial: threshold, half };
+                let before = (half && at < rows.len()).then_some(at);
+                let ask = Ask { query: *query, before, trial: threshold, half };
                 search.query::<K>(&tile, ask, &mut scratch, &mut sink)?;
             }
             bench.give(scratch);

@@ -19,7 +19,7 @@ use crate::{Collection, Control, Error, Measure, Pairing, TopK, room};
 const TRIAL: f64 = 0.5;
 
 /// How many rows a sample has.
-const SAMPLE: usize = 256;
+const SAMPLE: usize = 64;
 
 /// How many times `k` pairs a row may have on average for the join to be chosen.
 const JOINED: usize = 4;
@@ -122,7 +122,7 @@ impl Job<'_> {
         let first = self.first(search);
         let mut ready = None;
         if self.sides.is_half() && self.threshold > 0.0 && !first.is_empty() {
-            let index = search.index::<K>(first, control)?;
+            let index = search.index::<K>(first, false, control)?;
             let sampled = self.pairs_of_sample::<K>(search, &index, first, control)?;
             ready = Some(index);
             if sampled <= JOINED.saturating_mul(self.k) {
@@ -160,7 +160,7 @@ impl Job<'_> {
         let first = self.first(&search);
         let (bench, mut bests) = (Bench::default(), self.bests(rows)?);
         if !first.is_empty() {
-            let index = search.index::<K>(first, control)?;
+            let index = search.index::<K>(first, false, control)?;
             self.look_all::<K>(&search, &index, first, &mut bests, &bench, control)?;
         }
         Ok(bench.effort())
@@ -180,7 +180,7 @@ impl Job<'_> {
             let rows = &right[start..start + index::tile(self.collection, &right[start..])];
             let index = match ready.take() {
                 Some(index) => index,
-                None => search.index::<K>(rows, control)?,
+                None => search.index::<K>(rows, false, control)?,
             };
             self.look_all::<K>(search, &index, rows, &mut bests, &bench, control)?;
             start += rows.len();
@@ -262,7 +262,7 @@ impl Best<'_> {
         let endless = self.job.k == usize::MAX;
         let mut trial = if endless { self.need } else { self.need.max(TRIAL) };
         loop {
-            let ask = Ask { query: self.query, limit: None, trial, half: false };
+            let ask = Ask { query: self.query, before: None, trial, half: false };
             search.query::<K>(tile, ask, scratch, self)?;
             self.drop_worst();
             if self.need >= trial {

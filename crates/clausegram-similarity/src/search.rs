@@ -19,10 +19,12 @@
 use std::marker::PhantomData;
 use std::sync::Mutex;
 
+use rayon::prelude::*;
+
 use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
 use crate::csr::zeros;
-use crate::index::{Index, TILE, light};
-use crate::sweep::{Reach, add_before, add_list, sweep, sweep_list};
+use crate::index::{Index, List, TILE, light};
+use crate::sweep::{Reach, add_list, sweep, sweep_list};
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};
 
@@ -69,21 +71,13 @@ pub(crate) struct Search<'a> {
     pub(crate) threshold: f64,
 }
 
-/// A posting list that a query walks, and the query's weight in its column.
-#[derive(Clone, Copy, Default)]
-struct List {
-    start: u32,
-    end: u32,
-    weight: f32,
-}
-
 /// What is asked of a tile.
 #[derive(Clone, Copy)]
 pub(crate) struct Ask {
     /// The row whose like is looked for.
     pub(crate) query: u32,
-    /// Only among so many rows, the first of the tile.
-    pub(crate) limit: Option<usize>,
+    /// The place of the query in the tile, to look only among the rows before it.
+    pub(crate) before: Option<usize>,
     /// The similarity to be reached: the sink's need, or more.
     pub(crate) trial: f64,
     /// Whether rows are ordered by [`Search::half_stop`], and none of the tile stops later.
@@ -93,8 +87,7 @@ pub(crate) struct Ask {
 /// Working memory of one thread.
 pub(crate) struct Scratch {
     sums: Box<[f32; TILE]>,
-    lists: Vec<List>,
-    kept: usize,
+    lists: Vec<(List, f32)>,
     found: Vec<(u16, f32)>,
     spread: Spread,
     pub(crate) effort: Effort,
@@ -133,14 +126,7 @@ impl Scratch {
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
         let spread = Spread::new(collection)?;
-        Ok(Self {
-            sums,
-            lists: Vec::new(),
-            kept: 0,
-            found: Vec::new(),
-            spread,
-            effort: Effort::default(),
-        })
+        Ok(Self { sums, lists: Vec::new(), found: Vec::new(), spread, effort: Effort::default() })
     }
 }
 
@@ -157,12 +143,28 @@ impl<'a> Search<'a> {
         Ok(Self { collection, profile, needs, threshold })
     }
 
+    /// Indexes rows: all of each, or, of rows that are only ever compared with those that stop
+    /// later, as much as it takes.
     pub(crate) fn index<K: Kind>(
         &self,
         rows: &[u32],
+        half: bool,
         control: &Control<'_>,
     ) -> Result<Index, Error> {
-        Index::of(self.collection, &self.profile, rows, GROUPS, control)
+        let length = |&row: &u32| {
+            let columns = self.collection.rows.row_columns(row as usize);
+            if half && K::PREFIX {
+                let cut = self.profile.cuts[self.half_stop::<K>(row as usize)];
+                columns.partition_point(|column| *column < cut) as u32
+            } else {
+                columns.len() as u32
+            }
+        };
+        let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
+        control.run(|| rows.par_iter().map(length).collect_into_vec(&mut lengths));
+        let mut index = Index::of(self.collection, &self.profile, rows, &lengths, control)?;
+        index.whole = !(half && K::PREFIX);
+        Ok(index)
     }
 
     /// The group at which a query stops where each pair of rows is looked for once, from the row
@@ -186,7 +188,7 @@ impl<'a> Search<'a> {
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
-        let Ask { query, limit, trial, half } = ask;
+        let Ask { query, before, trial, half } = ask;
         let query = query as usize;
         let columns = self.collection.rows.row_columns(query);
         let slack = slack(columns.len());
@@ -197,15 +199,14 @@ impl<'a> Search<'a> {
             self.profile.stop::<K>(query, need * EARLY)
         };
         let end = columns.partition_point(|column| *column < self.profile.cuts[stop]);
-        let ahead = self.add::<K>(tile.index, query, end, limit.unwrap_or(TILE), scratch);
-        let suffixes = self.profile.suffixes::<K>(query);
-        let rows = limit.unwrap_or(tile.rows.len());
+        let ahead = self.add::<K>(tile.index, query, end, before, scratch);
+        let rows = before.unwrap_or(tile.rows.len());
         scratch.found.clear();
-        let at = stop * tile.rows.len();
+        let (others, lacks) = tile.lacks::<K>(self, query, stop);
         let reach = Reach::<K, _> {
-            others: &tile.suffixes[at..at + rows],
+            others: &others[..rows],
             sizes: &tile.sizes[..rows],
-            lacks: suffixes[stop],
+            lacks,
             least: |_| need,
             kind: PhantomData,
         };
@@ -235,32 +236,28 @@ impl<'a> Search<'a> {
         index: &Index,
         query: usize,
         end: usize,
-        limit: usize,
+        before: Option<usize>,
         scratch: &mut Scratch,
     ) -> u64 {
         let rows = &self.collection.rows;
         let first = rows.offsets[query];
-        if scratch.lists.len() < end {
-            scratch.lists.resize(end, List::default());
+        let weight = |at: usize| match rows.values.get(first + at) {
+            Some(weight) => light(*weight, self.profile.scale),
+            None => 1.0,
+        };
+        scratch.lists.clear();
+        if let Some(before) = before {
+            let lists = index.before(before)[..end].iter().enumerate();
+            let some = lists.filter(|(_, list)| list.length > 0);
+            scratch.lists.extend(some.map(|(at, list)| (*list, weight(at))));
+        } else {
+            let columns = rows.columns[first..first + end].iter().enumerate();
+            scratch.lists.extend(columns.map(|(at, column)| (index.list(*column), weight(at))));
         }
-        let mut kept = 0;
-        for entry in first..first + end {
-            let weight = match rows.values.get(entry) {
-                Some(weight) => light(*weight, self.profile.scale),
-                None => 1.0,
-            };
-            let (start, end, least) = index.list(rows.columns[entry]);
-            scratch.lists[kept] = List { start, end, weight };
-            kept += usize::from(least < limit);
-        }
-        scratch.kept = kept;
         let mut ahead = 0;
-        for list in &scratch.lists[..kept] {
-            let postings = index.postings(list.start, list.end);
-            ahead += match limit {
-                TILE => add_list::<K>(&mut scratch.sums, postings, list.weight),
-                _ => add_before::<K>(&mut scratch.sums, postings, list.weight, limit),
-            } as u64;
+        for (list, weight) in &scratch.lists {
+            ahead += u64::from(list.length);
+            add_list::<K>(&mut scratch.sums, index.postings(*list), *weight);
         }
         ahead
     }
@@ -284,7 +281,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             let need = sink.need().max(trial);
-            let lacks = joint::<K>(&left[stop], &parts[row as usize]);
+            let from = tile.stops.get(usize::from(at)).map_or(stop, |stop| usize::from(*stop));
+            let lacks = joint::<K>(&left[from], &parts[row as usize]);
             let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
             if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
                 continue;
@@ -328,8 +326,11 @@ fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
 pub(crate) struct Tile<'a> {
     pub(crate) rows: &'a [u32],
     pub(crate) index: &'a Index,
-    /// What each row holds from a group on: of all rows from group 0 on, from group 1 on, ...
+    /// What each row holds from a group on: of all rows from group 0 on, from group 1 on, ...; where
+    /// rows are indexed up to where they stop only, what each holds from there on.
     suffixes: Vec<f32>,
+    /// Where each row stops, if it is indexed only so far.
+    stops: Vec<u8>,
     sizes: Vec<f32>,
 }
 
@@ -339,16 +340,35 @@ impl<'a> Tile<'a> {
         rows: &'a [u32],
         index: &'a Index,
     ) -> Result<Self, Error> {
-        let mut suffixes = zeros(rows.len() * (GROUPS + 1), "bounds of rows", "divide the texts")?;
-        let mut sizes = room(rows.len(), "sizes of rows", "divide the texts")?;
+        const WHAT: &str = "bounds of rows";
+        const ADVICE: &str = "divide the texts";
+        let groups = if index.whole { GROUPS + 1 } else { 1 };
+        let mut suffixes = zeros(rows.len() * groups, WHAT, ADVICE)?;
+        let mut sizes = room(rows.len(), WHAT, ADVICE)?;
+        let mut stops = room(if index.whole { 0 } else { rows.len() }, WHAT, ADVICE)?;
         for (at, &row) in rows.iter().enumerate() {
-            for (group, suffix) in search.profile.suffixes::<K>(row as usize).iter().enumerate() {
+            let found = search.profile.suffixes::<K>(row as usize);
+            let stop = if index.whole { 0 } else { search.half_stop::<K>(row as usize) };
+            for (group, suffix) in found[stop..stop + groups].iter().enumerate() {
                 // Rounded up by more than the sum can be rounded down.
                 suffixes[group * rows.len() + at] = suffix * (1.0 + 1e-6);
             }
+            if !index.whole {
+                stops.push(stop as u8);
+            }
             sizes.push(search.size(row as usize) as f32);
         }
-        Ok(Self { rows, index, suffixes, sizes })
+        Ok(Self { rows, index, suffixes, stops, sizes })
+    }
+
+    /// What rows, and the query, hold in the columns that were not looked at.
+    fn lacks<K: Kind>(&self, search: &Search<'_>, query: usize, stop: usize) -> (&[f32], f32) {
+        if self.index.whole {
+            let from = stop * self.rows.len();
+            (&self.suffixes[from..], search.profile.suffixes::<K>(query)[stop])
+        } else {
+            (&self.suffixes, f32::INFINITY)
+        }
     }
 }
 
@@ -363,9 +383,8 @@ impl Scratch {
         if dense {
             return sweep(&mut self.sums[..], reach, &mut self.found);
         }
-        for list in &self.lists[..self.kept] {
-            let postings = index.postings(list.start, list.end);
-            sweep_list(&mut self.sums, postings, reach, &mut self.found);
+        for (list, _) in &self.lists {
+            sweep_list(&mut self.sums, index.postings(*list), reach, &mut self.found);
         }
     }
 }

@@ -45,9 +45,6 @@ pub(crate) fn sweep_list<K: Kind, F: Fn(f32) -> f32>(
 ) {
     for &posting in postings {
         let at = index::row(posting);
-        if at >= reach.others.len() {
-            break;
-        }
         let sum = std::mem::take(&mut sums[at]);
         if sum > 0.0 && reach.may(at, sum) {
             found.push((posting as u16, sum));
@@ -88,40 +85,10 @@ impl<K: Kind, F: Fn(f32) -> f32> Kernel for Sweep<'_, K, F> {
     }
 }
 
-/// Adds the postings of a list to the sums; tells how many there are.
-#[inline(never)]
-pub(crate) fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) -> usize {
+/// Adds the postings of a list to the sums.
+#[inline(always)]
+pub(crate) fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) {
     for &posting in list {
         sums[index::row(posting)] += K::term(weight, index::weight(posting));
     }
-    list.len()
-}
-
-/// Adds postings of rows before `limit`.
-#[inline(never)]
-pub(crate) fn add_before<K: Kind>(
-    sums: &mut [f32; TILE],
-    list: &[u32],
-    weight: f32,
-    limit: usize,
-) -> usize {
-    let mut rest = list;
-    while let Some((eight, tail)) = rest.split_first_chunk::<8>() {
-        if index::row(eight[7]) >= limit {
-            break;
-        }
-        for &posting in eight {
-            sums[index::row(posting)] += K::term(weight, index::weight(posting));
-        }
-        rest = tail;
-    }
-    let mut left = rest.len();
-    for &posting in rest {
-        if index::row(posting) >= limit {
-            break;
-        }
-        sums[index::row(posting)] += K::term(weight, index::weight(posting));
-        left -= 1;
-    }
-    list.len() - left
 }

@@ -1,50 +1,43 @@
 //! The exact shared amount of one row with many others.
 //!
-//! The row's columns are marked in a bit set (one bit a column: it stays in the second-level
-//! cache) and its weights spread over an array that is read only where a bit is set. So the terms
-//! of a pair are found without the mispredicted branches of a merge, and are summed in 64 bits in
-//! rising order of columns: the same bits for (u, v) and (v, u).
+//! The row's columns are marked in a bit set (one bit a column), and beside each word of it stands
+//! how many columns are marked before it: so the place of a marked column in the row is a count of
+//! bits, and the row's weights are read where they stand. Marks and counts stay in the second-level
+//! cache. The terms of a pair are found without the mispredicted branches of a merge, and are summed
+//! in 64 bits in rising order of columns: the same bits for (u, v) and (v, u).
 
 use crate::bounds::Kind;
-use crate::{Collection, Error, room};
+use crate::csr::zeros;
+use crate::simd::{Kernel, widest};
+use crate::{Collection, Error};
 
 /// A row spread out.
 pub(crate) struct Spread {
-    marks: Vec<u64>,
-    weights: Vec<f64>,
-    shared: Vec<u32>,
+    /// For 64 columns, which of them are marked, and how many are before them.
+    marks: Vec<(u64, u32)>,
+    /// Places of shared columns: in the row, and in the other.
+    shared: Vec<(u32, u32)>,
     row: Option<usize>,
 }
 
 impl Spread {
     pub(crate) fn new(collection: &Collection) -> Result<Self, Error> {
-        const ADVICE: &str = "divide the texts";
-        let words = collection.columns / 64 + 1;
-        let mut marks = room(words, "a row spread out", ADVICE)?;
-        marks.resize(words, 0);
-        let columns = if collection.measure.is_of_sets() { 0 } else { collection.columns };
-        let mut weights = room(columns, "a row spread out", ADVICE)?;
-        weights.resize(columns, 0.0);
-        Ok(Self { marks, weights, shared: Vec::new(), row: None })
-    }
-
-    fn clear(&mut self, collection: &Collection) {
-        if let Some(row) = self.row.take() {
-            for &column in collection.rows.row_columns(row) {
-                self.marks[column as usize / 64] = 0;
-            }
-        }
+        let marks = zeros(collection.columns / 64 + 1, "a row spread out", "divide the texts")?;
+        Ok(Self { marks, shared: Vec::new(), row: None })
     }
 
     fn set(&mut self, collection: &Collection, row: usize) {
-        self.clear(collection);
-        let offsets = &collection.rows.offsets;
-        for entry in offsets[row]..offsets[row + 1] {
-            let column = collection.rows.columns[entry] as usize;
-            self.marks[column / 64] |= 1 << (column % 64);
-            if let Some(weight) = collection.rows.values.get(entry) {
-                self.weights[column] = *weight;
+        if let Some(row) = self.row.take() {
+            for &column in collection.rows.row_columns(row) {
+                self.marks[column as usize / 64] = (0, 0);
             }
+        }
+        for (before, &column) in (0..).zip(collection.rows.row_columns(row)) {
+            let (marks, first) = &mut self.marks[column as usize / 64];
+            if *marks == 0 {
+                *first = before;
+            }
+            *marks |= 1 << (column % 64);
         }
         self.row = Some(row);
     }
@@ -60,24 +53,44 @@ impl Spread {
             self.set(collection, row);
         }
         let columns = collection.rows.row_columns(other);
-        let is_marked = |column: u32| self.marks[column as usize / 64] >> (column % 64) & 1;
-        if self.weights.is_empty() {
-            return columns.iter().map(|&column| is_marked(column)).sum::<u64>() as f64;
+        if collection.measure.is_of_sets() {
+            let is_marked = |&column: &u32| self.marks[column as usize / 64].0 >> (column % 64) & 1;
+            return columns.iter().map(is_marked).sum::<u64>() as f64;
         }
         if self.shared.len() < columns.len() {
-            self.shared.resize(columns.len(), 0);
+            self.shared.resize(columns.len(), (0, 0));
         }
-        let mut found = 0;
-        for (at, &column) in (0..).zip(columns) {
-            self.shared[found] = at;
-            found += is_marked(column) as usize;
-        }
-        let weights = &collection.rows.values[collection.rows.offsets[other]..];
+        let found = widest(Find { marks: &self.marks, columns, found: &mut self.shared });
+        let weights = |row: usize| &collection.rows.values[collection.rows.offsets[row]..];
+        let (ours, theirs) = (weights(row), weights(other));
         let mut sum = 0.0;
-        for &at in &self.shared[..found] {
-            let at = at as usize;
-            sum += K::exact(self.weights[columns[at] as usize], weights[at]);
+        for &(our, their) in &self.shared[..found] {
+            sum += K::exact(ours[our as usize], theirs[their as usize]);
         }
         sum
+    }
+}
+
+/// Finds the columns that are marked.
+struct Find<'a> {
+    marks: &'a [(u64, u32)],
+    columns: &'a [u32],
+    found: &'a mut [(u32, u32)],
+}
+
+impl Kernel for Find<'_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn run(self) -> usize {
+        let mut found = 0;
+        for (at, &column) in (0..).zip(self.columns) {
+            let (marks, first) = self.marks[column as usize / 64];
+            let bit = column % 64;
+            let before = first + (marks & ((1 << bit) - 1)).count_ones();
+            self.found[found] = (before, at);
+            found += (marks >> bit & 1) as usize;
+        }
+        found
     }
 }
