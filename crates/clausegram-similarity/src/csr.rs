@@ -1,6 +1,9 @@
 //! Rows of (column, value) in compressed form.
 
-use crate::{Error, room};
+use bytemuck::Zeroable;
+use bytemuck::allocation::try_zeroed_vec;
+
+use crate::Error;
 
 /// Compressed sparse rows: row `r` has the columns `columns[offsets[r]..offsets[r + 1]]`, rising
 /// and without repetition, and the values at the same places.
@@ -39,14 +42,13 @@ impl<V> Csr<V> {
 }
 
 /// Zeros, in pages that the system gives when they are first written to.
-pub fn zeros<T: Clone + Default>(
+pub fn zeros<T: Zeroable>(
     length: usize,
     what: &'static str,
     advice: &'static str,
 ) -> Result<Vec<T>, Error> {
-    // `vec!` would abort where there is no room; of numbers it writes none, as `resize` would.
-    drop(room::<T>(length, what, advice)?);
-    let mut zeros = vec![T::default(); length];
+    let bytes = (length as u64).saturating_mul(size_of::<T>() as u64);
+    let mut zeros = try_zeroed_vec(length).map_err(|()| Error::Memory { what, bytes, advice })?;
     crate::simd::large_pages(&mut zeros);
     Ok(zeros)
 }

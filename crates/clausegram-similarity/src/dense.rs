@@ -25,6 +25,7 @@ mod weights;
 
 use std::ops::Range;
 
+use bytemuck::Zeroable;
 use fill::{Fill, Target};
 use ranks::Side;
 use sets::Sets;
@@ -34,7 +35,7 @@ use weights::{Least, Product, Weights};
 use crate::{Collection, Control, Error, Measure, room};
 
 /// A number of a matrix: `f32` or `f64`.
-pub trait Real: Copy + Send + Sync + Default {
+pub trait Real: Zeroable + Copy + Send + Sync {
     /// Rounded from 64 bits.
     fn from_f64(value: f64) -> Self;
 }

@@ -30,12 +30,8 @@ pub(crate) struct Index {
     pub(crate) whole: bool,
 }
 
-/// A run of postings of one column.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct List {
-    pub(crate) start: u32,
-    pub(crate) length: u32,
-}
+/// A run of postings of one column: its place, and its length.
+pub(crate) type List = (u32, u32);
 
 /// A weight as a query has it in 32 bits; never 0 for a weight above 0.
 pub(crate) fn light(weight: f64, scale: f64) -> f32 {
@@ -82,7 +78,7 @@ impl Index {
     /// The postings of a column.
     pub(crate) fn list(&self, column: u32) -> List {
         let (start, end) = (self.starts[column as usize], self.starts[column as usize + 1]);
-        List { start, length: end - start }
+        (start, end - start)
     }
 
     /// For each entry of a row of the tile, rarest column first, the postings of earlier rows.
@@ -92,7 +88,7 @@ impl Index {
 
     /// The postings of a list.
     pub(crate) fn postings(&self, list: List) -> &[u32] {
-        let start = list.start as usize;
-        &self.postings[start..start + list.length as usize]
+        let (start, length) = (list.0 as usize, list.1 as usize);
+        &self.postings[start..start + length]
     }
 }

@@ -248,7 +248,7 @@ impl<'a> Search<'a> {
         scratch.lists.clear();
         if let Some(before) = before {
             let lists = index.before(before)[..end].iter().enumerate();
-            let some = lists.filter(|(_, list)| list.length > 0);
+            let some = lists.filter(|(_, list)| list.1 > 0);
             scratch.lists.extend(some.map(|(at, list)| (*list, weight(at))));
         } else {
             let columns = rows.columns[first..first + end].iter().enumerate();
@@ -256,7 +256,7 @@ impl<'a> Search<'a> {
         }
         let mut ahead = 0;
         for (list, weight) in &scratch.lists {
-            ahead += u64::from(list.length);
+            ahead += u64::from(list.1);
             add_list::<K>(&mut scratch.sums, index.postings(*list), *weight);
         }
         ahead

@@ -90,7 +90,7 @@ impl<S: Shared> Fill<'_, S> {
     fn scores<T: Real>(&self) -> Result<Vec<T>, Error> {
         let length = if self.right.is_distinct() { 0 } else { self.right.len() };
         let mut scores = room(length, "scores of a row", "divide the texts")?;
-        scores.resize(length, T::default());
+        scores.resize(length, T::zeroed());
         Ok(scores)
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use bytemuck::Zeroable;
 use rayon::prelude::*;
 
 use super::ranks::Side;
@@ -41,7 +42,7 @@ const AHEAD: usize = 12;
 /// How many rows ahead the columns of one are fetched, while lists are filled.
 const NEXT: usize = 4;
 
-impl<V: Copy + Default + PartialEq + Send + Sync> Postings<V> {
+impl<V: Zeroable + Copy + PartialEq + Send + Sync> Postings<V> {
     /// Lists of the columns that `listed` says, with what `value` gives for a place of `rows`.
     ///
     /// `frequency` counts the ranks of each column. Of `one` collection, each row of the matrix is

@@ -141,7 +141,7 @@ impl Build<'_> {
             for (&column, to) in self.columns(at).iter().zip(&mut to) {
                 let next = &mut next[self.profile.shares.of(column)];
                 let entry = part.entries[*next];
-                *to = List { start: (entry >> 32) as u32, length: entry as u32 };
+                *to = ((entry >> 32) as u32, entry as u32);
                 *next += 1;
             }
         }

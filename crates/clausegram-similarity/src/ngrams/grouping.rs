@@ -114,7 +114,7 @@ impl<'a, R: Record> Grouping<'a, R> {
         if sorted.len() < all {
             let more = all - sorted.len();
             reserve(&mut sorted, more)?;
-            sorted.resize(all, R::default());
+            sorted.resize(all, R::zeroed());
         }
         for piece in pieces {
             for record in *piece {

@@ -17,6 +17,8 @@ pub mod grouping;
 pub mod postings;
 pub mod rows;
 
+use bytemuck::Zeroable;
+
 /// What the sorted records look like: how many tokens follow the first, and in how many bits.
 #[derive(Debug, Clone, Copy)]
 pub struct Layout {
@@ -27,7 +29,7 @@ pub struct Layout {
 }
 
 /// One token's place in the texts: the tokens behind it, and its row.
-pub trait Record: Copy + Default + Send + Sync {
+pub trait Record: Zeroable + Copy + Send + Sync {
     /// The record of a row with these following tokens.
     fn of(layout: Layout, following: &[u32], row: u32) -> Self;
     /// The token at a distance of `at + 1` from the first.
