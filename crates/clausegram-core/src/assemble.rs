@@ -1,12 +1,15 @@
 //! The record out of what the stages found: texts, places, openings, citations, problems.
 
+mod labels;
+
 use crate::citations::{self, Kind, Organ};
+use crate::classify::{Classifier, Context, Input};
 use crate::document::Document;
 use crate::footnotes::Body;
 use crate::ids::Ids;
 use crate::join::{Cut, CutKind, Hyphens, Joined, join};
+use crate::lexicon::Lexicon;
 use crate::notemarks;
-use crate::openings::Side;
 use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Resolution};
 use crate::regions;
 use crate::sections::Section;
@@ -73,6 +76,8 @@ impl Assembly<'_, '_> {
     ) {
         let Plan { pieces, units, .. } = &self.plan;
         let mut ids = Ids::for_clauses(units.len());
+        let context = Context { organ: self.header.organ.clone() };
+        let mut classifier = Classifier::new(self.doc.lexicon, &context);
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
@@ -90,19 +95,22 @@ impl Assembly<'_, '_> {
                 let (start, end) = (first.0, last.1);
                 let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
                 cite(&joined, Some(&id), organ, record);
-                record.clauses.push(Clause {
+                let mut clause = Clause {
                     id,
                     part: unit.part,
-                    opening: self.opening(unit, &joined.text),
                     path,
                     level: unit.level,
                     parent: paths.parent(),
                     start,
                     end,
                     footnotes: self.marks_in(unit, cuts, start, end),
-                    spans: joined.spans,
-                    text: joined.text,
-                });
+                    ..Clause::default()
+                };
+                let input = Input { text: &joined.text, part: unit.part, level: unit.level };
+                labels::write(classifier.clause(&input), &joined, &mut clause);
+                clause.spans = joined.spans;
+                clause.text = joined.text;
+                record.clauses.push(clause);
             }
             from = piece.end as usize;
         }
@@ -133,19 +141,6 @@ impl Assembly<'_, '_> {
         }
         cuts.sort_unstable();
         cuts
-    }
-
-    fn opening(&self, unit: &Unit, text: &str) -> String {
-        if unit.level > 1 || unit.part == Part::Annex {
-            return String::new();
-        }
-        let side = if unit.part == Part::Preamble { Side::Preambular } else { Side::Operative };
-        let openings = self.doc.openings;
-        let length = match openings.formula(text, Some(side)) {
-            0 => openings.formula(text, None),
-            length => length,
-        };
-        text[..length].to_string()
     }
 
     /// The marks in the words of a unit, which stand between two places of the source.
@@ -277,6 +272,39 @@ fn cite(joined: &Joined, clause: Option<&str>, organ: Organ, record: &mut Resolu
             Kind::Decision | Kind::Document => push_tight(&mut record.documents, citation),
         }
     }
+}
+
+/// The record of a document of nothing but one clause.
+pub(crate) fn single(
+    joined: Joined,
+    part: Part,
+    organ: Option<&str>,
+    lexicon: &Lexicon,
+) -> Resolution {
+    let mut record = Resolution { language: "eng", ..Resolution::default() };
+    record.header.organ = organ.map(str::to_owned);
+    let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+        return record;
+    };
+    let path = if part == Part::Preamble { "P1" } else { "1" };
+    let mut clause = Clause {
+        id: ["#", path].concat(),
+        part,
+        path: path.to_owned(),
+        level: 1,
+        start: first.0,
+        end: last.1,
+        ..Clause::default()
+    };
+    let own = organ.and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
+    cite(&joined, Some(&clause.id), own, &mut record);
+    let context = Context { organ: record.header.organ.clone() };
+    let input = Input { text: &joined.text, part, level: 1 };
+    labels::write(Classifier::new(lexicon, &context).clause(&input), &joined, &mut clause);
+    clause.spans = joined.spans;
+    clause.text = joined.text;
+    record.clauses.push(clause);
+    record
 }
 
 /// The record of a text that is too long to be read.

@@ -85,6 +85,15 @@ const PREFIXES: [(&str, Organ); 6] = [
     ("T", Organ::TrusteeshipCouncil),
 ];
 
+const NAMES: [(&str, Organ); 6] = [
+    ("General Assembly", Organ::GeneralAssembly),
+    ("Security Council", Organ::SecurityCouncil),
+    ("Economic and Social Council", Organ::EconomicAndSocialCouncil),
+    ("Human Rights Council", Organ::HumanRightsCouncil),
+    ("Commission on Human Rights", Organ::CommissionOnHumanRights),
+    ("Trusteeship Council", Organ::TrusteeshipCouncil),
+];
+
 impl Organ {
     /// The organ whose resolutions bear symbols with this prefix, such as `A/HRC`.
     #[must_use]
@@ -97,6 +106,12 @@ impl Organ {
     pub fn of_symbol(symbol: &str) -> Option<Self> {
         let (prefix, _) = symbol.split_once("/RES/").or_else(|| symbol.split_once("/DEC/"))?;
         Self::of_prefix(prefix)
+    }
+
+    /// The organ with this full name, such as `General Assembly`.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, organ)| *organ)
     }
 
     /// The prefix of the organ's symbols; `None` for [`Organ::Other`].

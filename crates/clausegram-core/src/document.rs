@@ -1,7 +1,8 @@
 //! A text under reading: its tokens, what is known of its lines, and the role of every token.
 
 use crate::layout::{Break, Layout};
-use crate::openings::{Head as Opening, Openings};
+use crate::lexicon::Lexicon;
+use crate::openings::Head as Opening;
 use crate::tables::built_in;
 use crate::tokens::{Gap, Head, Role, Token, scan};
 
@@ -15,16 +16,16 @@ pub(crate) struct Document<'t> {
     pub layout: Layout,
     /// Tokens that hold "/RES/", and so perhaps a symbol, in order.
     pub symbols: Vec<u32>,
-    pub openings: &'static Openings,
+    pub lexicon: &'t Lexicon,
 }
 
 impl<'t> Document<'t> {
-    pub fn new(text: &'t str) -> Self {
+    pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Self {
         let mut tokens = scan(text);
         set_markup_aside(text, &mut tokens);
         let layout = Layout::measure(&tokens);
         let symbols = symbols(text, &tokens);
-        Self { text, tokens, layout, symbols, openings: Openings::english() }
+        Self { text, tokens, layout, symbols, lexicon }
     }
 
     pub fn word(&self, index: usize) -> &'t str {
@@ -85,7 +86,8 @@ impl<'t> Document<'t> {
         if token.head != Head::Upper && (!allow_misread || token.head == Head::Bracket) {
             return None;
         }
-        let found = self.openings.head_at(&self.text[token.start as usize..], allow_misread)?;
+        let found =
+            self.lexicon.openings.head_at(&self.text[token.start as usize..], allow_misread)?;
         (token.head == Head::Upper || found.misread).then_some(found)
     }
 

@@ -196,6 +196,11 @@ fn misread(inner: &str) -> Option<(Option<u32>, Option<u32>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn document(text: &str) -> Document<'_> {
+        Document::new(text, Lexicon::english())
+    }
 
     #[test]
     fn items() {
@@ -208,12 +213,12 @@ mod tests {
             ("c) X", Some(3), None),
             ("(1) x", Some(9), Some(1)),
         ] {
-            let item = item_at(&Document::new(text), 0).expect(text);
+            let item = item_at(&document(text), 0).expect(text);
             assert_eq!((item.letter, item.roman), (letter, roman), "{text}");
         }
         for text in ["(A/57/505)", "(the", "(1998)", "(XXI)x", "(iiii)", "()"] {
             assert!(
-                item_at(&Document::new(text), 0)
+                item_at(&document(text), 0)
                     .is_none_or(|i| i.letter.is_none() && i.roman != Some(4)),
                 "{text}"
             );
@@ -222,9 +227,8 @@ mod tests {
 
     #[test]
     fn numbers() {
-        let value = |text: &str| {
-            number_at(&Document::new(text), 0).map(|n| (n.label().to_string(), n.exact))
-        };
+        let value =
+            |text: &str| number_at(&document(text), 0).map(|n| (n.label().to_string(), n.exact));
         assert_eq!(value("12. Calls"), Some(("12".into(), true)));
         assert_eq!(value("3 bis. Calls"), Some(("3 bis".into(), true)));
         assert_eq!(value("l. Calls"), Some(("1".into(), false)));

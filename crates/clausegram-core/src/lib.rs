@@ -11,8 +11,10 @@
 //! 5. `marks`: footnote marks in the text.
 //! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
 //!    accounted for.
+//! 7. `classify`: what each clause does, to whom, by when; its words are those of a [`Lexicon`].
 
 pub mod citations;
+pub mod classify;
 
 mod annex;
 mod assemble;
@@ -32,6 +34,7 @@ mod items;
 mod join;
 mod label;
 mod layout;
+mod lexicon;
 mod marks;
 mod masthead;
 mod notemarks;
@@ -49,7 +52,12 @@ mod tokens;
 mod unit;
 
 pub use decode::{Decoded, decode};
-pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
+pub use lexicon::Lexicon;
+pub use record::{
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Region,
+    Resolution, Span,
+};
+pub use tables::TableError;
 
 use assemble::Assembly;
 use document::Document;
@@ -66,18 +74,24 @@ pub const LONGEST_TEXT: usize = u32::MAX as usize - 16;
 /// A text longer than [`LONGEST_TEXT`] gives a record with a problem and nothing else.
 #[must_use]
 pub fn parse(text: &str) -> Resolution {
+    parse_with(text, Lexicon::english())
+}
+
+/// As [`parse`], with other words that open clauses, or other meanings of them.
+#[must_use]
+pub fn parse_with(text: &str, lexicon: &Lexicon) -> Resolution {
     if text.len() > LONGEST_TEXT {
         return assemble::too_long(text);
     }
     match Stripped::of(text) {
-        Some(stripped) => stripped.restore(read(&stripped.text)),
-        None => read(text),
+        Some(stripped) => stripped.restore(read(&stripped.text, lexicon)),
+        None => read(text, lexicon),
     }
 }
 
 /// The stages in order.
-fn read(text: &str) -> Resolution {
-    let mut doc = Document::new(text);
+fn read(text: &str, lexicon: &Lexicon) -> Resolution {
+    let mut doc = Document::new(text, lexicon);
     let mut header = Header::default();
 
     let closings = closing::find(&doc);

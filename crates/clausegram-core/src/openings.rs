@@ -8,8 +8,8 @@
 //! Reading bears with raw text: white space, line breaks and italics marks between words, ligatures,
 //! words glued together, and one misread letter in the first word (see [`misread`]).
 
+mod forms;
 mod grammar;
-mod lexicon;
 mod misread;
 mod phrases;
 mod word;
@@ -17,11 +17,12 @@ mod word;
 #[cfg(test)]
 mod tests;
 
-use std::sync::OnceLock;
+use std::ops::Range;
 
+use crate::lexicon::Entry;
 use crate::tables::TableError;
+use forms::{Form, Forms, HeadForm};
 use grammar::Matched;
-use lexicon::{Form, HeadForm, Lexicon, Sources};
 use misread::{Misreadings, Restored};
 use word::{Word, next_word, word_at};
 
@@ -48,10 +49,76 @@ pub(crate) struct Head {
     pub(crate) weight: f32,
 }
 
-/// The opening formulas of one language.
+/// How a noun or a further head belongs to the head before it in a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// "with deep concern", "its concern".
+    Feeling,
+    /// "its commitment".
+    Stance,
+    /// "its request".
+    Act,
+    /// "continues to encourage".
+    Infinitive,
+    /// "remains concerned".
+    Adjective,
+    /// "having considered".
+    Participle,
+    /// "welcomes and encourages".
+    Second,
+}
+
+impl Relation {
+    /// How many there are.
+    pub(crate) const COUNT: usize = 7;
+
+    /// The relation that a lexicon calls so; a second head takes nothing over.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "feeling" => Self::Feeling,
+            "stance" => Self::Stance,
+            "act" => Self::Act,
+            "infinitive" => Self::Infinitive,
+            "adjective" => Self::Adjective,
+            "participle" => Self::Participle,
+            _ => return None,
+        })
+    }
+}
+
+/// A noun or a further head in a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) relation: Relation,
+    /// Its row in the lexicon.
+    pub(crate) row: u32,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+/// An opening formula, taken apart. Places are bytes of the clause's text.
+#[derive(Clone, Debug)]
+pub(crate) struct Formula {
+    /// Row of its head in the lexicon.
+    pub(crate) row: u32,
+    /// The part its form belongs to; `None` for a base form.
+    pub(crate) side: Option<Side>,
+    /// Where the head stands, without modifiers before it.
+    pub(crate) head: Range<usize>,
+    /// One past the whole formula.
+    pub(crate) end: usize,
+    /// The nouns and heads behind its head, in order.
+    pub(crate) parts: Vec<Part>,
+    /// How sure a capitalised occurrence is to begin a clause, 0 to 1.
+    pub(crate) weight: f32,
+    /// Found only after a letter was restored or glued words were taken apart.
+    pub(crate) misread: bool,
+}
+
+/// The opening formulas of one lexicon.
 #[derive(Debug)]
 pub(crate) struct Openings {
-    lexicon: Lexicon,
+    forms: Forms,
     misreadings: Misreadings,
 }
 
@@ -68,23 +135,11 @@ const MIN_GLUED: usize = 5;
 const CONFIRMING: [&[u8]; 6] = [b"that", b"with", b"also", b"further", b"its", b"the"];
 
 impl Openings {
-    /// The formulas of English resolutions.
-    ///
-    /// # Panics
-    ///
-    /// If a table that was compiled in is malformed, which a test rules out.
-    pub(crate) fn english() -> &'static Self {
-        static ENGLISH: OnceLock<Openings> = OnceLock::new();
-        ENGLISH.get_or_init(|| match Self::load(&ENGLISH_TABLES) {
-            Ok(openings) => openings,
-            Err((table, error)) => panic!("data/eng/{table}, {error}"),
-        })
-    }
-
-    fn load(sources: &Sources) -> Result<Self, (&'static str, TableError)> {
-        let lexicon = Lexicon::load(sources)?;
-        let misreadings = Misreadings::of(&lexicon.restorable());
-        Ok(Self { lexicon, misreadings })
+    /// The formulas that the rows of a lexicon make.
+    pub(crate) fn of(entries: &[Entry]) -> Result<Self, TableError> {
+        let forms = Forms::load(entries)?;
+        let misreadings = Misreadings::of(&forms.restorable());
+        Ok(Self { forms, misreadings })
     }
 
     /// The head of an opening formula that begins exactly at the start of `text`, which is raw
@@ -98,7 +153,7 @@ impl Openings {
         let Form::Finite(side) = found.matched.head.form else {
             return None;
         };
-        if self.lexicon.is_incomplete(text, found.matched) {
+        if self.forms.is_incomplete(text, found.matched) {
             return None;
         }
         let mut weight = found.matched.head.weight;
@@ -111,11 +166,81 @@ impl Openings {
         Some(Head { side, len: found.matched.end, misread: found.misread, weight })
     }
 
-    /// Bytes of the whole opening formula at the head of a clause with this clean `text` (single
-    /// spaces), 0 if it has none. `side` keeps the search to one part where that is known.
-    pub(crate) fn formula(&self, text: &str, side: Option<Side>) -> usize {
-        let found = self.find(text, side, true);
-        found.map_or(0, |found| self.lexicon.rest(text, found.matched, 0))
+    /// The opening formula at the head of a clause with this clean `text` (single spaces). `side`
+    /// keeps the search to one part where that is known.
+    pub(crate) fn formula(&self, text: &str, side: Option<Side>) -> Option<Formula> {
+        let found = self.find(text, side, true)?;
+        Some(self.formula_of(text, found))
+    }
+
+    /// The formula whose head, or a modifier before it, begins exactly at byte `at` of a clause's
+    /// text, read as it stands; `wanted` tells which side will do.
+    pub(crate) fn formula_at(&self, text: &str, at: usize, side: Side) -> Option<Formula> {
+        let word = word_at(text, at)?;
+        if !self.forms.heads.may_begin(word.letters())
+            && !self.forms.before.may_begin(word.letters())
+        {
+            return None;
+        }
+        let found = self.find_exact(text, &word, Some(side))?;
+        Some(self.formula_of(text, found))
+    }
+
+    fn formula_of(&self, text: &str, found: Found) -> Formula {
+        let Matched { head, start, end, confirmed } = found.matched;
+        let mut parts = Vec::new();
+        let end_of_all = self.forms.rest(text, found.matched, 0, &mut parts);
+        let side = match head.form {
+            Form::Finite(side) => Some(side),
+            Form::Base | Form::Participle => None,
+        };
+        Formula {
+            row: head.row,
+            side,
+            head: start..end,
+            end: end_of_all,
+            parts,
+            weight: if confirmed { head.weight.max(CONFIRMED_WEIGHT) } else { head.weight },
+            misread: found.misread,
+        }
+    }
+
+    /// The verb in its base form that begins at byte `at` or behind modifiers there: "solemnly
+    /// reaffirm".
+    pub(crate) fn base_at(&self, text: &str, at: usize) -> Option<Formula> {
+        let base = |head: &HeadForm| head.form == Form::Base;
+        let matched = self.forms.modified_head(text, at, base)?;
+        Some(self.formula_of(text, Found { matched, misread: false }))
+    }
+
+    /// Whether "to" and a word follow, and the row of that word where it is a known verb.
+    pub(crate) fn base_after_to(&self, text: &str, at: usize) -> Option<Option<u32>> {
+        let at = self.forms.expected_word(text, at, b"to")?;
+        let base = |head: &HeadForm| head.form == Form::Base;
+        Some(self.forms.modified_head(text, at, base).map(|matched| matched.head.row))
+    }
+
+    /// One past an adverbial that begins at byte `at`: "in this regard".
+    pub(crate) fn adverbial(&self, text: &str, at: usize) -> Option<usize> {
+        let word = word_at(text, at)?;
+        let phrases = self.forms.adverbials.with_first(word.letters());
+        phrases.iter().find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))
+    }
+
+    /// The words of a formula that say how much, with their rows: "deeply", "grave".
+    pub(crate) fn degrees(&self, text: &str, place: Range<usize>) -> Vec<(u32, Range<usize>)> {
+        let (mut found, mut at) = (Vec::new(), place.start);
+        while let Some(word) = next_word(text, at).filter(|word| word.end() <= place.end) {
+            at = word.end();
+            let degrees = &self.forms.degrees;
+            if let Some((row, end)) = self.forms.phrase(degrees, text, word.start)
+                && end <= place.end
+            {
+                found.push((*row, word.start..end));
+                at = end;
+            }
+        }
+        found
     }
 
     fn find(&self, text: &str, side: Option<Side>, allow_misread: bool) -> Option<Found> {
@@ -134,7 +259,7 @@ impl Openings {
     /// The first word as it stands: a head, or a modifier and then a head.
     fn find_exact(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
         let (letters, end) = (first.letters(), first.end());
-        let head = self.lexicon.head_from(text, letters, end, of_side(side));
+        let head = self.forms.head_from(text, letters, first.start..end, of_side(side));
         let matched = head.or_else(|| self.head_after_modifier(text, letters, end, side))?;
         Some(Found { matched, misread: false })
     }
@@ -146,10 +271,10 @@ impl Openings {
         end: usize,
         side: Option<Side>,
     ) -> Option<Matched> {
-        let phrases = self.lexicon.before.with_first(letters);
+        let phrases = self.forms.before.with_first(letters);
         phrases.iter().find_map(|(rest, ())| {
-            let at = self.lexicon.after_words(text, end, rest)?;
-            let matched = self.lexicon.modified_head(text, at, of_side(side))?;
+            let at = self.forms.after_words(text, end, rest)?;
+            let matched = self.forms.modified_head(text, at, of_side(side))?;
             Some(Matched { confirmed: true, ..matched })
         })
     }
@@ -161,16 +286,17 @@ impl Openings {
         first: &Word,
         side: Option<Side>,
     ) -> Option<Found> {
-        let phrases = self.lexicon.before.with_first(first.letters());
+        let phrases = self.forms.before.with_first(first.letters());
         let matched = phrases.iter().find_map(|(rest, ())| {
-            let at = self.lexicon.after_words(text, first.end(), rest)?;
+            let at = self.forms.after_words(text, first.end(), rest)?;
             let word = next_word(text, at)?;
-            if self.lexicon.correct.contains(word.letters()) {
+            if self.forms.correct.contains(word.letters()) {
                 return None;
             }
             let candidates = self.misreadings.restore(word.letters());
             candidates.iter().find_map(|meant| {
-                self.lexicon.head_from(text, meant.letters, word.end(), of_side(side))
+                let place = word.start..word.end();
+                self.forms.head_from(text, meant.letters, place, of_side(side))
             })
         })?;
         Some(Found { matched: Matched { confirmed: true, ..matched }, misread: true })
@@ -179,17 +305,17 @@ impl Openings {
     /// "Recallingits", "Takesnote", "Alsorequests".
     fn find_glued(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
         let letters = first.letters();
-        if !self.lexicon.heads.may_begin(letters) && !self.lexicon.before.may_begin(letters) {
+        if !self.forms.heads.may_begin(letters) && !self.forms.before.may_begin(letters) {
             return None;
         }
-        let matched = self.lexicon.glued_word(text, first, |letters, end| {
+        let matched = self.forms.glued_word(text, first, |letters, end| {
             let head = (letters.len() >= MIN_GLUED)
-                .then(|| self.lexicon.head_from(text, letters, end, of_side(side)));
+                .then(|| self.forms.head_from(text, letters, first.start..end, of_side(side)));
             head.flatten().or_else(|| {
-                let phrases = self.lexicon.before.with_first(letters);
+                let phrases = self.forms.before.with_first(letters);
                 let (rest, ()) = phrases.first()?;
-                let at = self.lexicon.after_words(text, end, rest)?;
-                let matched = self.lexicon.modified_head(text, at, of_side(side))?;
+                let at = self.forms.after_words(text, end, rest)?;
+                let matched = self.forms.modified_head(text, at, of_side(side))?;
                 Some(Matched { confirmed: true, ..matched })
             })
         })?;
@@ -198,7 +324,7 @@ impl Openings {
 
     fn find_restored(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
         let restored = |word: &Word| {
-            if self.lexicon.correct.contains(word.letters()) {
+            if self.forms.correct.contains(word.letters()) {
                 return None;
             }
             let candidates = self.misreadings.restore(word.letters());
@@ -222,9 +348,9 @@ impl Openings {
         side: Option<Side>,
     ) -> Option<Matched> {
         let (letters, end) = (meant.letters, word.end());
-        let head = self.lexicon.head_from(text, letters, end, of_side(side));
+        let head = self.forms.head_from(text, letters, word.start..end, of_side(side));
         // "Lakes note": a word in its own right is an opening only where the tail of a head follows.
-        let other_word = self.lexicon.lookalikes.contains(word.letters());
+        let other_word = self.forms.lookalikes.contains(word.letters());
         let head = head.filter(|matched| {
             let unsure = meant.needs_confirmation && !confirms(text, matched.end);
             matched.confirmed || !(other_word || unsure)
@@ -236,10 +362,11 @@ impl Openings {
     fn find_broken(&self, text: &str, first: &Word, side: Option<Side>) -> Option<Found> {
         let second = next_word(text, first.end())?;
         let letters = [first.letters(), second.letters()].concat();
-        if letters.len() < MIN_BROKEN || self.lexicon.correct.contains(second.letters()) {
+        if letters.len() < MIN_BROKEN || self.forms.correct.contains(second.letters()) {
             return None;
         }
-        let matched = self.lexicon.head_from(text, &letters, second.end(), of_side(side))?;
+        let place = first.start..second.end();
+        let matched = self.forms.head_from(text, &letters, place, of_side(side))?;
         Some(Found { matched, misread: true })
     }
 }
@@ -265,10 +392,3 @@ fn of_side(side: Option<Side>) -> impl Fn(&HeadForm) -> bool {
 fn confirms(text: &str, from: usize) -> bool {
     next_word(text, from).is_some_and(|word| CONFIRMING.contains(&word.letters()))
 }
-
-const ENGLISH_TABLES: Sources = Sources {
-    heads: include_str!("../data/eng/openings_heads.tsv"),
-    modifiers: include_str!("../data/eng/openings_modifiers.tsv"),
-    nouns: include_str!("../data/eng/openings_nouns.tsv"),
-    lookalikes: include_str!("../data/eng/openings_lookalikes.tsv"),
-};

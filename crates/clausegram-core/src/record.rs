@@ -3,7 +3,12 @@
 //! Every `start`, `end` and span is half-open and counts **bytes** of the parsed text until
 //! [`Resolution::into_code_points`] turns all of them into code points, once, for the outside.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use serde::Serialize;
+
+use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
 
 /// A half-open range of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,19 +42,20 @@ pub struct Header {
 }
 
 /// The part of a resolution a clause stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Before the operative part: why the organ acts.
     Preamble,
     /// What the organ decides, requests, states.
+    #[default]
     Operative,
     /// Attached to the resolution.
     Annex,
 }
 
-/// A paragraph or sub-paragraph with its place in the source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A paragraph or sub-paragraph with its place in the source and what it does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Clause {
     /// `symbol#path`, or `#path` where no symbol was found; unique in the document.
     pub id: String,
@@ -73,6 +79,82 @@ pub struct Clause {
     pub spans: Vec<Span>,
     /// Footnote marks that stand in the clause, in order.
     pub footnotes: Vec<String>,
+    /// What it does, by its main verb.
+    pub function: Function,
+    /// The function of the first further main verb ("..., and requests ...").
+    pub second_function: Option<Function>,
+    /// How sure the function is.
+    pub confidence: Confidence,
+    /// An item without a verb of its own has the function of its chapeau.
+    pub inherited: bool,
+    /// The opening was read in spite of a misread letter or a lost space.
+    pub misread: bool,
+    /// What is done by saying it, after Searle.
+    pub speech_act: Option<SpeechAct>,
+    /// The words of the opening that say how much, as they stand but for capitals.
+    pub intensifiers: Vec<String>,
+    /// Places of the verb on published scales of strength, each by its name.
+    pub strength: Strengths,
+    /// On what ground a directive or decision binds, or that it only recommends.
+    pub binding: Option<Binding>,
+    /// Who acts: the organ that adopted the text, unless the clause names another body.
+    pub acting_body: Option<String>,
+    /// Whom it asks to act, in its own words.
+    pub addressees: Vec<Addressee>,
+    /// What is to be done by when, in its own words.
+    pub deadlines: Vec<Deadline>,
+    /// The words and rows that gave the labels.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Somebody whom a clause asks to act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Addressee {
+    /// The words of the clause, without a leading article.
+    pub text: String,
+    /// The actor that they name, such as `member_states`; `other` where it is not known.
+    pub actor: Cow<'static, str>,
+    /// First character of these words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// Something that is to be done by some time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Deadline {
+    /// `report`, `agenda`, `meeting`, `establishment`, `date`, `period` or `frequency`.
+    pub r#type: &'static str,
+    /// The organ whose session it is, such as `general_assembly`.
+    pub organ: Option<Cow<'static, str>>,
+    /// Number of the session.
+    pub session: Option<u32>,
+    /// ISO 8601 date, month or year.
+    pub date: Option<String>,
+    /// The words of the clause.
+    pub text: String,
+    /// First character of these words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+/// What gave a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The key of the label: `function`, `addressees`, ...
+    pub label: &'static str,
+    /// The row of a table (`verb request`) or the rule that gave it.
+    #[serde(serialize_with = "as_str")]
+    pub rule: Arc<str>,
+    /// First character of the words that gave it; as `end` where no words of the clause did.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+}
+
+fn as_str<S: serde::Serializer>(rule: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(rule)
 }
 
 /// A footnote's body.
@@ -169,6 +251,18 @@ impl Resolution {
             for span in &mut clause.spans {
                 visit(&mut span.0);
                 visit(&mut span.1);
+            }
+            for addressee in &mut clause.addressees {
+                visit(&mut addressee.start);
+                visit(&mut addressee.end);
+            }
+            for deadline in &mut clause.deadlines {
+                visit(&mut deadline.start);
+                visit(&mut deadline.end);
+            }
+            for evidence in &mut clause.evidence {
+                visit(&mut evidence.start);
+                visit(&mut evidence.end);
             }
         }
         for note in &mut self.footnotes {

@@ -8,11 +8,11 @@ use std::fmt;
 
 /// Why a table cannot be used, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TableError {
+pub struct TableError {
     /// Line of the table, counted from 1.
-    pub(crate) line: usize,
+    pub line: usize,
     /// What is wrong with it.
-    pub(crate) message: String,
+    pub message: String,
 }
 
 impl fmt::Display for TableError {
@@ -57,6 +57,19 @@ impl<'t> Row<'t> {
 
 /// Reads a table whose header row must be exactly `columns`.
 pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>, TableError> {
+    let (line, header, rows) = read_named(source)?;
+    if header != columns {
+        let message = format!("header row must be {columns:?}, tab-separated");
+        return Err(TableError { line, message });
+    }
+    Ok(rows)
+}
+
+/// Line and names of the header row, and the rows below it.
+type Named<'t> = (usize, Vec<&'t str>, Vec<Row<'t>>);
+
+/// Reads a table with whatever columns it has.
+pub(crate) fn read_named(source: &str) -> Result<Named<'_>, TableError> {
     let mut lines = source
         .lines()
         .enumerate()
@@ -64,11 +77,10 @@ pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>
         .filter(|(_, line)| !line.starts_with('#'));
     let (line, header) =
         lines.next().ok_or_else(|| TableError { line: 1, message: "no header row".to_owned() })?;
-    if !header.split('\t').eq(columns.iter().copied()) {
-        let message = format!("header row must be {columns:?}, tab-separated");
-        return Err(TableError { line, message });
-    }
-    lines.map(|(line, text)| read_row(line, text, columns.len())).collect()
+    let header: Vec<&str> = header.split('\t').collect();
+    let rows =
+        lines.map(|(line, text)| read_row(line, text, header.len())).collect::<Result<_, _>>()?;
+    Ok((line, header, rows))
 }
 
 /// The rows of a table that is compiled in.

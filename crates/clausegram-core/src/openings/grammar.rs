@@ -16,10 +16,11 @@
 //! What complement a head takes is a column of the table of heads, and one head takes one
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
-use super::Side;
-use super::lexicon::{Form, HeadForm, Lexicon, NounKind};
+use super::forms::{Form, Forms, HeadForm, NounKind};
 use super::phrases::Letters;
 use super::word::next_word;
+use super::{Part, Relation, Side};
+use std::ops::Range;
 
 /// Modifiers in a row, and parts after a head. The longest real formula has 5 parts; more is noise.
 const MAX_PARTS: usize = 6;
@@ -35,12 +36,14 @@ const MIN_UNLISTED: usize = 6;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Matched {
     pub(super) head: HeadForm,
+    /// Where the head itself begins.
+    pub(super) start: usize,
     pub(super) end: usize,
     /// Modifiers before it or particles after it confirm that it is an opening.
     pub(super) confirmed: bool,
 }
 
-impl Lexicon {
+impl Forms {
     /// The head at `from` that `wanted` lets pass, the longest first.
     pub(super) fn head(
         &self,
@@ -52,21 +55,23 @@ impl Lexicon {
         if !self.heads.may_begin(word.letters()) {
             return None;
         }
-        self.known_word(text, &word, |letters, end| self.head_from(text, letters, end, &wanted))
+        self.known_word(text, &word, |letters, end| {
+            self.head_from(text, letters, word.start..end, &wanted)
+        })
     }
 
-    /// The head whose first word has these `letters` and ends at `end`.
+    /// The head whose first word has these `letters` and this place.
     pub(super) fn head_from(
         &self,
         text: &str,
         letters: &[u8],
-        end: usize,
+        place: Range<usize>,
         wanted: impl Fn(&HeadForm) -> bool,
     ) -> Option<Matched> {
         let forms = self.heads.with_first(letters);
         forms.iter().filter(|(_, head)| wanted(head)).find_map(|(tail, head)| {
-            let end = self.after_tail(text, end, tail)?;
-            Some(Matched { head: *head, end, confirmed: !tail.is_empty() })
+            let end = self.after_tail(text, place.end, tail)?;
+            Some(Matched { head: *head, start: place.start, end, confirmed: !tail.is_empty() })
         })
     }
 
@@ -122,23 +127,29 @@ impl Lexicon {
         })
     }
 
-    /// Where the formula ends whose head is `matched`.
-    pub(super) fn rest(&self, text: &str, matched: Matched, depth: usize) -> usize {
+    /// Where the formula ends whose head is `matched`; `parts` takes the nouns and further heads.
+    pub(super) fn rest(
+        &self,
+        text: &str,
+        matched: Matched,
+        depth: usize,
+        parts: &mut Vec<Part>,
+    ) -> usize {
         let head = matched.head;
         let (mut end, mut complement) = (matched.end, false);
         for _ in 0..MAX_PARTS {
             let next = self
                 .modifier_after(text, end, head.form)
-                .or_else(|| (!complement).then(|| self.with_feeling(text, end)).flatten());
+                .or_else(|| (!complement).then(|| self.with_feeling(text, end, parts)).flatten());
             if let Some(next) = next {
                 end = next;
                 continue;
             }
-            if !complement && let Some(next) = self.complement(text, end, head) {
+            if !complement && let Some(next) = self.complement(text, end, head, parts) {
                 (end, complement) = (next, true);
                 continue;
             }
-            let longer = self.longer_head(text, end, head, depth).or_else(|| {
+            let longer = self.longer_head(text, end, head, depth, parts).or_else(|| {
                 // After a complement "and" may go on with another noun.
                 (!complement).then(|| self.unlisted_head(text, end, head)).flatten()
             });
@@ -167,51 +178,80 @@ impl Lexicon {
         WORDS.contains(&letters)
     }
 
-    fn with_feeling(&self, text: &str, from: usize) -> Option<usize> {
+    fn with_feeling(&self, text: &str, from: usize, parts: &mut Vec<Part>) -> Option<usize> {
         let at = self.word(text, from, b"with")?;
-        self.nouns(text, at, |kind| kind == NounKind::Feeling)
+        self.nouns(text, at, |kind| kind == NounKind::Feeling, parts)
     }
 
-    fn complement(&self, text: &str, from: usize, head: HeadForm) -> Option<usize> {
+    fn complement(
+        &self,
+        text: &str,
+        from: usize,
+        head: HeadForm,
+        parts: &mut Vec<Part>,
+    ) -> Option<usize> {
         let takes = head.takes;
         let after = |introduced: bool, word: &[u8]| {
             introduced.then(|| self.word(text, from, word)).flatten()
         };
         after(takes.its, b"its")
-            .and_then(|at| self.nouns(text, at, |_| true))
-            .or_else(|| after(takes.the, b"the").and_then(|at| self.nouns(text, at, |_| true)))
+            .and_then(|at| self.nouns(text, at, |_| true, parts))
+            .or_else(|| {
+                after(takes.the, b"the").and_then(|at| self.nouns(text, at, |_| true, parts))
+            })
             .or_else(|| {
                 let at = after(takes.it, b"it")?;
                 self.phrase(&self.predicates, text, at).map(|(_, end)| end)
             })
             .or_else(|| {
-                takes.noun.then(|| self.nouns(text, from, |kind| kind != NounKind::Act)).flatten()
+                let attitude = |kind| kind != NounKind::Act;
+                takes.noun.then(|| self.nouns(text, from, attitude, parts)).flatten()
             })
     }
 
     /// "to encourage", "deeply concerned", "considered", "and encourages": the formula goes on with
     /// a head of its own.
-    fn longer_head(&self, text: &str, from: usize, head: HeadForm, depth: usize) -> Option<usize> {
+    fn longer_head(
+        &self,
+        text: &str,
+        from: usize,
+        head: HeadForm,
+        depth: usize,
+        parts: &mut Vec<Part>,
+    ) -> Option<usize> {
         if depth >= MAX_DEPTH {
             return None;
         }
         let takes = head.takes;
         let infinitive = || {
             let at = takes.infinitive.then(|| self.word(text, from, b"to")).flatten()?;
-            self.modified_head(text, at, |other| other.form == Form::Base)
+            let matched = self.modified_head(text, at, |other| other.form == Form::Base)?;
+            Some((Relation::Infinitive, matched))
         };
-        let adjective =
-            || takes.adjective.then(|| self.modified_head(text, from, |other| other.adjective))?;
+        let adjective = || {
+            let wanted = |other: &HeadForm| other.adjective;
+            let matched = takes.adjective.then(|| self.modified_head(text, from, wanted))??;
+            Some((Relation::Adjective, matched))
+        };
         let participle = || {
             let wanted = |other: &HeadForm| other.form == Form::Participle;
-            takes.participle.then(|| self.modified_head(text, from, wanted))?
+            let matched = takes.participle.then(|| self.modified_head(text, from, wanted))??;
+            Some((Relation::Participle, matched))
         };
         let second = || {
             let at = self.word(text, from, b"and")?;
-            self.modified_head(text, at, |other| other.form == head.form)
+            let matched = self.modified_head(text, at, |other| other.form == head.form)?;
+            Some((Relation::Second, matched))
         };
-        let matched = infinitive().or_else(adjective).or_else(participle).or_else(second)?;
-        Some(self.rest(text, matched, depth + 1))
+        let found = infinitive().or_else(adjective).or_else(participle).or_else(second);
+        let (relation, matched) = found?;
+        parts.push(Part {
+            relation,
+            row: matched.head.row,
+            start: matched.start,
+            end: matched.end,
+        });
+        Some(self.rest(text, matched, depth + 1, parts))
     }
 
     /// "Having listened", "Encourages and facilitates": a verb that no table has, in a place where
@@ -229,19 +269,35 @@ impl Lexicon {
     }
 
     /// "deep concern", "gratitude and appreciation", "call upon".
-    fn nouns(&self, text: &str, from: usize, wanted: impl Fn(NounKind) -> bool) -> Option<usize> {
-        let end = self.noun(text, from, &wanted)?;
-        let second = self.word(text, end, b"and").and_then(|at| self.noun(text, at, &wanted));
-        Some(second.unwrap_or(end))
+    fn nouns(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: impl Fn(NounKind) -> bool,
+        parts: &mut Vec<Part>,
+    ) -> Option<usize> {
+        let end = self.noun(text, from, &wanted, parts)?;
+        let second = self.word(text, end, b"and");
+        Some(second.and_then(|at| self.noun(text, at, &wanted, parts)).unwrap_or(end))
     }
 
-    fn noun(&self, text: &str, from: usize, wanted: impl Fn(NounKind) -> bool) -> Option<usize> {
+    fn noun(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: impl Fn(NounKind) -> bool,
+        parts: &mut Vec<Part>,
+    ) -> Option<usize> {
         let mut at = from;
         for _ in 0..MAX_PARTS {
             if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
+                if !wanted(noun.kind) {
+                    return None;
+                }
+                let start = next_word(text, at)?.start;
+                parts.push(Part { relation: noun.kind.relation(), row: noun.row, start, end });
                 let particle = |word: &Letters| self.word(text, end, word);
-                return wanted(noun.kind)
-                    .then(|| noun.particles.iter().find_map(particle).unwrap_or(end));
+                return Some(noun.particles.iter().find_map(particle).unwrap_or(end));
             }
             at = self.phrase(&self.intensifiers, text, at)?.1;
             // "strong and unequivocal condemnation"
@@ -257,7 +313,7 @@ impl Lexicon {
     /// Whether the head means nothing without what it takes: "Is", "Remains".
     pub(super) fn is_incomplete(&self, text: &str, matched: Matched) -> bool {
         matched.head.takes.adjective
-            && self.longer_head(text, matched.end, matched.head, 0).is_none()
+            && self.longer_head(text, matched.end, matched.head, 0, &mut Vec::new()).is_none()
     }
 
     /// The place after exactly this word.

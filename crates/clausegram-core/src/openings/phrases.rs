@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::fold;
+use super::forms::fold;
 
 /// Folded letters of a word.
 pub(super) type Letters = Box<[u8]>;

@@ -1,6 +1,15 @@
 //! Formulas, heads and hostile texts.
 
 use super::*;
+use crate::lexicon::Lexicon;
+
+fn english() -> &'static Openings {
+    &Lexicon::english().openings
+}
+
+fn length(text: &str, side: Option<Side>) -> usize {
+    english().formula(text, side).map_or(0, |formula| formula.end)
+}
 
 /// Clause beginnings, `|` where the opening formula ends.
 const FORMULAS: &str = "
@@ -63,11 +72,11 @@ Takesnote| of the report
 ";
 
 fn formula_of(text: &str) -> &str {
-    &text[..Openings::english().formula(text, None)]
+    &text[..length(text, None)]
 }
 
 fn head_of(text: &str) -> Option<(&str, Side, bool)> {
-    let head = Openings::english().head_at(text, true)?;
+    let head = english().head_at(text, true)?;
     Some((&text[..head.len], head.side, head.misread))
 }
 
@@ -98,9 +107,9 @@ fn formulas_end_where_the_italics_end() {
 
 #[test]
 fn the_side_can_be_given() {
-    let openings = Openings::english();
-    assert_eq!(openings.formula("Noting that", Some(Side::Operative)), 0);
-    assert_eq!(openings.formula("Noting that", Some(Side::Preambular)), 6);
+    let openings = english();
+    assert_eq!(length("Noting that", Some(Side::Operative)), 0);
+    assert_eq!(length("Noting that", Some(Side::Preambular)), 6);
 }
 
 #[test]
@@ -138,7 +147,7 @@ fn one_misreading_is_borne() {
         ("RecallingSecurity", "Recalling", Preambular),
     ] {
         assert_eq!(head_of(text), Some((head, side, true)), "{text}");
-        assert_eq!(Openings::english().head_at(text, false), None, "{text}");
+        assert_eq!(english().head_at(text, false), None, "{text}");
     }
 }
 
@@ -161,8 +170,7 @@ fn correct_words_are_not_misread_heads() {
 
 #[test]
 fn nouns_weigh_less_than_verbs() {
-    let weight =
-        |text: &str| Openings::english().head_at(text, true).map_or(0.0, |head| head.weight);
+    let weight = |text: &str| english().head_at(text, true).map_or(0.0, |head| head.weight);
     assert!(weight("Recalling its") > weight("Supports the"));
     assert!(weight("Calls upon all") > weight("Calls to"));
     assert!(weight("Also supports the") > weight("Supports the"));
@@ -192,10 +200,10 @@ fn hostile_texts_neither_stop_nor_slow_it() {
     for text in &texts {
         for (at, _) in text.char_indices().take(64) {
             let rest = &text[at..];
-            let len = Openings::english().formula(rest, None);
+            let len = length(rest, None);
             assert!(rest.is_char_boundary(len));
             for allow in [false, true] {
-                let head = Openings::english().head_at(rest, allow);
+                let head = english().head_at(rest, allow);
                 assert!(head.is_none_or(|head| rest.is_char_boundary(head.len) && head.len > 0));
             }
         }

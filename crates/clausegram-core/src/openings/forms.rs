@@ -1,22 +1,15 @@
-//! The tables of opening formulas, read into maps by first word.
+//! The words of a lexicon in all their forms, in maps by first word.
 //!
 //! Everything is looked up by the folded first word of a phrase (see [`super::word`]); what follows
 //! it is compared word by word, the longest phrase first.
 
 use rustc_hash::FxHashSet;
 
-use super::Side;
 use super::phrases::{Letters, Phrases, folded_words};
 use super::word::{Word, next_word, word_at};
-use crate::tables::{self, Row, TableError};
-
-/// The four tables of one language, as text.
-pub(super) struct Sources {
-    pub(super) heads: &'static str,
-    pub(super) modifiers: &'static str,
-    pub(super) nouns: &'static str,
-    pub(super) lookalikes: &'static str,
-}
+use super::{Relation, Side};
+use crate::lexicon::{Column, Entry, Kind};
+use crate::tables::{self, TableError};
 
 /// In which grammatical form a head stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +49,8 @@ pub(super) struct HeadForm {
     pub(super) takes: Takes,
     /// How sure a capitalised occurrence is to begin a clause, 0 to 1.
     pub(super) weight: f32,
+    /// Its row in the lexicon.
+    pub(super) row: u32,
 }
 
 /// What kind of attitude a noun names.
@@ -69,21 +64,37 @@ pub(super) enum NounKind {
     Act,
 }
 
+impl NounKind {
+    pub(super) fn relation(self) -> Relation {
+        match self {
+            Self::Feeling => Relation::Feeling,
+            Self::Stance => Relation::Stance,
+            Self::Act => Relation::Act,
+        }
+    }
+}
+
 /// A noun and the particles the italics include after it.
 #[derive(Clone, Debug)]
 pub(super) struct Noun {
     pub(super) kind: NounKind,
     pub(super) particles: Vec<Letters>,
+    /// Its row in the lexicon.
+    pub(super) row: u32,
 }
 
 /// Everything the tables say.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(super) struct Forms {
     pub(super) heads: Phrases<HeadForm>,
     pub(super) before: Phrases<()>,
     pub(super) after: Phrases<()>,
     pub(super) intensifiers: Phrases<()>,
     pub(super) predicates: Phrases<()>,
+    /// Phrases that may stand before a second verb and outside its formula: "in this regard".
+    pub(super) adverbials: Phrases<()>,
+    /// Modifiers that say how much: "deeply", "grave".
+    pub(super) degrees: Phrases<u32>,
     pub(super) nouns: Phrases<Noun>,
     /// The words of the tables in all their forms: correct, and so never a misread opening.
     pub(super) correct: FxHashSet<Letters>,
@@ -98,19 +109,23 @@ const FUNCTION_WORDS: &str = "a all an and any as at both by each every for from
     its it of on once other over paragraph resolution resolutions relevant same states such that the \
     their them these this those to under upon use which with within";
 
-impl Lexicon {
-    /// Reads the tables; an error comes with the name of its table.
-    pub(super) fn load(sources: &Sources) -> Result<Self, (&'static str, TableError)> {
-        let named = |table| move |error| (table, error);
-        let mut lexicon = Self::default();
-        lexicon.load_heads(sources.heads).map_err(named("openings_heads.tsv"))?;
-        lexicon.load_modifiers(sources.modifiers).map_err(named("openings_modifiers.tsv"))?;
-        lexicon.load_nouns(sources.nouns).map_err(named("openings_nouns.tsv"))?;
-        lexicon.load_lookalikes(sources.lookalikes).map_err(named("openings_lookalikes.tsv"))?;
-        for word in FUNCTION_WORDS.split_whitespace() {
-            lexicon.follow(word);
+impl Forms {
+    /// Reads the rows of a lexicon.
+    pub(super) fn load(entries: &[Entry]) -> Result<Self, TableError> {
+        let mut forms = Self::default();
+        for (row, entry) in (0..).zip(entries) {
+            match entry.kind()? {
+                Kind::Verb | Kind::Conjunction => forms.load_head(entry, row, false)?,
+                Kind::Adjective => forms.load_head(entry, row, true)?,
+                Kind::Noun => forms.load_noun(entry, row)?,
+                Kind::Modifier => forms.load_modifier(entry, row)?,
+            }
         }
-        Ok(lexicon)
+        forms.load_lookalikes();
+        for word in FUNCTION_WORDS.split_whitespace() {
+            forms.follow(word);
+        }
+        Ok(forms)
     }
 
     /// Words from which a misread word may be restored: first words of openings, in order.
@@ -137,40 +152,29 @@ impl Lexicon {
             || (known(2) && self.may_follow(&letters[2..]))
     }
 
-    fn load_heads(&mut self, source: &str) -> Result<(), TableError> {
-        const COLUMNS: [&str; 8] = [
-            "kind",
-            "lemma",
-            "preambular",
-            "operative",
-            "participle",
-            "takes",
-            "preambular_evidence",
-            "operative_evidence",
-        ];
-        for row in tables::read(source, &COLUMNS)? {
-            let adjective = match row.required(0)? {
-                "verb" | "conjunction" => false,
-                "adjective" => true,
-                other => return Err(row.error(format!("unknown kind {other:?}"))),
-            };
-            let takes = takes(&row)?;
-            let head = |form, weight| HeadForm { form, adjective, takes, weight };
-            for (column, side) in [(2, Side::Preambular), (3, Side::Operative)] {
-                if let Some(phrase) = row.optional(column) {
-                    let weight = weight(&row, column + 4)?;
-                    self.insert_head(phrase, head(Form::Finite(side), weight));
-                }
-            }
-            let lemma = row.required(1)?;
-            if !adjective {
-                self.insert_head(lemma, head(Form::Base, 0.0));
-            }
-            if let Some(phrase) = row.optional(4) {
-                self.insert_head(phrase, head(Form::Participle, 0.0));
+    fn load_head(&mut self, entry: &Entry, row: u32, adjective: bool) -> Result<(), TableError> {
+        let takes = takes(entry)?;
+        let head = |form, weight| HeadForm { form, adjective, takes, weight, row };
+        let mut has_form = false;
+        for (form, evidence, side) in [
+            (Column::Preambular, Column::PreambularEvidence, Side::Preambular),
+            (Column::Operative, Column::OperativeEvidence, Side::Operative),
+        ] {
+            if let Some(phrase) = entry.get(form) {
+                let weight = weight(entry, evidence)?;
+                self.insert_head(phrase, head(Form::Finite(side), weight));
+                has_form = true;
             }
         }
-        Ok(())
+        let lemma = entry.required(Column::Lemma)?;
+        if !adjective {
+            self.insert_head(lemma, head(Form::Base, 0.0));
+        }
+        if let Some(phrase) = entry.get(Column::Participle) {
+            self.insert_head(phrase, head(Form::Participle, 0.0));
+            has_form = true;
+        }
+        if has_form { Ok(()) } else { Err(entry.error(format!("no form of {lemma:?} is given"))) }
     }
 
     fn insert_head(&mut self, phrase: &str, head: HeadForm) {
@@ -185,45 +189,48 @@ impl Lexicon {
         }
     }
 
-    fn load_modifiers(&mut self, source: &str) -> Result<(), TableError> {
-        for row in tables::read(source, &["modifier", "place"])? {
-            let phrase = row.required(0)?;
-            let phrases = match row.required(1)? {
-                "before" => &mut self.before,
-                "after" => &mut self.after,
-                "intensifier" => &mut self.intensifiers,
-                "predicate" => &mut self.predicates,
-                other => return Err(row.error(format!("unknown place {other:?}"))),
-            };
-            phrases.insert(phrase, ());
-            self.know(phrase);
-            self.follow(phrase);
+    fn load_modifier(&mut self, entry: &Entry, row: u32) -> Result<(), TableError> {
+        let phrase = entry.required(Column::Lemma)?;
+        let phrases = match entry.required(Column::Role)? {
+            "before" => &mut self.before,
+            "after" => &mut self.after,
+            "intensifier" => &mut self.intensifiers,
+            "predicate" => &mut self.predicates,
+            "adverbial" => {
+                self.adverbials.insert(phrase, ());
+                return Ok(());
+            }
+            other => return Err(entry.error(format!("a modifier cannot have the role {other:?}"))),
+        };
+        phrases.insert(phrase, ());
+        if entry.flag(Column::Intensifies)? {
+            self.degrees.insert(phrase, row);
         }
+        self.know(phrase);
+        self.follow(phrase);
         Ok(())
     }
 
-    fn load_nouns(&mut self, source: &str) -> Result<(), TableError> {
-        for row in tables::read(source, &["noun", "kind", "particles"])? {
-            let kind = match row.required(1)? {
-                "feeling" => NounKind::Feeling,
-                "stance" => NounKind::Stance,
-                "act" => NounKind::Act,
-                other => return Err(row.error(format!("unknown kind {other:?}"))),
-            };
-            let particles = row.list(2).map(fold).collect();
-            let phrase = row.required(0)?;
-            self.nouns.insert(phrase, Noun { kind, particles });
-            self.know(phrase);
-            self.follow(phrase);
-        }
+    fn load_noun(&mut self, entry: &Entry, row: u32) -> Result<(), TableError> {
+        let kind = match entry.required(Column::Role)? {
+            "feeling" => NounKind::Feeling,
+            "stance" => NounKind::Stance,
+            "act" => NounKind::Act,
+            other => return Err(entry.error(format!("a noun cannot have the role {other:?}"))),
+        };
+        let particles = entry.list(Column::Particles).map(fold).collect();
+        let phrase = entry.required(Column::Lemma)?;
+        self.nouns.insert(phrase, Noun { kind, particles, row });
+        self.know(phrase);
+        self.follow(phrase);
         Ok(())
     }
 
-    fn load_lookalikes(&mut self, source: &str) -> Result<(), TableError> {
-        for row in tables::read(source, &["word"])? {
-            self.lookalikes.insert(fold(row.required(0)?));
+    fn load_lookalikes(&mut self) {
+        const TABLE: &str = include_str!("../../data/eng/openings_lookalikes.tsv");
+        for row in tables::built_in("eng/openings_lookalikes.tsv", TABLE, &["word"]) {
+            self.lookalikes.insert(fold(row.fields[0]));
         }
-        Ok(())
     }
 
     fn know(&mut self, phrase: &str) {
@@ -235,19 +242,19 @@ impl Lexicon {
     }
 }
 
-/// Evidence as the tables write it.
-fn weight(row: &Row<'_>, column: usize) -> Result<f32, TableError> {
-    match row.required(column)? {
-        "sure" => Ok(0.95),
-        "likely" => Ok(0.7),
-        "doubtful" => Ok(0.3),
-        other => Err(row.error(format!("unknown evidence {other:?}"))),
+/// Evidence as the tables write it; what a row does not tell is likely.
+fn weight(entry: &Entry, column: Column) -> Result<f32, TableError> {
+    match entry.get(column) {
+        Some("sure") => Ok(0.95),
+        None | Some("likely") => Ok(0.7),
+        Some("doubtful") => Ok(0.3),
+        Some(other) => Err(entry.error(format!("unknown evidence {other:?}"))),
     }
 }
 
-fn takes(row: &Row<'_>) -> Result<Takes, TableError> {
+fn takes(entry: &Entry) -> Result<Takes, TableError> {
     let mut takes = Takes::default();
-    for name in row.list(5) {
+    for name in entry.list(Column::Takes) {
         let flag = match name {
             "its" => &mut takes.its,
             "noun" => &mut takes.noun,
@@ -256,7 +263,7 @@ fn takes(row: &Row<'_>) -> Result<Takes, TableError> {
             "infinitive" => &mut takes.infinitive,
             "adjective" => &mut takes.adjective,
             "participle" => &mut takes.participle,
-            other => return Err(row.error(format!("a head cannot take {other:?}"))),
+            other => return Err(entry.error(format!("a head cannot take {other:?}"))),
         };
         *flag = true;
     }
@@ -272,7 +279,7 @@ pub(super) fn fold(word: &str) -> Letters {
     word_at(word, 0).map_or_else(Box::default, |word| word.letters().into())
 }
 
-impl Lexicon {
+impl Forms {
     /// The place after exactly this word, which may have the next ones glued to it.
     pub(super) fn expected_word(&self, text: &str, from: usize, expected: &[u8]) -> Option<usize> {
         let word = next_word(text, from)?;

@@ -1,0 +1,34 @@
+//! From the labels of a clause, with places in its text, to the record, with places in the source.
+
+use crate::classify::{Labels, Reason};
+use crate::join::Joined;
+use crate::record::{Clause, Evidence, Part};
+
+/// Writes the labels of `clause`, whose words `joined` holds.
+pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
+    let text = &joined.text;
+    if clause.level == 1 && clause.part != Part::Annex {
+        clause.opening = text[..labels.opening].to_owned();
+    }
+    clause.function = labels.function;
+    clause.second_function = labels.second;
+    clause.confidence = labels.confidence;
+    clause.inherited = labels.inherited;
+    clause.misread = labels.misread;
+    clause.speech_act = labels.speech_act;
+    clause.intensifiers =
+        labels.intensifiers.into_iter().map(|place| text[place].to_lowercase()).collect();
+    clause.strength = labels.strengths;
+    clause.binding = labels.binding;
+    clause.acting_body = labels.acting_body;
+    clause.evidence.reserve_exact(labels.reasons.len());
+    let start = clause.start;
+    clause.evidence.extend(labels.reasons.into_iter().map(|Reason { label, rule, place }| {
+        // No words of this clause gave what it inherits: the place is empty.
+        let place = match place.is_empty() {
+            true => start..start,
+            false => joined.source_range(place.start, place.end),
+        };
+        Evidence { label, rule, start: place.start, end: place.end }
+    }));
+}

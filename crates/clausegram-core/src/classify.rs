@@ -1,0 +1,248 @@
+//! What each clause does: its function, how strongly, to whom, by when, on what ground.
+//!
+//! ```text
+//! clause     = [subject | adverbial] formula ... { "," ["and"] [adverbial] formula ... }
+//! formula    = modifiers head [nouns | second head]                        openings/grammar.rs
+//! function   = that of the head, or of the noun it yields to               verb.rs
+//! second     = that of the first further formula of the same form          second.rs
+//! item       = formula ... | whatever its chapeau governs                  here
+//! ```
+//!
+//! Words and their meaning are rows of a [`Lexicon`]; every label comes with the words and the row or
+//! the rule that gave it. Whatever has no known opening is [`Function::Other`], with little
+//! confidence. Places are bytes of the clause's text; the assembler maps them to the source.
+
+mod binding;
+mod labels;
+mod second;
+mod single;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod verb;
+
+pub use binding::Binding;
+pub use labels::{Confidence, Function, SpeechAct, Strengths};
+pub use single::classify;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::lexicon::Lexicon;
+use crate::openings::{Formula, Side};
+use crate::record::Part;
+use binding::Grounds;
+use verb::Verb;
+
+/// What is known of the document a clause stands in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Context {
+    /// The organ that adopted it, as the masthead names it.
+    pub organ: Option<String>,
+}
+
+/// Which words gave a label, and by which row or rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reason {
+    pub label: &'static str,
+    /// A row, such as `verb request`, or a rule, such as `inherited`.
+    pub rule: Arc<str>,
+    pub place: Range<usize>,
+}
+
+/// The labels of one clause.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Labels {
+    /// Bytes of the opening formula at the head of the clause, 0 if it has none.
+    pub opening: usize,
+    pub function: Function,
+    pub second: Option<Function>,
+    pub confidence: Confidence,
+    pub inherited: bool,
+    pub misread: bool,
+    pub speech_act: Option<SpeechAct>,
+    pub intensifiers: Vec<Range<usize>>,
+    pub strengths: Strengths,
+    pub binding: Option<Binding>,
+    pub acting_body: Option<String>,
+    /// The verb phrases that ask or decide, main verb first.
+    pub acts: Vec<(Function, Range<usize>)>,
+    pub reasons: Vec<Reason>,
+}
+
+/// A clause that is to be classified.
+pub(crate) struct Input<'c> {
+    pub text: &'c str,
+    pub part: Part,
+    /// 1 for a paragraph, 2 for its items, and so on.
+    pub level: u8,
+}
+
+/// Goes through the clauses of a document in reading order.
+pub(crate) struct Classifier<'l> {
+    lexicon: &'l Lexicon,
+    acting_body: Option<String>,
+    grounds: Grounds,
+    /// The clauses that the next one may be an item of: their level and their verb.
+    chapeaux: Vec<(u8, Verb)>,
+}
+
+impl<'l> Classifier<'l> {
+    pub(crate) fn new(lexicon: &'l Lexicon, context: &Context) -> Self {
+        let organ = context.organ.as_deref();
+        Self {
+            lexicon,
+            acting_body: organ.map(subject::normalised),
+            grounds: Grounds::of(organ),
+            chapeaux: Vec::new(),
+        }
+    }
+
+    /// The labels of the next clause.
+    pub(crate) fn clause(&mut self, input: &Input<'_>) -> Labels {
+        let text = input.text;
+        self.grounds.read(text, input.part);
+        while self.chapeaux.last().is_some_and(|(level, _)| *level >= input.level) {
+            self.chapeaux.pop();
+        }
+        let chapeau = self.chapeaux.last().map(|(_, verb)| verb);
+        let found = self.main_verb(input, chapeau);
+        let mut labels = Labels::default();
+        let verb = match (found, chapeau) {
+            (Some(found), _) => {
+                self.label(text, &found, &mut labels);
+                found.verb
+            }
+            (None, Some(chapeau)) => {
+                let inherited = Verb { place: 0..0, ..chapeau.clone() };
+                labels.inherited = true;
+                labels.take(&inherited, "inherited from the chapeau", self.lexicon);
+                inherited
+            }
+            (None, None) => Verb::default(),
+        };
+        labels.confidence =
+            labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
+        labels.binding = self.grounds.binding(&verb, self.lexicon, input.part);
+        if labels.acting_body.is_none() && input.part != Part::Annex {
+            labels.acting_body.clone_from(&self.acting_body);
+        }
+        self.chapeaux.push((input.level, verb));
+        labels
+    }
+
+    /// The governing verb of the clause's own words.
+    fn main_verb(&self, input: &Input<'_>, chapeau: Option<&Verb>) -> Option<Found> {
+        let (text, openings) = (input.text, &self.lexicon.openings);
+        let side = match input.part {
+            Part::Preamble => Some(Side::Preambular),
+            Part::Operative => Some(Side::Operative),
+            Part::Annex => None,
+        };
+        let own = openings.formula(text, side).filter(|formula| {
+            // "Requests for information" heads an item as a noun.
+            chapeau.is_none() || (formula.weight > DOUBTFUL && !formula.misread)
+        });
+        let own = own.or_else(|| match chapeau {
+            None => openings.formula(text, None),
+            Some(_) => None,
+        });
+        if let Some(formula) = own {
+            return Some(Found::of(self.lexicon, text, formula, None));
+        }
+        if chapeau.is_some() {
+            return None;
+        }
+        let (subject, formula) = subject::find(self.lexicon, text, input.part)?;
+        Some(Found::of(self.lexicon, text, formula, Some(subject)))
+    }
+
+    fn label(&self, text: &str, found: &Found, labels: &mut Labels) {
+        let Found { verb, formula, subject, second } = found;
+        if subject.is_none() {
+            labels.opening = formula.end;
+        }
+        labels.misread = formula.misread;
+        let rule = if formula.misread { "misread opening" } else { "" };
+        labels.take(verb, rule, self.lexicon);
+        if let Some(subject) = subject {
+            labels.confidence = labels.confidence.scaled(AFTER_SUBJECT);
+            if let Some(body) = &subject.body {
+                labels.acting_body = Some(body.clone());
+                labels.reason("acting_body", "subject of the clause", subject.place.clone());
+            }
+        }
+        let start = if subject.is_some() { formula.head.start } else { 0 };
+        for (row, place) in self.lexicon.openings.degrees(text, start..formula.end) {
+            if let Some(meaning) = self.lexicon.meaning(row) {
+                labels.reason("intensifiers", Arc::clone(&meaning.row), place.clone());
+            }
+            labels.intensifiers.push(place);
+        }
+        let later = || second::find(self.lexicon, text, formula);
+        if let Some(second) = second.clone().or_else(later) {
+            labels.second = Some(second.function);
+            if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
+                labels.reason("second_function", Arc::clone(&meaning.row), second.place.clone());
+            }
+            labels.act(&second);
+        }
+    }
+}
+
+/// What an item keeps of its chapeau's confidence: that the chapeau governs it is layout's word, not
+/// its own.
+const INHERITED: f32 = 0.8;
+
+/// What a verb keeps that stands behind a subject or an adverbial, where a noun may be taken for it.
+const AFTER_SUBJECT: f32 = 0.8;
+
+/// Weight up to which a head is as often a noun.
+const DOUBTFUL: f32 = 0.5;
+
+/// The main verb of a clause, with the formula it was found by.
+struct Found {
+    verb: Verb,
+    formula: Formula,
+    subject: Option<subject::Subject>,
+    /// The second verb of "Welcomes and encourages".
+    second: Option<Verb>,
+}
+
+impl Found {
+    fn of(
+        lexicon: &Lexicon,
+        text: &str,
+        formula: Formula,
+        subject: Option<subject::Subject>,
+    ) -> Self {
+        let (verb, second) = verb::read(lexicon, text, &formula);
+        Self { verb, second, formula, subject }
+    }
+}
+
+impl Labels {
+    /// Takes the labels of the main verb over; `rule` stands for its row where it is not empty.
+    fn take(&mut self, verb: &Verb, rule: &'static str, lexicon: &Lexicon) {
+        self.function = verb.function;
+        self.speech_act = verb.speech_act;
+        self.confidence = verb.confidence;
+        self.act(verb);
+        let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) else { return };
+        self.strengths = Strengths::of(lexicon.scale_names(), &meaning.strengths);
+        self.reason("function", Arc::clone(&meaning.row), verb.place.clone());
+        if !rule.is_empty() {
+            self.reason("function", rule, verb.place.clone());
+        }
+    }
+
+    fn act(&mut self, verb: &Verb) {
+        if matches!(verb.function, Function::Directive | Function::Decision) {
+            self.acts.push((verb.function, verb.place.clone()));
+        }
+    }
+
+    fn reason(&mut self, label: &'static str, rule: impl Into<Arc<str>>, place: Range<usize>) {
+        self.reasons.push(Reason { label, rule: rule.into(), place });
+    }
+}

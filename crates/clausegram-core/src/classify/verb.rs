@@ -1,0 +1,150 @@
+//! The function of a formula: that of its head, or of the word that the head yields to.
+//!
+//! "Notes" observes, "Notes with concern" is concerned: the column `yields_to` of the lexicon says of
+//! each head which nouns and further heads take its function over. What is said with the formula
+//! may depend on what follows it; two rules know of that:
+//!
+//! - "Bearing in mind" an earlier text is a basis, anything else that is borne in mind is recognised;
+//! - "Decides to" is declarative where the deed is done by saying so ("decides to establish"), and
+//!   commissive where it lies ahead ("decides to consider").
+
+use std::ops::Range;
+
+use super::labels::{Confidence, Function, SpeechAct};
+use crate::lexicon::{Lexicon, Meaning};
+use crate::openings::{Formula, Relation, Side};
+
+/// A verb phrase and what it does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verb {
+    pub function: Function,
+    pub speech_act: Option<SpeechAct>,
+    pub confidence: Confidence,
+    /// The row of the lexicon that gave the function.
+    pub row: Option<u32>,
+    /// The words of the formula from its head on.
+    pub place: Range<usize>,
+}
+
+/// The verb of a formula, and the second one of "Welcomes and encourages".
+pub(super) fn read(lexicon: &Lexicon, text: &str, formula: &Formula) -> (Verb, Option<Verb>) {
+    let cut = formula.parts.iter().position(|part| part.relation == Relation::Second);
+    let first_parts = &formula.parts[..cut.unwrap_or(formula.parts.len())];
+    let side = formula.side.unwrap_or(Side::Operative);
+    let confidence = Confidence::of_opening(formula.weight, formula.misread);
+    let end = first_parts.last().map_or(formula.end, |part| part.end.max(formula.head.end));
+    let end =
+        if cut.is_some() { end.min(formula.parts[cut.unwrap_or(0)].start) } else { formula.end };
+    let first = Reading { lexicon, text, side, confidence };
+    let verb = first.verb(formula.row, first_parts, formula.head.start..end);
+    let second = cut.map(|cut| {
+        let head = &formula.parts[cut];
+        first.verb(head.row, &formula.parts[cut + 1..], head.start..formula.end)
+    });
+    (verb, second)
+}
+
+/// What the words of a formula are read with.
+struct Reading<'r> {
+    lexicon: &'r Lexicon,
+    text: &'r str,
+    side: Side,
+    confidence: Confidence,
+}
+
+impl Reading<'_> {
+    fn verb(&self, head: u32, parts: &[crate::openings::Part], place: Range<usize>) -> Verb {
+        let mut row = head;
+        let mut act = None;
+        for part in parts.iter().take_while(|part| part.relation != Relation::Second) {
+            let yields = self.lexicon.meaning(row).is_some_and(|m| m.yields_to(part.relation));
+            let takes = self.lexicon.meaning(part.row).and_then(|m| self.function(m)).is_some();
+            if yields && takes {
+                row = part.row;
+                act = self.lexicon.meaning(part.row).and_then(|m| m.speech_act);
+            }
+        }
+        let Some(meaning) = self.lexicon.meaning(row) else { return Verb::default() };
+        let known = self.function(meaning);
+        let function = self.by_object(meaning, known.unwrap_or_default(), place.end);
+        let speech_act = act.or(meaning.speech_act);
+        let speech_act = speech_act.map(|act| self.by_deed(meaning, act, place.end));
+        let confidence = match known {
+            Some(Function::Other) | None => Confidence::UNKNOWN,
+            Some(_) => self.confidence,
+        };
+        Verb { function, speech_act, confidence, row: Some(row), place }
+    }
+
+    fn function(&self, meaning: &Meaning) -> Option<Function> {
+        let [preambular, operative] = meaning.functions;
+        match self.side {
+            Side::Preambular => preambular.or(operative),
+            Side::Operative => operative.or(preambular),
+        }
+    }
+
+    /// What is borne in mind: an earlier text, or anything else.
+    fn by_object(&self, meaning: &Meaning, function: Function, end: usize) -> Function {
+        let minded = meaning.lemma.ends_with(" in mind") && function == Function::Basis;
+        if minded && !is_text(&self.text[end..]) { Function::Recognition } else { function }
+    }
+
+    /// "decides to consider" promises, "decides to establish" does.
+    fn by_deed(&self, meaning: &Meaning, act: SpeechAct, end: usize) -> SpeechAct {
+        if act != SpeechAct::Declarative || !takes_infinitive(meaning) {
+            return act;
+        }
+        let deed = self.lexicon.openings.base_after_to(self.text, end);
+        match deed {
+            Some(Some(row)) if self.lexicon.meaning(row).is_some_and(is_done_by_saying) => act,
+            Some(_) => SpeechAct::Commissive,
+            None => act,
+        }
+    }
+}
+
+/// Heads that an infinitive may follow outside the formula.
+fn takes_infinitive(meaning: &Meaning) -> bool {
+    matches!(&*meaning.lemma, "decide" | "resolve" | "agree")
+}
+
+fn is_done_by_saying(meaning: &Meaning) -> bool {
+    meaning.speech_act == Some(SpeechAct::Declarative)
+}
+
+/// Words of earlier texts among the first words of an object, in the singular.
+const TEXTS: [&str; 20] = [
+    "resolution",
+    "decision",
+    "charter",
+    "declaration",
+    "convention",
+    "covenant",
+    "report",
+    "article",
+    "treaty",
+    "protocol",
+    "agreement",
+    "programme",
+    "plan",
+    "statement",
+    "rule",
+    "regulation",
+    "statute",
+    "agenda",
+    "outcome",
+    "recommendation",
+];
+
+/// How many words of the object are looked at: its noun stands there, what it is about further on.
+const OBJECT: usize = 9;
+
+/// Whether what begins here is an earlier text: "the provisions of the Charter", "its resolution 60/1".
+fn is_text(rest: &str) -> bool {
+    let words = rest.split(' ').filter(|word| !word.is_empty());
+    words.take(OBJECT).any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_ascii_lowercase();
+        TEXTS.iter().any(|text| word == *text || word.strip_suffix('s') == Some(text))
+    })
+}
