@@ -1,16 +1,21 @@
-"""Draws the clauses of the hand-labelled set at random, and writes them with their texts for the labellers.
+"""Draws the clauses of the hand-labelled set at random, and writes them with their texts.
 
     CLAUSEGRAM_SHARED=... python tests/labels/draw.py OUT.jsonl
 
-The draw depends only on SEED, on the quotas below and on the files of the shared folder. Official
-General Assembly files give 250 clauses, corrected Security Council texts 50. Each source is cut into
-strata: preambular paragraphs, operative paragraphs, their items, annex text. Preambular and operative
-paragraphs are cut further by a provisional guess of the function from the first known word of the
-opening formula, so that rare functions are there often enough; each stratum gives its quota and the
-remaining places are drawn from all that is left of the part. The guess serves the draw alone: it is
-not written out, since the labellers must not see it.
+The draw depends only on the seeds, on the quotas below and on the files of the shared folder. Each
+source is cut into strata: preambular paragraphs, operative paragraphs, their items, annex text.
+Preambular and operative paragraphs are cut further by a provisional guess of the function from the
+words of the opening formula, so that rare functions are there often enough; each stratum gives its
+quota and the remaining places are drawn from all that is left of the part. The guess serves the
+draw alone: it is not written out, since the labellers must not see it.
 
 Of clauses with the same text one is kept, and a document gives at most MOST_OF_ONE.
+
+Two draws were made. The first took 250 clauses of official General Assembly files and 50 of
+Security Council texts; it looked for files named after their symbols (A_RES_76_10-...), and so left
+out, by mistake, most of session 75, whose files have other names (75_100_E). The second made good
+for that with 50 clauses of those files. The first stays as it was, since its clauses had been
+labelled twice.
 
 The Security Council texts have no markup: their clauses are those that the parser finds, and only
 where it cannot have gone wrong much (no problem noted, and the text is what stands in the file but
@@ -20,7 +25,6 @@ keeps the places in the files instead, so that reading it does not.
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import random
@@ -30,14 +34,18 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-SEED = 20264
+sys.path.insert(0, str(Path(__file__).parents[1] / "python"))
+
+from labels import gold_reader, official_texts, squeeze
+
+SEED, SECOND_SEED = 20264, 20265
 MOST_OF_ONE = 3
-SESSIONS = ("75", "76", "77")
 
 Clause = dict[str, Any]
+# Part -> how many are drawn in all, and at least how many of each guessed function.
+Quotas = dict[str, tuple[int, dict[str, int]]]
 
-# Part of the clause -> how many are drawn in all, and at least how many of each guessed function.
-GENERAL_ASSEMBLY = {
+GENERAL_ASSEMBLY: Quotas = {
     "preamble": (
         95,
         {
@@ -71,16 +79,38 @@ GENERAL_ASSEMBLY = {
     "item": (40, {}),
     "annex": (15, {}),
 }
-SECURITY_COUNCIL = {
-    "preamble": (20, {"basis": 3, "observation": 3, "concern": 3, "emphasis": 1, "conviction": 2, "purpose": 2}),
-    "operative": (23, {"decision": 5, "directive": 6, "concern": 2, "appreciation": 1, "observation": 1}),
+SECURITY_COUNCIL: Quotas = {
+    "preamble": (
+        20,
+        {
+            "basis": 3,
+            "observation": 3,
+            "concern": 3,
+            "emphasis": 1,
+            "conviction": 2,
+            "purpose": 2,
+        },
+    ),
+    "operative": (
+        23,
+        {"decision": 5, "directive": 6, "concern": 2, "appreciation": 1, "observation": 1},
+    ),
     "item": (7, {}),
+}
+SESSION_75: Quotas = {
+    "preamble": (19, {"other": 1}),
+    "operative": (21, {"other": 1}),
+    "item": (7, {}),
+    "annex": (3, {}),
 }
 
 # Beginnings of words, for the draw alone. Sentiments come first: "noting with concern".
 GUESSES = (
     ("concern", "concern alarm deplor condemn regret disturb griev shock distress outrag"),
-    ("appreciation", "welcom commend congratulat appreciat satisfaction gratitude grateful prais thank tribute"),
+    (
+        "appreciation",
+        "welcom commend congratulat appreciat satisfaction gratitude grateful prais thank tribute",
+    ),
     ("emphasis", "stress emphas underlin underscor highlight"),
     ("recognition", "recogni acknowledg aware mindful conscious considering cognizant"),
     ("conviction", "convinc believ affirming affirms confiden considers"),
@@ -101,48 +131,42 @@ def guess(opening: str) -> str:
     return "other"
 
 
-def squeeze(text: str) -> str:
-    """The text on one line, as the reader of the official files does it."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def general_assembly(shared: Path) -> list[Clause]:
-    """All clauses of the official files, with the chapeaux that govern them."""
-    sys.path.insert(0, str(shared / "evaluation"))
-    gold = importlib.import_module("akn_gold")
+def general_assembly(shared: Path, session: str, *, named_by_symbol: bool) -> list[Clause]:
+    """All clauses of a session's official files of one way of naming, each resolution once."""
+    gold = gold_reader(shared)
     clauses: list[Clause] = []
     seen = set()
-    for session in SESSIONS:
-        for file in sorted((shared / "corpus" / "akn" / session / "eng").glob("*.xml")):
-            record = gold.read(file)
-            # The symbol has to lead back to the file, which it does not for the few with a faulty symbol.
-            if record is None or record["doc"] in seen or not file.name.startswith(record["doc"].replace("/", "_") + "-"):
-                continue
-            seen.add(record["doc"])
-            head = {"organ": "General Assembly", "session": int(session), "adopted": record["header"]["adopted"]}
-            above: dict[int, str] = {}
-            for unit in record["units"]:
-                level = unit["level"]
-                if unit["part"] != "heading" and level > 0:  # level 0: what follows the items of a paragraph
-                    above = {k: v for k, v in above.items() if k < level}
-                    clauses.append(
-                        {
-                            "symbol": record["doc"],
-                            "path": unit["path"],
-                            "part": unit["part"],
-                            "level": level,
-                            "text": unit["text"],
-                            "opening": unit["opening"],
-                            "chapeaux": [above[k] for k in sorted(above)],
-                            **head,
-                        }
-                    )
-                    above[level] = unit["text"]
+    for file in sorted((shared / "corpus" / "akn" / session / "eng").glob("*.xml")):
+        record = gold.read(file)
+        if record is None or record["doc"] in seen:
+            continue
+        # The symbol has to lead back to the file, which it does not where it is faulty.
+        number = record["doc"].rpartition("/")[2]
+        symbol = record["doc"].replace("/", "_")
+        start = f"{symbol}-" if named_by_symbol else f"{session}_{number}_"
+        if not file.name.startswith(start):
+            continue
+        seen.add(record["doc"])
+        for unit, text in official_texts(record):
+            clauses.append(
+                {
+                    "symbol": record["doc"],
+                    "path": unit["path"],
+                    "part": unit["part"],
+                    "level": unit["level"],
+                    "text": text.text,
+                    "opening": unit["opening"],
+                    "chapeaux": text.chapeaux,
+                    "organ": text.organ,
+                    "session": int(session),
+                    "adopted": text.adopted,
+                }
+            )
     return clauses
 
 
 def security_council(shared: Path) -> list[Clause]:
-    """The clauses that the parser finds in the Security Council texts, where it reads them without doubt."""
+    """The clauses that the parser finds in Security Council texts, where it is in no doubt."""
     import clausegram
 
     clauses: list[Clause] = []
@@ -154,10 +178,10 @@ def security_council(shared: Path) -> list[Clause]:
         texts = {c["path"]: c["text"] for c in record["clauses"]}
         paths = Counter(c["path"] for c in record["clauses"])
         for clause in record["clauses"]:
-            path = clause["path"]
+            path, place = clause["path"], (clause["start"], clause["end"])
             if clause["part"] not in ("preamble", "operative") or paths[path] > 1:
                 continue
-            if squeeze(text[clause["start"] : clause["end"]]) != clause["text"]:
+            if squeeze(text[slice(*place)]) != clause["text"]:
                 continue
             parents = [path[: m.start()] for m in re.finditer(r"\(", path)]
             clauses.append(
@@ -179,7 +203,7 @@ def security_council(shared: Path) -> list[Clause]:
     return clauses
 
 
-def draw(clauses: list[Clause], quotas: dict[str, tuple[int, dict[str, int]]], chance: random.Random) -> list[Clause]:
+def draw(clauses: list[Clause], quotas: Quotas, chance: random.Random) -> list[Clause]:
     """As many clauses of each stratum as `quotas` asks for."""
     strata: dict[str, dict[str, list[Clause]]] = defaultdict(lambda: defaultdict(list))
     seen = set()
@@ -188,8 +212,8 @@ def draw(clauses: list[Clause], quotas: dict[str, tuple[int, dict[str, int]]], c
         if key in seen:
             continue
         seen.add(key)
-        kind = "item" if clause["part"] != "annex" and clause["level"] > 1 else clause["part"]
-        strata[kind][guess(clause["opening"])].append(clause)
+        item = clause["part"] != "annex" and clause["level"] > 1
+        strata["item" if item else clause["part"]][guess(clause["opening"])].append(clause)
     of_one: Counter[str] = Counter()
     drawn: list[Clause] = []
 
@@ -212,17 +236,37 @@ def draw(clauses: list[Clause], quotas: dict[str, tuple[int, dict[str, int]]], c
     return drawn
 
 
+def both_draws(shared: Path) -> list[Clause]:
+    """The 300 clauses of the first draw and the 50 of the second."""
+    chance = random.Random(SEED)  # noqa: S311 - seeded, not for secrets
+    found = [
+        clause
+        for session in ("75", "76", "77")
+        for clause in general_assembly(shared, session, named_by_symbol=True)
+    ]
+    first = draw(found, GENERAL_ASSEMBLY, chance)
+    first += draw(security_council(shared), SECURITY_COUNCIL, chance)
+    chance.shuffle(first)
+
+    chance = random.Random(SECOND_SEED)  # noqa: S311 - seeded, not for secrets
+    known = {clause["text"].lower() for clause in first}
+    missed = [
+        clause
+        for clause in general_assembly(shared, "75", named_by_symbol=False)
+        if clause["text"].lower() not in known
+    ]
+    second = draw(missed, SESSION_75, chance)
+    chance.shuffle(second)
+    return first + second
+
+
 def main() -> None:
     """Writes the drawn clauses, shuffled, without what was guessed of them."""
     named = os.environ.get("CLAUSEGRAM_SHARED")
     if len(sys.argv) != 2 or not named:
         sys.exit("usage: CLAUSEGRAM_SHARED=FOLDER python tests/labels/draw.py OUT.jsonl")
-    shared = Path(named)
-    chance = random.Random(SEED)
-    drawn = draw(general_assembly(shared), GENERAL_ASSEMBLY, chance)
-    drawn += draw(security_council(shared), SECURITY_COUNCIL, chance)
-    chance.shuffle(drawn)
-    with open(sys.argv[1], "w", encoding="utf-8") as out:
+    drawn = both_draws(Path(named))
+    with Path(sys.argv[1]).open("w", encoding="utf-8") as out:
         for number, clause in enumerate(drawn, 1):
             del clause["opening"]
             out.write(json.dumps({"n": number, **clause}, ensure_ascii=False) + "\n")
