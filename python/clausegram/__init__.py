@@ -8,7 +8,8 @@ clause = resolution.clauses["3(a)"]
 corpus.text(resolution)[clause.start:clause.end]
 """
 
-from clausegram._native import Clause, Clauses, Resolution, __version__
+from clausegram._native import Clause, Clauses, Lexicon, Resolution, __version__
+from clausegram.classification import classify
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.plan import Plan
@@ -22,6 +23,7 @@ __all__ = [
     "Clauses",
     "Corpus",
     "CorpusClauses",
+    "Lexicon",
     "Neighbours",
     "Pairs",
     "Plan",
@@ -31,6 +33,7 @@ __all__ = [
     "Sketch",
     "Vectors",
     "__version__",
+    "classify",
     "parse",
     "read",
     "similarity",

@@ -3,7 +3,7 @@
 mod labels;
 
 use crate::citations::{self, Kind, Organ};
-use crate::classify::{Classifier, Context, Input};
+use crate::classify::{Classifier, Context, Input, Setting};
 use crate::document::Document;
 use crate::footnotes::Body;
 use crate::ids::Ids;
@@ -76,7 +76,7 @@ impl Assembly<'_, '_> {
     ) {
         let Plan { pieces, units, .. } = &self.plan;
         let mut ids = Ids::for_clauses(units.len());
-        let context = Context { organ: self.header.organ.clone() };
+        let context = Context::of(&self.header);
         let mut classifier = Classifier::new(self.doc.lexicon, &context);
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
@@ -278,34 +278,43 @@ fn cite(joined: &Joined, clause: Option<&str>, organ: Organ, record: &mut Resolu
 pub(crate) fn single(
     joined: Joined,
     part: Part,
-    organ: Option<&str>,
+    setting: &Setting,
     lexicon: &Lexicon,
 ) -> Resolution {
     let mut record = Resolution { language: "eng", ..Resolution::default() };
-    record.header.organ = organ.map(str::to_owned);
+    record.header.organ.clone_from(&setting.organ);
+    record.header.session = setting.session;
+    record.header.adopted.clone_from(&setting.adopted);
     let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
         return record;
     };
     let path = if part == Part::Preamble { "P1" } else { "1" };
+    let level = setting.chapeaux.len().min(MOST_CHAPEAUX) as u8 + 1;
     let mut clause = Clause {
         id: ["#", path].concat(),
         part,
         path: path.to_owned(),
-        level: 1,
+        level,
         start: first.0,
         end: last.1,
         ..Clause::default()
     };
-    let own = organ.and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
+    let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
     cite(&joined, Some(&clause.id), own, &mut record);
-    let context = Context { organ: record.header.organ.clone() };
-    let input = Input { text: &joined.text, part, level: 1 };
-    labels::write(Classifier::new(lexicon, &context).clause(&input), &joined, &mut clause);
+    let mut classifier = Classifier::new(lexicon, &Context::of(&record.header));
+    for (level, chapeau) in (1..level).zip(&setting.chapeaux) {
+        classifier.clause(&Input { text: chapeau, part, level });
+    }
+    let input = Input { text: &joined.text, part, level };
+    labels::write(classifier.clause(&input), &joined, &mut clause);
     clause.spans = joined.spans;
     clause.text = joined.text;
     record.clauses.push(clause);
     record
 }
+
+/// Items inside each other; more than the outlines of resolutions have.
+const MOST_CHAPEAUX: usize = 32;
 
 /// The record of a text that is too long to be read.
 pub(crate) fn too_long(text: &str) -> Resolution {

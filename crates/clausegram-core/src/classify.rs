@@ -23,14 +23,14 @@ mod verb;
 
 pub use binding::Binding;
 pub use labels::{Confidence, Function, SpeechAct, Strengths};
-pub use single::classify;
+pub use single::{Setting, classify};
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
-use crate::record::Part;
+use crate::record::{Header, Part};
 use binding::Grounds;
 use verb::Verb;
 
@@ -39,6 +39,12 @@ use verb::Verb;
 pub(crate) struct Context {
     /// The organ that adopted it, as the masthead names it.
     pub organ: Option<String>,
+}
+
+impl Context {
+    pub(crate) fn of(header: &Header) -> Self {
+        Self { organ: header.organ.clone() }
+    }
 }
 
 /// Which words gave a label, and by which row or rule.

@@ -2,12 +2,13 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use clausegram_core::{Clause as Record, Part};
+use clausegram_core::Clause as Record;
+use clausegram_core::classify::{Binding, Function, SpeechAct};
 use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PySlice};
 
-use crate::resolution::{Resolution, to_python};
+use crate::resolution::{Resolution, part_name, to_python};
 
 /// A paragraph or sub-paragraph, with its place in the text of its resolution.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -33,11 +34,7 @@ impl Clause {
     /// "preamble", "operative" or "annex".
     #[getter]
     fn part(&self) -> &'static str {
-        match self.record().part {
-            Part::Preamble => "preamble",
-            Part::Operative => "operative",
-            Part::Annex => "annex",
-        }
+        part_name(self.record().part)
     }
 
     /// Such as "P1", "3", "3(a)", "3(a)(ii)".
@@ -92,6 +89,84 @@ impl Clause {
     #[getter]
     fn footnotes(&self) -> Vec<String> {
         self.record().footnotes.clone()
+    }
+
+    /// What it does by its main verb, such as "directive" or "concern"; "other" if not known.
+    #[getter]
+    fn function(&self) -> &'static str {
+        self.record().function.name()
+    }
+
+    /// The function of the first further main verb ("..., and requests ..."), or None.
+    #[getter]
+    fn second_function(&self) -> Option<&'static str> {
+        self.record().second_function.map(Function::name)
+    }
+
+    /// How sure the function is, 0 to 1: how much was known of the opening, no probability.
+    #[getter]
+    fn confidence(&self) -> f64 {
+        self.record().confidence.value()
+    }
+
+    /// Whether an item has its function from its chapeau.
+    #[getter]
+    fn inherited(&self) -> bool {
+        self.record().inherited
+    }
+
+    /// Whether a misread letter or a lost space had to be bridged in the opening.
+    #[getter]
+    fn misread(&self) -> bool {
+        self.record().misread
+    }
+
+    /// "assertive", "directive", "commissive", "expressive", "declarative" (Searle), or None.
+    #[getter]
+    fn speech_act(&self) -> Option<&'static str> {
+        self.record().speech_act.map(SpeechAct::name)
+    }
+
+    /// Words of the opening that say how much, such as "deeply".
+    #[getter]
+    fn intensifiers(&self) -> Vec<String> {
+        self.record().intensifiers.clone()
+    }
+
+    /// Places of the verb on published scales, 1 the weakest, by the scale's name.
+    #[getter]
+    fn strength<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record().strength)
+    }
+
+    /// On what ground a directive or decision binds, or "recommendation"; None for other clauses.
+    #[getter]
+    fn binding(&self) -> Option<&'static str> {
+        self.record().binding.map(Binding::name)
+    }
+
+    /// Who acts: the organ, unless the clause names another body.
+    #[getter]
+    fn acting_body(&self) -> Option<&str> {
+        self.record().acting_body.as_deref()
+    }
+
+    /// Whom it asks to act: text, actor, start, end.
+    #[getter]
+    fn addressees<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record().addressees)
+    }
+
+    /// What is to be done by when: type, organ, session, date, text, start, end.
+    #[getter]
+    fn deadlines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record().deadlines)
+    }
+
+    /// The words and rows that gave the labels: label, rule, start, end.
+    #[getter]
+    fn evidence<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record().evidence)
     }
 
     /// The resolution the clause stands in.

@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
+use clausegram_core::classify::{Setting, classify};
 use clausegram_core::{Problem, Resolution as Record, decode};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use serde::Serialize;
+
+use crate::lexicon::Lexicon;
 
 /// Text with what was seen to be wrong while reading it; offsets count bytes of the text.
 pub struct Input {
@@ -72,9 +75,21 @@ fn unreadable(error: &std::io::Error) -> Problem {
     }
 }
 
+/// How a text is read: with which words, and whether it is one clause alone.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Manner {
+    pub lexicon: Lexicon,
+    /// What is known of a clause given alone; none for a document.
+    pub clause: Option<Setting>,
+}
+
 /// Parses `text`; problems of reading come first. Offsets of the result count code points.
-pub fn record_of(text: &str, mut reading: Vec<Problem>) -> Record {
-    let mut record = clausegram_core::parse(text);
+pub fn record_of(text: &str, mut reading: Vec<Problem>, manner: &Manner) -> Record {
+    let words = manner.lexicon.words();
+    let mut record = match &manner.clause {
+        None => clausegram_core::parse_with(text, words),
+        Some(setting) => classify(text, setting, words),
+    };
     reading.append(&mut record.problems);
     record.problems = reading;
     record.into_code_points(text)

@@ -8,6 +8,7 @@ mod clause;
 mod collection;
 mod document;
 mod guard;
+mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
@@ -23,11 +24,13 @@ mod _native {
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
+    use crate::lexicon::{Lexicon, lexicon};
+    #[pymodule_export]
     use crate::ngrams::Ngrams;
     #[pymodule_export]
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]
-    use crate::resolution::{Resolution, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::sketch::Signatures;
 

@@ -13,8 +13,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 use rayon::prelude::*;
 
-use crate::document::{Input, Line, is_failure, json, record_of, text_of};
+use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::{Failure, guarded};
+use crate::lexicon::Lexicon;
 use crate::resolution::Resolution;
 
 /// How long Ctrl-C may wait to be seen. A user feels more; polling more often only costs.
@@ -109,11 +110,13 @@ impl Pool {
     }
 
     /// Parses texts; `sources` names them.
+    #[pyo3(signature = (texts, sources, lexicon = None))]
     fn parse_texts(
         &self,
         py: Python<'_>,
         texts: Vec<Bound<'_, PyString>>,
         sources: Vec<String>,
+        lexicon: Option<&Bound<'_, Lexicon>>,
     ) -> PyResult<Vec<Resolution>> {
         same_length(texts.len(), sources.len())?;
         let texts = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
@@ -124,50 +127,60 @@ impl Pool {
                 Ok((text.to_str(py)?.to_owned(), problems.clone(), source.clone()))
             })
             .collect::<PyResult<Vec<_>>>()?;
-        let records = self.run(py, inputs, |(text, problems, source)| {
-            guarded(&source, || record_of(&text, problems))
+        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let shared = manner.clone();
+        let records = self.run(py, inputs, move |(text, problems, source)| {
+            guarded(&source, || record_of(&text, problems, &shared))
         })?;
         let named = texts.into_iter().zip(sources).zip(records);
         Ok(named
             .map(|(((text, problems), source), record)| {
-                Resolution::new(source, text, record, problems.len())
+                Resolution::new(source, text, record, problems.len(), manner.clone())
             })
             .collect())
     }
 
     /// Reads, decodes and parses files; one that cannot be read gives a record with a problem.
+    #[pyo3(signature = (paths, sources, lexicon = None))]
     fn parse_files(
         &self,
         py: Python<'_>,
         paths: Vec<PathBuf>,
         sources: Vec<String>,
+        lexicon: Option<&Bound<'_, Lexicon>>,
     ) -> PyResult<Vec<Resolution>> {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources.clone()).collect();
-        let found = self.run(py, inputs, |(path, source): (PathBuf, String)| {
-            guarded(&source, || parsed(Input::of_file(&path)))
+        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let shared = manner.clone();
+        let found = self.run(py, inputs, move |(path, source): (PathBuf, String)| {
+            guarded(&source, || parsed(Input::of_file(&path), &shared))
         })?;
         Ok(found
             .into_iter()
             .zip(sources)
             .map(|((text, record, reading), source)| {
-                Resolution::new(source, PyString::new(py, &text).unbind(), record, reading)
+                let text = PyString::new(py, &text).unbind();
+                Resolution::new(source, text, record, reading, manner.clone())
             })
             .collect())
     }
 
     /// The JSON Lines of files; for each failure of reading (source, kind, message, place); the sources
     /// in which no clause was found.
+    #[pyo3(signature = (paths, sources, lexicon = None))]
     fn json_lines<'py>(
         &self,
         py: Python<'py>,
         paths: Vec<PathBuf>,
         sources: Vec<String>,
+        lexicon: Option<&Bound<'_, Lexicon>>,
     ) -> PyResult<Lines<'py>> {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources).collect();
-        let written = self.run(py, inputs, |(path, source): (PathBuf, String)| {
-            guarded(&source, || json_line(&source, Input::of_file(&path)))
+        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let written = self.run(py, inputs, move |(path, source): (PathBuf, String)| {
+            guarded(&source, || json_line(&source, Input::of_file(&path), &manner))
         })?;
         let (mut lines, mut failures, mut without_clauses) = (Vec::new(), Vec::new(), Vec::new());
         for document in written {
@@ -184,15 +197,15 @@ impl Pool {
 }
 
 /// Text, record, and how many of the record's problems are of reading.
-fn parsed(input: Input) -> (String, Record, usize) {
+fn parsed(input: Input, manner: &Manner) -> (String, Record, usize) {
     let reading = input.problems.len();
-    let record = record_of(&input.text, input.problems);
+    let record = record_of(&input.text, input.problems, manner);
     (input.text, record, reading)
 }
 
 /// A line of JSON with its line break, and what the summary is to say of its document.
-fn json_line(source: &str, input: Input) -> Written {
-    let (text, record, reading) = parsed(input);
+fn json_line(source: &str, input: Input, manner: &Manner) -> Written {
+    let (text, record, reading) = parsed(input, manner);
     drop(text);
     let mut line = json(&Line { source, record: &record });
     line.push(b'\n');

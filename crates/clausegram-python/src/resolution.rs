@@ -4,15 +4,18 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 
-use clausegram_core::{Problem, Resolution as Record};
+use clausegram_core::classify::Setting;
+use clausegram_core::{Part, Problem, Resolution as Record};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyString};
 use serde::Serialize;
 
 use crate::clause::Clauses;
-use crate::document::{Input, Line, is_failure, json, record_of, text_of};
+use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
+use crate::lexicon::Lexicon;
 
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -22,11 +25,18 @@ pub struct Resolution {
     pub(crate) record: Record,
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
+    manner: Manner,
 }
 
 impl Resolution {
-    pub(crate) fn new(source: String, text: Py<PyString>, record: Record, reading: usize) -> Self {
-        Self { source, text, record, reading }
+    pub(crate) fn new(
+        source: String,
+        text: Py<PyString>,
+        record: Record,
+        reading: usize,
+        manner: Manner,
+    ) -> Self {
+        Self { source, text, record, reading, manner }
     }
 }
 
@@ -147,12 +157,46 @@ impl Resolution {
         let reading = json(&&this.record.problems[..this.reading]);
         let restore = py.import("clausegram._native")?.getattr("_restore")?;
         let reading = String::from_utf8_lossy(&reading).into_owned();
-        Ok((restore, (this.source.clone(), this.text.clone_ref(py), reading)))
+        let Manner { lexicon, clause } = &this.manner;
+        let told = clause.as_ref().map(told);
+        let text = this.text.clone_ref(py);
+        Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told)))
     }
 }
 
 /// What pickle calls, and with what.
-type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String));
+type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>));
+
+/// What is known of a clause given alone: organ, session, day of adoption, part, chapeaux.
+type Told = (Option<String>, Option<u32>, Option<String>, Option<String>, Vec<String>);
+
+fn told(setting: &Setting) -> Told {
+    let Setting { organ, session, adopted, part, chapeaux } = setting.clone();
+    (organ, session, adopted, part.map(|part| part_name(part).to_owned()), chapeaux)
+}
+
+fn setting((organ, session, adopted, part, chapeaux): Told) -> PyResult<Setting> {
+    let part = part.as_deref().map(part_named).transpose()?;
+    Ok(Setting { organ, session, adopted, part, chapeaux })
+}
+
+/// The name of a part of a resolution.
+pub fn part_name(part: Part) -> &'static str {
+    match part {
+        Part::Preamble => "preamble",
+        Part::Operative => "operative",
+        Part::Annex => "annex",
+    }
+}
+
+fn part_named(name: &str) -> PyResult<Part> {
+    let parts = [Part::Preamble, Part::Operative, Part::Annex];
+    parts.into_iter().find(|part| part_name(*part) == name).ok_or_else(|| {
+        PyValueError::new_err(format!(
+            "there is no part {name:?}; the parts are preamble, operative, annex"
+        ))
+    })
+}
 
 impl Resolution {
     fn line(&self) -> Line<'_> {
@@ -162,33 +206,69 @@ impl Resolution {
 
 /// Parses one text. Never fails: what is odd is told in `problems`.
 #[pyfunction]
-#[pyo3(signature = (text, source = "text"))]
-pub fn parse(py: Python<'_>, text: &Bound<'_, PyString>, source: &str) -> PyResult<Resolution> {
+#[pyo3(signature = (text, source = "text", *, lexicon = None))]
+pub fn parse(
+    py: Python<'_>,
+    text: &Bound<'_, PyString>,
+    source: &str,
+    lexicon: Option<&Bound<'_, Lexicon>>,
+) -> PyResult<Resolution> {
+    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+    read(py, text, source, manner)
+}
+
+/// Classifies one clause given alone: the resolution it makes up.
+#[pyfunction]
+#[pyo3(name = "_classify", signature = (text, *, organ, session, adopted, part, chapeaux, lexicon))]
+#[allow(clippy::too_many_arguments)]
+pub fn classify(
+    py: Python<'_>,
+    text: &Bound<'_, PyString>,
+    organ: Option<String>,
+    session: Option<u32>,
+    adopted: Option<String>,
+    part: Option<String>,
+    chapeaux: Vec<String>,
+    lexicon: Option<&Bound<'_, Lexicon>>,
+) -> PyResult<Resolution> {
+    let clause = Some(setting((organ, session, adopted, part, chapeaux))?);
+    read(py, text, "clause", Manner { lexicon: Lexicon::given(lexicon), clause })
+}
+
+fn read(
+    py: Python<'_>,
+    text: &Bound<'_, PyString>,
+    source: &str,
+    manner: Manner,
+) -> PyResult<Resolution> {
     let (text, problems) = text_of(text)?;
     let reading = problems.len();
     let borrowed = text.to_str(py)?;
-    let record = py.detach(|| guarded(source, || record_of(borrowed, problems)))?;
-    Ok(Resolution::new(source.to_owned(), text, record, reading))
+    let record = py.detach(|| guarded(source, || record_of(borrowed, problems, &manner)))?;
+    Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
 }
 
 /// Decodes and parses the bytes of one document.
 #[pyfunction]
-#[pyo3(signature = (data, source = "bytes"))]
+#[pyo3(signature = (data, source = "bytes", *, lexicon = None))]
 pub fn parse_bytes(
     py: Python<'_>,
     data: &Bound<'_, PyBytes>,
     source: &str,
+    lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
     let bytes = data.as_bytes();
+    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
     let (text, record, reading) = py.detach(|| {
         guarded(source, || {
             let Input { text, problems } = Input::of_bytes(bytes);
             let reading = problems.len();
-            let record = record_of(&text, problems);
+            let record = record_of(&text, problems, &manner);
             (text, record, reading)
         })
     })?;
-    Ok(Resolution::new(source.to_owned(), PyString::new(py, &text).unbind(), record, reading))
+    let text = PyString::new(py, &text).unbind();
+    Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
 }
 
 /// Makes again what was pickled.
@@ -199,8 +279,11 @@ pub fn restore(
     source: &str,
     text: &Bound<'_, PyString>,
     reading: &str,
+    lexicon: &Bound<'_, Lexicon>,
+    told: Option<Told>,
 ) -> PyResult<Resolution> {
-    let mut resolution = parse(py, text, source)?;
+    let clause = told.map(setting).transpose()?;
+    let mut resolution = read(py, text, source, Manner { lexicon: lexicon.get().clone(), clause })?;
     let mut problems = reading_problems(py, reading)?;
     resolution.reading = problems.len();
     problems.append(&mut resolution.record.problems);

@@ -15,12 +15,25 @@ use crate::record::{Part, Resolution};
 /// Letters and digits of an enumerator before a clause, at the most: "(viii)", "125.".
 const LONGEST_ENUMERATOR: usize = 6;
 
+/// What is known of the document that a clause given alone comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Full name of the organ that speaks, such as `Security Council`.
+    pub organ: Option<String>,
+    /// Number of the session.
+    pub session: Option<u32>,
+    /// Day of adoption, ISO 8601.
+    pub adopted: Option<String>,
+    /// The part, where it need not be told from the clause.
+    pub part: Option<Part>,
+    /// The clauses that it is an item of, the outermost first.
+    pub chapeaux: Vec<String>,
+}
+
 /// Classifies one clause: the record of a document of nothing but this clause. A number or letter
 /// before it is left out; places count bytes of `text`.
-///
-/// `organ` is the full name of the organ that speaks, such as `Security Council`, where it is known.
 #[must_use]
-pub fn classify(text: &str, organ: Option<&str>, lexicon: &Lexicon) -> Resolution {
+pub fn classify(text: &str, setting: &Setting, lexicon: &Lexicon) -> Resolution {
     if text.len() > LONGEST_TEXT {
         return assemble::too_long(text);
     }
@@ -29,8 +42,9 @@ pub fn classify(text: &str, organ: Option<&str>, lexicon: &Lexicon) -> Resolutio
     let words = &text[start..];
     let doc = Document::new(words, lexicon);
     let joined = join(&doc, 0..doc.tokens.len(), &[], &Hyphens::of(&doc));
-    let part = part_of(&joined.text, lexicon);
-    let mut record = assemble::single(joined, part, organ, lexicon);
+    let first = setting.chapeaux.first().map_or(joined.text.as_str(), String::as_str);
+    let part = setting.part.unwrap_or_else(|| part_of(first, lexicon));
+    let mut record = assemble::single(joined, part, setting, lexicon);
     record.visit_offsets(|offset| *offset += start);
     record
 }
