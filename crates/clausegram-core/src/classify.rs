@@ -114,9 +114,10 @@ impl<'l> Classifier<'l> {
         let chapeau = self.chapeaux.last().map(|(_, verb)| verb);
         let found = self.main_verb(input, chapeau);
         let mut labels = Labels::default();
+        let mut governing = None;
         let verb = match (found, chapeau) {
             (Some(found), _) => {
-                self.label(text, &found, &mut labels);
+                governing = self.label(text, &found, &mut labels);
                 found.verb
             }
             (None, Some(chapeau)) => {
@@ -125,7 +126,13 @@ impl<'l> Classifier<'l> {
                 labels.take(&inherited, "inherited from the chapeau", self.lexicon);
                 inherited
             }
-            (None, None) => Verb::default(),
+            (None, None) => {
+                let verb = verb::without_opening(text, input.part);
+                if verb.function != Function::Other {
+                    labels.take(&verb, "shall", self.lexicon);
+                }
+                verb
+            }
         };
         labels.confidence =
             labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
@@ -133,7 +140,7 @@ impl<'l> Classifier<'l> {
         if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);
         }
-        self.chapeaux.push((input.level, verb));
+        self.chapeaux.push((input.level, governing.unwrap_or(verb)));
         labels
     }
 
@@ -163,7 +170,9 @@ impl<'l> Classifier<'l> {
         Some(Found::of(self.lexicon, text, formula, Some(subject)))
     }
 
-    fn label(&self, text: &str, found: &Found, labels: &mut Labels) {
+    /// The labels of a clause with a verb of its own, and the verb that governs its items if that
+    /// is another one.
+    fn label(&self, text: &str, found: &Found, labels: &mut Labels) -> Option<Verb> {
         let Found { verb, formula, subject, second } = found;
         if subject.is_none() {
             labels.opening = formula.end;
@@ -185,14 +194,19 @@ impl<'l> Classifier<'l> {
             }
             labels.intensifiers.push(place);
         }
-        let later = || second::find(self.lexicon, text, formula);
-        if let Some(second) = second.clone().or_else(later) {
+        let mut further = second::further_verbs(self.lexicon, text, formula);
+        let second = second.clone().or_else(|| further.next());
+        // The last verb before the colon governs the items.
+        let governing =
+            second.iter().cloned().chain(further).last().filter(|_| text.ends_with(':'));
+        if let Some(second) = second {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
                 labels.reason("second_function", Arc::clone(&meaning.row), second.place.clone());
             }
             labels.act(&second);
         }
+        governing
     }
 }
 
@@ -228,15 +242,16 @@ impl Found {
 }
 
 impl Labels {
-    /// Takes the labels of the main verb over; `rule` stands for its row where it is not empty.
+    /// Takes the labels of the main verb over; `rule` says what besides its row gave them.
     fn take(&mut self, verb: &Verb, rule: &'static str, lexicon: &Lexicon) {
         self.function = verb.function;
         self.speech_act = verb.speech_act;
         self.confidence = verb.confidence;
         self.act(verb);
-        let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) else { return };
-        self.strengths = Strengths::of(lexicon.scale_names(), &meaning.strengths);
-        self.reason("function", Arc::clone(&meaning.row), verb.place.clone());
+        if let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) {
+            self.strengths = Strengths::of(lexicon.scale_names(), &meaning.strengths);
+            self.reason("function", Arc::clone(&meaning.row), verb.place.clone());
+        }
         if !rule.is_empty() {
             self.reason("function", rule, verb.place.clone());
         }

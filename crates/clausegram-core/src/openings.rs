@@ -111,6 +111,8 @@ pub(crate) struct Formula {
     pub(crate) parts: Vec<Part>,
     /// How sure a capitalised occurrence is to begin a clause, 0 to 1.
     pub(crate) weight: f32,
+    /// The same for the head alone, without the modifiers that confirm it.
+    pub(crate) head_weight: f32,
     /// Found only after a letter was restored or glued words were taken apart.
     pub(crate) misread: bool,
 }
@@ -200,6 +202,7 @@ impl Openings {
             head: start..end,
             end: end_of_all,
             parts,
+            head_weight: head.weight,
             weight: if confirmed { head.weight.max(CONFIRMED_WEIGHT) } else { head.weight },
             misread: found.misread,
         }
@@ -218,6 +221,19 @@ impl Openings {
         let at = self.forms.expected_word(text, at, b"to")?;
         let base = |head: &HeadForm| head.form == Form::Base;
         Some(self.forms.modified_head(text, at, base).map(|matched| matched.head.row))
+    }
+
+    /// The noun of attitude behind `article` and intensifiers, with its row: "the urgent call".
+    pub(crate) fn noun_after(
+        &self,
+        text: &str,
+        at: usize,
+        article: &str,
+    ) -> Option<(Relation, u32)> {
+        let at = self.forms.expected_word(text, at, article.as_bytes())?;
+        let mut parts = Vec::new();
+        self.forms.nouns(text, at, |_| true, &mut parts)?;
+        parts.first().map(|part| (part.relation, part.row))
     }
 
     /// One past an adverbial that begins at byte `at`: "in this regard".

@@ -111,6 +111,9 @@ impl Confidence {
     /// Of a clause whose opening is not known, or has no known function.
     pub(crate) const UNKNOWN: Self = Self(20);
 
+    /// Of a paragraph that has no opening and says what "shall" be.
+    pub(crate) const SHALL: Self = Self(50);
+
     /// Of a known opening: 99 for what hardly occurs but at the head of a clause, less for words
     /// that are nouns as well, and four fifths of that for a misread one.
     pub(crate) fn of_opening(weight: f32, misread: bool) -> Self {

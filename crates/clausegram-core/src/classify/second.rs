@@ -1,7 +1,8 @@
-//! The first further main verb of a clause: "..., and in this regard requests ...".
+//! The further main verbs of a clause: "..., and in this regard requests ...".
 //!
 //! ```text
-//! further = ("," | ";" | "and" | ", and") [adverbial [","]] formula      of the main verb's form
+//! further = ("," | ";" | "and" | ", and" | ", while") [adverbial [","]] formula     of the main verb's form
+//!         | "we" verb                                                     in text that says "we"
 //! ```
 //!
 //! The same words occur as nouns ("and requests for aid"), in clauses of their own subject ("which
@@ -9,12 +10,17 @@
 //! them apart is near by: the word behind, a comma before, a relative pronoun or a preposition
 //! since the last comma. Quotations and brackets are passed over.
 
+use super::labels::Function;
 use super::verb::{self, Verb};
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
 
-/// Weight that a preambular head needs: gerunds of other verbs are common in running text.
+/// Weight that a head needs that hardly ever means anything else: preambular ones, since gerunds
+/// of other verbs are common in running text, and those that no comma sets off.
 const SURE: f32 = 0.9;
+
+/// Weight that any further head needs: "is", "has" and "calls" are found everywhere.
+const LIKELY: f32 = 0.6;
 
 /// Words behind a plural noun and not behind a verb: "requests for", "notes by".
 const AFTER_NOUN: [&str; 13] = [
@@ -40,36 +46,45 @@ const SUBORDINATING: [&str; 6] = ["that", "which", "who", "whose", "whereby", "w
 const PREPOSITIONS: [&str; 9] =
     ["by", "of", "for", "in", "on", "through", "without", "to", "including"];
 
-/// How a further verb is joined to what stands before it.
+/// Conjunctions behind a comma.
+const CONJUNCTIONS: [&str; 3] = ["and ", "while ", "but "];
+
+/// What a further verb keeps of its confidence: a noun or a subordinate verb may be taken for it.
+const FURTHER: f32 = 0.8;
+
+/// Whether a comma or a semicolon stands before a further verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Join {
-    Comma,
-    And,
-    CommaAnd,
-    Semicolon,
+    SetOff,
+    Bare,
 }
 
-/// The first further main verb behind the formula of the main verb.
-pub(super) fn find(lexicon: &Lexicon, text: &str, main: &Formula) -> Option<Verb> {
-    let side = main.side.unwrap_or(Side::Operative);
+/// The main verbs behind the formula of the first one, in order.
+pub(super) fn further_verbs<'c>(
+    lexicon: &'c Lexicon,
+    text: &'c str,
+    main: &Formula,
+) -> impl Iterator<Item = Verb> + use<'c> {
+    let side = main.side;
     let mut walk = Walk { text, at: main.end, state: State::default() };
-    // "Recognizing X, commending Y": a further verb only if "and" goes on with another one.
-    let mut listed: Option<Verb> = None;
-    while let Some((join, at)) = walk.next_join() {
-        let Some(formula) = further(lexicon, text, at, side) else { continue };
-        if !walk.state.admits(&formula, text, join, side) {
-            continue;
-        }
-        let (mut found, _) = verb::read(lexicon, text, &formula);
-        found.confidence = found.confidence.scaled(0.8);
-        match (join, side) {
-            (Join::Comma, Side::Preambular) => {
-                listed.get_or_insert(found);
+    std::iter::from_fn(move || {
+        loop {
+            let (join, at) = walk.next_join()?;
+            let formula = match side {
+                Some(side) => further(lexicon, text, at, side).filter(|formula| {
+                    let introduced = formula.head.start > at;
+                    walk.state.admits(formula, lexicon, text, join, introduced)
+                }),
+                None => after_we(text, at).and_then(|at| lexicon.openings.base_at(text, at)),
+            };
+            if let Some(formula) = formula {
+                walk.at = walk.at.max(formula.end);
+                let (mut found, _) = verb::read(lexicon, text, &formula);
+                found.confidence = found.confidence.scaled(FURTHER);
+                return Some(found);
             }
-            _ => return listed.or(Some(found)),
         }
-    }
-    None
+    })
 }
 
 /// The formula at `at`, or behind an adverbial there.
@@ -85,6 +100,12 @@ fn further(lexicon: &Lexicon, text: &str, at: usize, side: Side) -> Option<Formu
     })
 }
 
+/// The place behind "we", which may stand behind an adverbial: "In this regard, we".
+fn after_we(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    ["we ", "We "].iter().find_map(|we| rest.starts_with(we).then_some(at + we.len()))
+}
+
 /// What was passed since the last comma.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
@@ -93,19 +114,35 @@ struct State {
 }
 
 impl State {
-    fn admits(self, formula: &Formula, text: &str, join: Join, side: Side) -> bool {
+    fn admits(
+        self,
+        formula: &Formula,
+        lexicon: &Lexicon,
+        text: &str,
+        join: Join,
+        introduced: bool,
+    ) -> bool {
         let next = text[formula.end..].trim_start();
         let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        match side {
-            Side::Operative => {
-                let noun = formula.weight < SURE
-                    || AFTER_NOUN.contains(&next)
-                    || formula.end == text.len();
-                let bare = join == Join::And && self.subordinate;
-                !(noun && AFTER_NOUN.contains(&next)) && !bare && !(next.is_empty() && noun)
-            }
-            Side::Preambular => formula.weight >= SURE && !(join == Join::And && self.gerund),
+        if formula.side == Some(Side::Preambular) {
+            let sure = formula.weight >= SURE && formula.head_weight >= LIKELY;
+            return sure && (join == Join::SetOff || !self.gerund);
         }
+        let bare_head =
+            formula.head.end == formula.end && !text[formula.head.clone()].contains(' ');
+        let noun = AFTER_NOUN.contains(&next) || (next.is_empty() && !introduced);
+        if bare_head && noun {
+            return false;
+        }
+        // "appeals" is a noun nearly everywhere but before "to".
+        let likely = formula.head_weight >= LIKELY || next == "to";
+        // "that the parties have met and urges them": nobody but the organ urges.
+        let asks = || {
+            let meaning = lexicon.meaning(formula.row);
+            let function = meaning.and_then(|meaning| meaning.functions[1]);
+            formula.weight >= SURE && function == Some(Function::Directive)
+        };
+        likely && (join == Join::SetOff || !self.subordinate || asks())
     }
 }
 
@@ -130,7 +167,7 @@ impl Walk<'_> {
                 self.at += len;
                 let outside = quoted <= 0 && depth <= 0;
                 if word == "and" && outside && self.text[self.at..].starts_with(' ') {
-                    return Some((Join::And, self.at + 1));
+                    return Some((Join::Bare, self.at + 1));
                 }
                 self.pass(before, word);
                 before = Some(word);
@@ -142,16 +179,15 @@ impl Walk<'_> {
                 '”' | '»' => quoted -= 1,
                 '(' | '[' => depth += 1,
                 ')' | ']' => depth -= 1,
-                ',' | ';' if quoted <= 0 && depth <= 0 && self.text[self.at..].starts_with(' ') => {
+                ',' | ';' | '.'
+                    if quoted <= 0 && depth <= 0 && self.text[self.at..].starts_with(' ') =>
+                {
                     self.state = State::default();
                     let at = self.at + 1;
-                    if let Some(rest) = self.text[at..].strip_prefix("and ") {
-                        self.at = self.text.len() - rest.len();
-                        return Some((Join::CommaAnd, self.at));
-                    }
-                    self.at = at;
-                    let join = if c == ';' { Join::Semicolon } else { Join::Comma };
-                    return Some((join, at));
+                    let behind = &self.text[at..];
+                    let conjunction = CONJUNCTIONS.iter().find(|word| behind.starts_with(*word));
+                    self.at = at + conjunction.map_or(0, |word| word.len());
+                    return Some((Join::SetOff, self.at));
                 }
                 _ => {}
             }

@@ -40,7 +40,14 @@ fn we(lexicon: &Lexicon, text: &str) -> Option<(Subject, Formula)> {
     let rest = text.strip_prefix("We")?;
     let start = text.len() - rest.len();
     let subject = Subject { body: Some("we".to_owned()), place: 0..start };
-    let found = |at| lexicon.openings.base_at(text, at);
+    let openings = &lexicon.openings;
+    let is = |at: usize| {
+        // "We are determined", "We remain concerned": the adjective tells.
+        let rest = text.get(at..)?;
+        let word = ["are ", "remain "].iter().find(|word| rest.starts_with(*word))?;
+        openings.formula_at(text, at + word.len(), Side::Preambular)
+    };
+    let found = |at| is(at).or_else(|| openings.base_at(text, at));
     if rest.starts_with(' ') {
         return Some((subject, found(start + 1)?));
     }

@@ -2,9 +2,10 @@
 //!
 //! "Notes" observes, "Notes with concern" is concerned: the column `yields_to` of the lexicon says of
 //! each head which nouns and further heads take its function over. What is said with the formula
-//! may depend on what follows it; two rules know of that:
+//! may depend on what follows it; three rules know of that:
 //!
 //! - "Bearing in mind" an earlier text is a basis, anything else that is borne in mind is recognised;
+//! - what is said again stays what it was: "Reiterates the call upon", "Renews its decision to";
 //! - "Decides to" is declarative where the deed is done by saying so ("decides to establish"), and
 //!   commissive where it lies ahead ("decides to consider").
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use super::labels::{Confidence, Function, SpeechAct};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::openings::{Formula, Relation, Side};
+use crate::record::Part;
 
 /// A verb phrase and what it does.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +46,22 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, formula: &Formula) -> (Verb, O
     (verb, second)
 }
 
+/// A paragraph of the operative part without an opening, in which something "shall" be: what the
+/// enacting formula or a chapeau far above resolves.
+pub(super) fn without_opening(text: &str, part: Part) -> Verb {
+    let shall = text.match_indices(" shall ").next().map(|(at, _)| at + 1..at + 6);
+    match shall {
+        Some(place) if part == Part::Operative => Verb {
+            function: Function::Decision,
+            speech_act: Some(SpeechAct::Declarative),
+            confidence: Confidence::SHALL,
+            row: None,
+            place,
+        },
+        _ => Verb::default(),
+    }
+}
+
 /// What the words of a formula are read with.
 struct Reading<'r> {
     lexicon: &'r Lexicon,
@@ -63,6 +81,10 @@ impl Reading<'_> {
                 row = part.row;
                 act = self.lexicon.meaning(part.row).and_then(|m| m.speech_act);
             }
+        }
+        if let Some(object) = self.repeated(row, place.end) {
+            row = object;
+            act = self.lexicon.meaning(object).and_then(|m| m.speech_act);
         }
         let Some(meaning) = self.lexicon.meaning(row) else { return Verb::default() };
         let known = self.function(meaning);
@@ -84,10 +106,26 @@ impl Reading<'_> {
         }
     }
 
+    /// The row of what is said again in words that the formula does not reach: "Reiterates the
+    /// urgent call upon".
+    fn repeated(&self, row: u32, end: usize) -> Option<u32> {
+        let repeats = |m: &Meaning| m.yields_to(Relation::Act) && m.yields_to(Relation::Feeling);
+        let repeats = self.lexicon.meaning(row).is_some_and(|m| repeats(m) && is_basis(m));
+        let (relation, object) =
+            repeats.then(|| self.lexicon.openings.noun_after(self.text, end, "the"))??;
+        (relation != Relation::Stance).then_some(object)
+    }
+
     /// What is borne in mind: an earlier text, or anything else.
     fn by_object(&self, meaning: &Meaning, function: Function, end: usize) -> Function {
+        let rest = &self.text[end..];
         let minded = meaning.lemma.ends_with(" in mind") && function == Function::Basis;
-        if minded && !is_text(&self.text[end..]) { Function::Recognition } else { function }
+        let decides = || meaning.yields_to(Relation::Act) && rest.starts_with(" its decision");
+        match function {
+            _ if minded && !is_text(rest) => Function::Recognition,
+            Function::Basis if decides() => Function::Decision,
+            _ => function,
+        }
     }
 
     /// "decides to consider" promises, "decides to establish" does.
@@ -102,6 +140,10 @@ impl Reading<'_> {
             None => act,
         }
     }
+}
+
+fn is_basis(meaning: &Meaning) -> bool {
+    meaning.functions.contains(&Some(Function::Basis))
 }
 
 /// Heads that an infinitive may follow outside the formula.

@@ -269,7 +269,7 @@ impl Forms {
     }
 
     /// "deep concern", "gratitude and appreciation", "call upon".
-    fn nouns(
+    pub(super) fn nouns(
         &self,
         text: &str,
         from: usize,
