@@ -17,6 +17,7 @@ __all__ = [
     "Ngrams",
     "Pool",
     "Resolution",
+    "Signatures",
     "__version__",
     "_clause",
     "_panic_for_test",

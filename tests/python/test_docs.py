@@ -28,8 +28,9 @@ def blocks(path: Path, language: str) -> list[str]:
 def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of somebody who follows the README."""
     (text,) = blocks(ROOT / "README.md", "text")
-    (tmp_path / "resolutions").mkdir()
-    (tmp_path / "resolutions" / "lanterns.txt").write_text(text, encoding="utf-8")
+    for folder in ("resolutions", "drafts", "adopted"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "lanterns.txt").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
