@@ -39,6 +39,12 @@ pub(super) struct Cues {
     pub kind: Option<Kind>,
     /// A verb said the kind, not a noun.
     pub firm: bool,
+    /// Where it was said.
+    pub said: usize,
+    /// The kind before "and to": what is due at a session may be both.
+    pub prior: Option<Kind>,
+    /// "commitment", "need", "decision": what is told is something still to be done.
+    pub pledge: bool,
     pub extension: bool,
     pub money: bool,
     /// The noun of the last body named.
@@ -76,7 +82,7 @@ impl Cues {
     /// Passes a mark: what was due and said before a semicolon or colon is over.
     pub(super) fn pass(&mut self, mark: u8) {
         if mark == b';' || mark == b':' {
-            (self.kind, self.firm, self.tense) = (None, false, Tense::Open);
+            (self.kind, self.prior, self.firm, self.tense) = (None, None, false, Tense::Open);
         }
     }
 
@@ -86,7 +92,7 @@ impl Cues {
             self.body = Some(at);
         }
         if word.has(Sense::Meeting) {
-            self.weak(Kind::Meeting);
+            self.weak(Kind::Meeting, at);
         }
     }
 
@@ -126,11 +132,19 @@ impl Cues {
             return true;
         }
         let word = &words.list[at];
-        if !word.text.ends_with('s') {
+        if !word.text.ends_with('s') || self.participles {
+            // In "Noting that the report recommends" it is the report that does.
             // "taking into account" within a directive belongs to it.
-            return self.participles && (words.list[at - 1].mark == b',' || words.is_any(at - 1, &["and", "also", "further"]));
+            return self.participles
+                && !word.text.ends_with('s')
+                && (words.list[at - 1].mark == b',' || words.is_any(at - 1, &["and", "also", "further"]));
         }
-        !words.is_any(at - 1, &ARTICLES)
+        // "the decision, which the Council welcomes," goes on with what was said before.
+        let relative = word.has(Sense::Tell)
+            && at > 1
+            && words.list[at - 1].mark == 0
+            && (words.list[at - 1].capital() || words.is_any(at - 1, &["which", "who", "it", "he"]));
+        !relative && !words.is_any(at - 1, &ARTICLES)
     }
 
     fn infinitive(&mut self, words: &Words, at: usize) {
@@ -141,7 +155,11 @@ impl Cues {
         }
         let anew = at > 0 && (words.is(at - 1, "and") || words.is_any(at - 1, &["also"]) || words.list[at - 1].mark != 0);
         if anew {
+            self.prior = self.kind.or(self.prior);
             (self.kind, self.firm) = (None, false);
+        }
+        if at == 0 {
+            self.mood = Mood::Ask;
         }
         self.tense = Tense::Open;
         self.act = Some(at);
@@ -150,7 +168,7 @@ impl Cues {
     fn tense(&mut self, words: &Words, at: usize) {
         let word = &words.list[at];
         if word.has(Sense::Shall) {
-            if self.mood != Mood::Recall {
+            if self.mood != Mood::Recall && !self.participles {
                 self.mood = Mood::Ask;
             }
             self.act = Some(at);
@@ -159,7 +177,7 @@ impl Cues {
             self.tense = Tense::Future;
         } else if word.has(Sense::Was) {
             self.tense = Tense::Past;
-        } else if word.has(Sense::Past) {
+        } else if word.has(Sense::Past) || word.has(Sense::Recall) && word.text.ends_with("ed") {
             self.tense = if after_be(words, at) { Tense::Future } else { Tense::Past };
         } else if word.has(Sense::Be) {
             self.tense = Tense::Future;
@@ -168,6 +186,7 @@ impl Cues {
             self.guess = Some(at);
         }
         self.money |= word.has(Sense::Money);
+        self.pledge |= word.has(Sense::Pledge);
     }
 
     /// What is due, by a verb or a noun.
@@ -184,9 +203,9 @@ impl Cues {
         let kind = KINDS.iter().find(|(sense, _)| word.has(*sense)).map(|(_, kind)| *kind);
         let Some(kind) = kind.filter(|_| !told) else { return };
         if self.is_verb(words, at) {
-            (self.kind, self.firm) = (Some(kind), true);
+            (self.kind, self.firm, self.said) = (Some(kind), true, at);
         } else {
-            self.weak(kind);
+            self.weak(kind, at);
         }
     }
 
@@ -197,19 +216,25 @@ impl Cues {
         let direct = before(1).is_some_and(leads);
         let adverb = before(1).is_some_and(|at| words.list[at].text.ends_with("ly") || words.is_any(at, &["also", "be", "continue", "further"]));
         let joined = self.firm && before(1).is_some_and(|at| words.is_any(at, &["and", "or"]));
+        let takes_place = words.is(at, "place") && before(1).is_some_and(|at| words.is_any(at, &["take", "takes", "taking"]));
         let gerund = words.list[at].text.ends_with("ing") && !words.list[at].is_any(&["meeting", "briefing"]);
-        first || direct || adverb && before(2).is_some_and(leads) || joined || after_be(words, at) || gerund
+        first || direct || adverb && before(2).is_some_and(leads) || joined || after_be(words, at) || gerund || takes_place
     }
 
-    fn weak(&mut self, kind: Kind) {
+    fn weak(&mut self, kind: Kind, at: usize) {
         if !self.firm && matches!(self.kind, None | Some(Kind::Meeting)) {
-            self.kind = Some(kind);
+            (self.kind, self.said) = (Some(kind), at);
         }
     }
 
     /// Whether the phrase at `at` tells of an estimate.
     pub(super) fn guessed(&self, at: usize) -> bool {
         self.guess.is_some_and(|guess| at - guess <= REACH)
+    }
+
+    /// Whether the verb that said the kind stands shortly before `at`, or the noun at once before it.
+    pub(super) fn near(&self, at: usize) -> bool {
+        at - self.said <= if self.firm { 2 * REACH } else { REACH / 2 }
     }
 
     /// Whether an infinitive or "shall" stands shortly before `at`.

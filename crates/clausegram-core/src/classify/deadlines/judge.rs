@@ -55,12 +55,16 @@ impl<'w, 't> Judge<'w, 't> {
         if let Some(next) = self.yearly_report(at) {
             return Some(next);
         }
+        if let Some(next) = self.next_report(at) {
+            return Some(next);
+        }
         if let Some(found) = period(words, at) {
             self.period(&found, at);
             return Some(found.next);
         }
         let (link, from) = self.link(at)?;
-        if let Some(found) = session(words, from) {
+        let bare_on = words.is(at, "on") && !words.is(from + 2, "of") && !words.is(from + 1, "of");
+        if !bare_on && let Some(found) = session(words, from) {
             return self.session(link, &found, at);
         }
         if link == Link::From
@@ -90,7 +94,7 @@ impl<'w, 't> Judge<'w, 't> {
         if let Some(date) = appointed(self.words, after_name.unwrap_or(end)) {
             (when, end) = (Some(date), date.next);
         }
-        let Some(rule) = self.session_to_come(found, body.as_deref(), when) else {
+        let Some(rule) = self.session_to_come(found, body.as_deref(), when, at) else {
             return Some(end);
         };
         let kind = self.session_kind(agenda, end);
@@ -128,9 +132,10 @@ impl<'w, 't> Judge<'w, 't> {
         let item = || {
             self.words.is(end, "under") && (end..end + 4).any(|at| self.words.is_any(at, &["item", "sub-item", "items"]))
         };
-        match self.cues.kind {
+        let ahead = || (end..end + REPORT_AHEAD).any(|at| self.words.is_any(at, &REPORTS)).then_some(Kind::Report);
+        let prior = self.cues.prior.or_else(ahead).filter(|_| !self.cues.firm);
+        match self.cues.kind.filter(|kind| *kind != Kind::Meeting || self.cues.firm).or(prior).or(self.cues.kind) {
             _ if agenda => Kind::Agenda,
-            Some(Kind::Meeting) if !self.cues.firm && item() => Kind::Agenda,
             Some(kind) => kind,
             None if item() => Kind::Agenda,
             None => Kind::Meeting,
@@ -138,16 +143,16 @@ impl<'w, 't> Judge<'w, 't> {
     }
 
     /// The rule by which a session is still to come; `None` if it is over.
-    fn session_to_come(&self, found: &Session, body: Option<&str>, when: Option<Moment>) -> Option<&'static str> {
+    fn session_to_come(&self, found: &Session, body: Option<&str>, when: Option<Moment>, at: usize) -> Option<&'static str> {
         let cues = &self.cues;
-        let asked = matches!(cues.mood, Mood::Ask | Mood::Open) && cues.tense != Tense::Past;
+        let asked = matches!(cues.mood, Mood::Ask | Mood::Open) && cues.tense != Tense::Past && !cues.guessed(at);
         let looked_for = asked || cues.tense == Tense::Future && cues.mood != Mood::Recall;
         if let Some(last) = found.numbers.iter().max()
             && let Some(order) = self.number_to_come(found, body, *last)
         {
             return match order {
                 Ordering::Greater => Some("session.later"),
-                Ordering::Equal => asked.then_some("session.own"),
+                Ordering::Equal => (asked && !self.whose(at)).then_some("session.own"),
                 Ordering::Less => None,
             };
         }
@@ -162,6 +167,14 @@ impl<'w, 't> Judge<'w, 't> {
         }
         let enough = if found.current { asked && cues.firm } else { looked_for };
         enough.then_some("session.asked")
+    }
+
+    /// "the President of the General Assembly at its eightieth session", "considered by the Assembly at its
+    /// eightieth session": whose, not when.
+    fn whose(&self, at: usize) -> bool {
+        let mut before = self.words.back(at, 5).filter(|word| !word.is_any(&["General", "the"]));
+        before.next().is_some_and(|word| word.is("Assembly"))
+            && before.next().is_some_and(|word| word.is("by") || word.is("of"))
     }
 
     /// A session's number against that of the session which acts, where they are of one series.
@@ -201,7 +214,7 @@ impl<'w, 't> Judge<'w, 't> {
         if order == Some(Ordering::Less) || !self.date_to_come(link, order, found, at) {
             return;
         }
-        let kind = self.date_kind(link);
+        let kind = self.date_kind(link, at, found.next);
         let start = self.scheduled_start(at, kind);
         let organ = self.cues.body.filter(|_| kind == Kind::Report);
         let organ = organ.and_then(|noun| organ::name(self.words, noun));
@@ -218,7 +231,15 @@ impl<'w, 't> Judge<'w, 't> {
     fn date_to_come(&self, link: Link, order: Option<Ordering>, found: Moment, at: usize) -> bool {
         let cues = &self.cues;
         let asked = matches!(cues.mood, Mood::Ask | Mood::Open) && cues.tense != Tense::Past;
-        if cues.guessed(at) || at > 0 && self.words.is_any(at - 1, &["as", "since"]) {
+        let ahead = found.next..found.next + GUESS_AHEAD;
+        let guessed = cues.guessed(at) || ahead.into_iter().any(|at| self.words.has(at, Sense::Guess));
+        let title = self.words.is(found.next, "adopted") && link == Link::By;
+        // "permits granted prior to": when they were granted, not when something is due.
+        let granted = self.words.is_any(at, &["prior", "before"])
+            && at > 1
+            && self.words.list[at - 1].text.ends_with("ed")
+            && !self.words.has(at - 2, Sense::Be);
+        if guessed || title || granted || at > 0 && self.words.is_any(at - 1, &["as", "since"]) {
             return false;
         }
         if found.year.is_none() {
@@ -227,10 +248,13 @@ impl<'w, 't> Judge<'w, 't> {
         }
         if order != Some(Ordering::Greater) {
             let scheduled = cues.tense == Tense::Future && cues.mood != Mood::Recall;
-            return scheduled || asked && cues.acts(at) && !cues.money;
+            let acted = cues.acts(at) && (link != Link::At || self.words.list[at - 1].mark == 0 || cues.firm);
+            return scheduled || asked && acted && !cues.money;
         }
-        let event = cues.kind == Some(Kind::Meeting);
+        let event = cues.kind == Some(Kind::Meeting) && (cues.near(at) || !cues.firm && link == Link::At);
         match link {
+            Link::By if cues.mood == Mood::Tell => cues.pledge || event && cues.firm || cues.tense == Tense::Future,
+            Link::By if cues.mood == Mood::Recall => event && cues.firm,
             Link::By => true,
             Link::Until => cues.mood != Mood::Recall && cues.tense != Tense::Past || cues.mood == Mood::Ask,
             Link::At if cues.mood == Mood::Recall => event || cues.tense == Tense::Future,
@@ -240,12 +264,15 @@ impl<'w, 't> Judge<'w, 't> {
         }
     }
 
-    fn date_kind(&self, link: Link) -> Kind {
+    fn date_kind(&self, link: Link, at: usize, end: usize) -> Kind {
         let cues = &self.cues;
-        match (cues.kind, link) {
+        let report = || (end..end + REPORT_AHEAD).any(|at| self.words.is_any(at, &REPORTS));
+        match (cues.kind.filter(|_| cues.near(at)), link) {
             (Some(Kind::Report), Link::By) => Kind::Report,
+            (None | Some(Kind::Meeting), Link::By) if !cues.firm && cues.mood == Mood::Ask && report() => Kind::Report,
             (Some(Kind::Report), Link::At) if cues.firm => Kind::Report,
             (Some(Kind::Establishment), Link::By | Link::At) => Kind::Establishment,
+            (Some(Kind::Meeting), Link::From) if !cues.firm => Kind::Date,
             (Some(Kind::Meeting), Link::At | Link::From) => Kind::Meeting,
             (Some(Kind::Meeting), Link::By) if cues.firm => Kind::Meeting,
             _ => Kind::Date,
@@ -257,15 +284,16 @@ impl<'w, 't> Judge<'w, 't> {
         let order = self.today().and_then(|today| first.against(today));
         let later = order == Some(Ordering::Greater);
         let span = |start: usize| start..last.next;
-        let of_period = at > 0 && self.words.is_any(at - 1, &["period", "years", "biennium"]);
-        if cues.kind == Some(Kind::Meeting) && !cues.money && !of_period {
+        let of_office = at > 0 && self.words.is_any(at - 1, &["office", "term"]);
+        let of_period = at > 0 && self.words.is_any(at - 1, &["period", "periods", "years", "biennium"]);
+        if cues.kind == Some(Kind::Meeting) && !cues.money && !of_period && !of_office {
             let scheduled = cues.tense == Tense::Future && cues.mood != Mood::Recall;
             let due = later || order.is_none() && (scheduled || cues.mood == Mood::Ask && cues.tense != Tense::Past);
             if due {
                 let start = self.scheduled_start(at, Kind::Meeting);
                 self.push(Kind::Meeting, None, None, first.iso(), span(start), "date.stretch");
             }
-        } else if cues.mood == Mood::Ask && cues.extension && !cues.money {
+        } else if cues.mood == Mood::Ask && (cues.extension || of_office) && !cues.money && order != Some(Ordering::Less) {
             self.push(Kind::Period, None, None, last.iso(), span(at), "period.stretch");
         } else if cues.mood == Mood::Ask && later && !cues.money && !of_period {
             self.push(Kind::Date, None, None, first.iso(), span(at), "date.stretch");
@@ -301,10 +329,11 @@ impl<'w, 't> Judge<'w, 't> {
             Rate::Counted => !cues.money && (cues.firm || cues.acts(at)),
             Rate::Loose => {
                 let near = at.saturating_sub(3)..next + 4;
-                near.into_iter().any(|at| self.words.has(at, Sense::Report) && !self.words.is(at, "recommendations"))
+                near.into_iter().any(|at| self.words.is_any(at, &INFORMING))
             }
         };
-        if asked && due {
+        let told = cues.mood == Mood::Tell && cues.tense == Tense::Future && cues.firm;
+        if (asked || told) && due {
             let organ = cues.body.and_then(|noun| organ::name(self.words, noun));
             self.push(Kind::Frequency, organ, None, None, at..next, "frequency");
         }
@@ -320,6 +349,24 @@ impl<'w, 't> Judge<'w, 't> {
             self.push(Kind::Frequency, None, None, None, at..at + 2, "frequency.report");
             at + 2
         })
+    }
+
+    /// "in his next report", "in the context of its forthcoming annual report".
+    fn next_report(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        words.is(at, "in").then_some(())?;
+        let from = words.run(at + 1, &["the", "context", "of"]).unwrap_or(at + 1);
+        let from = from + usize::from(words.is_any(from, &["his", "her", "its", "their", "the"]));
+        words.is_any(from, &["next", "forthcoming"]).then_some(())?;
+        let last = (from + 1..from + MOST_REPORT_WORDS)
+            .take_while(|&at| words.get(at).is_some_and(|word| !word.capital()))
+            .take_while(|&at| words.list[at - 1].mark == 0 && !words.is_any(at, &["of", "on"]))
+            .find(|&at| words.is_any(at, &["report", "reports", "submission", "submissions"]))?;
+        let asked = matches!(self.cues.mood, Mood::Ask | Mood::Open);
+        if asked {
+            self.push(Kind::Report, None, None, None, at..last + 1, "report.next");
+        }
+        Some(last + 1)
     }
 
     /// The place of "to be held" before a date, with a place between or not.
@@ -349,10 +396,26 @@ impl<'w, 't> Judge<'w, 't> {
     }
 }
 
+/// Verbs with which "regularly" is follow-up.
+const INFORMING: [&str; 11] = [
+    "report", "reports", "inform", "informed", "brief", "briefed", "briefings", "apprise", "apprised", "updated", "reporting",
+];
+
+/// Words behind a date in which "is expected to" makes it an estimate.
+const GUESS_AHEAD: usize = 12;
+
+/// Words behind a time phrase in which what is due may follow: "to provide, by 1 May, an updated report".
+const REPORT_AHEAD: usize = 9;
+
+const REPORTS: [&str; 5] = ["report", "reports", "briefing", "briefings", "update"];
+
 const ASSEMBLY: &str = "General Assembly";
 
 /// Sessions ahead for which an organ sets itself an item: ten years and some.
 const MOST_SESSIONS_AHEAD: u32 = 12;
+
+/// Words from "next" to "report": "next overview report", "next budget and performance reports".
+const MOST_REPORT_WORDS: usize = 6;
 
 /// Words of a place between "to be held" and its date.
 const MOST_PLACE_WORDS: usize = 10;

@@ -124,6 +124,7 @@ impl Moment {
 pub(super) fn moment(words: &Words, at: usize) -> Option<Moment> {
     let (from, edge) = after_edge(words, at);
     let date = date(words, from);
+    let date = date.or_else(|| month_alone(words, from).filter(|_| edge));
     let date = date.or_else(|| this_year(words, from)).or_else(|| if edge { None } else { date_in_article(words, at) })?;
     let name_follows = date.year.is_some()
         && words.list[date.next - 1].mark == 0
@@ -248,6 +249,12 @@ fn month_first(words: &Words, at: usize) -> Option<Moment> {
     })
 }
 
+/// "the end of May", of the year of adoption or the next.
+fn month_alone(words: &Words, at: usize) -> Option<Moment> {
+    let month = Some(month(words, at)?);
+    Some(Moment { month, next: at + 1, ..Moment::default() })
+}
+
 fn years(words: &Words, at: usize) -> Option<Moment> {
     let word = words.get(at)?;
     let halves = word.text.split_once('-').filter(|(head, _)| head.eq_ignore_ascii_case("mid"));
@@ -263,7 +270,26 @@ fn years(words: &Words, at: usize) -> Option<Moment> {
 
 /// "from 3 to 14 June 2026", "from 30 August to 3 September 2025", "from 1 January 2025 until 31
 /// December 2026": first and last day, where the word after "from" is at `at`.
+///
+/// The year may stand after the last of several: "from 24 April to 2 June and from 3 July to 4 August 2026".
 pub(super) fn stretch(words: &Words, at: usize) -> Option<(Moment, Moment)> {
+    let (first, last) = one_stretch(words, at)?;
+    if last.year.is_some() {
+        return Some((first, last));
+    }
+    let joined = |at: usize| words.is_any(at, &["and", "from"]);
+    let ahead = (last.next..last.next + MOST_JOINED_WORDS).take_while(|&at| {
+        joined(at) || month(words, at).is_some() || day(words, at).is_some() || words.is(at, "to")
+    });
+    let year = words.get(last.next + ahead.count()).and_then(|word| word.year());
+    let with_year = |moment: Moment| Moment { year: moment.year.or(year), ..moment };
+    Some((with_year(first), with_year(last)))
+}
+
+/// Words of three more stretches.
+const MOST_JOINED_WORDS: usize = 24;
+
+fn one_stretch(words: &Words, at: usize) -> Option<(Moment, Moment)> {
     const TO: [&str; 4] = ["to", "until", "through", "till"];
     let single = day(words, at).filter(|_| words.is_any(at + 1, &TO));
     if let Some(first) = single {

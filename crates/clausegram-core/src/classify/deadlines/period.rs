@@ -132,7 +132,7 @@ pub(super) fn amount(words: &Words, at: usize) -> Option<usize> {
         let compound = || {
             let dash = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
             word.text.split_once(dash).is_some_and(|(tens, ones)| {
-                super::words::is_number(tens) && super::words::is_number(ones)
+                super::words::is_number(tens) || super::words::is_number(ones)
             })
         };
         if !figure && !word.has(Sense::Number) && !compound() && !(word.is("and") && next > at) {

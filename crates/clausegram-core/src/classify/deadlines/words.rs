@@ -40,9 +40,10 @@ pub(super) enum Sense {
     Coming,
     Part,
     Lead,
+    Pledge,
 }
 
-const NAMES: [(&str, Sense); 26] = [
+const NAMES: [(&str, Sense); 27] = [
     ("ask", Sense::Ask),
     ("plea", Sense::Plea),
     ("tell", Sense::Tell),
@@ -69,6 +70,7 @@ const NAMES: [(&str, Sense); 26] = [
     ("coming", Sense::Coming),
     ("part", Sense::Part),
     ("lead", Sense::Lead),
+    ("pledge", Sense::Pledge),
 ];
 
 impl Senses {
@@ -255,6 +257,7 @@ fn tells_time(word: &str, senses: Senses) -> bool {
         | 1 << Sense::Rhythm as u8
         | 1 << Sense::Loose as u8;
     senses.0 & TIMES != 0
+        || senses.has(Sense::Coming)
         || word.bytes().any(|byte| byte.is_ascii_digit())
         || word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
 }
