@@ -43,13 +43,13 @@
 //! The verbs and nouns that tell this apart are rows of `data/eng/deadline_words.tsv`.
 
 mod cues;
+#[cfg(test)]
+mod dump;
 mod frequency;
 mod judge;
 mod moment;
 mod organ;
 mod period;
-#[cfg(test)]
-mod dump;
 mod session;
 #[cfg(test)]
 mod tests;

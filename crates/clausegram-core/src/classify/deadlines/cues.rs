@@ -60,9 +60,8 @@ pub(super) struct Cues {
 const REACH: usize = 14;
 
 /// Words behind which a verb form is a noun: "the requests of States".
-const ARTICLES: [&str; 12] = [
-    "the", "its", "their", "his", "these", "such", "those", "of", "all", "any", "upon", "for",
-];
+const ARTICLES: [&str; 12] =
+    ["the", "its", "their", "his", "these", "such", "those", "of", "all", "any", "upon", "for"];
 
 impl Cues {
     /// Reads a word outside time phrases.
@@ -99,7 +98,8 @@ impl Cues {
     fn verb(&mut self, words: &Words, at: usize) {
         let word = &words.list[at];
         if at == 0 {
-            self.participles = word.text.ends_with("ing") || word.has(Sense::Tell) && !word.text.ends_with('s');
+            self.participles =
+                word.text.ends_with("ing") || word.has(Sense::Tell) && !word.text.ends_with('s');
         }
         if word.is("to") {
             self.infinitive(words, at);
@@ -111,7 +111,10 @@ impl Cues {
         } else if word.has(Sense::Recall) && is_recalled(words, at) {
             self.open(Mood::Recall);
             return;
-        } else if word.has(Sense::Plea) && at > 0 && words.is_any(at - 1, &["its", "urgent", "their"]) {
+        } else if word.has(Sense::Plea)
+            && at > 0
+            && words.is_any(at - 1, &["its", "urgent", "their"])
+        {
             if self.mood != Mood::Recall {
                 self.mood = Mood::Ask;
             }
@@ -137,23 +140,29 @@ impl Cues {
             // "taking into account" within a directive belongs to it.
             return self.participles
                 && !word.text.ends_with('s')
-                && (words.list[at - 1].mark == b',' || words.is_any(at - 1, &["and", "also", "further"]));
+                && (words.list[at - 1].mark == b','
+                    || words.is_any(at - 1, &["and", "also", "further"]));
         }
         // "the decision, which the Council welcomes," goes on with what was said before.
         let relative = word.has(Sense::Tell)
             && at > 1
             && words.list[at - 1].mark == 0
-            && (words.list[at - 1].capital() || words.is_any(at - 1, &["which", "who", "it", "he"]));
+            && (words.list[at - 1].capital()
+                || words.is_any(at - 1, &["which", "who", "it", "he"]));
         !relative && !words.is_any(at - 1, &ARTICLES)
     }
 
     fn infinitive(&mut self, words: &Words, at: usize) {
-        const NOUNS: [&str; 12] = ["the", "its", "a", "an", "all", "that", "this", "those", "each", "his", "their", "it"];
+        const NOUNS: [&str; 12] =
+            ["the", "its", "a", "an", "all", "that", "this", "those", "each", "his", "their", "it"];
         let verb = words.get(at + 1).filter(|next| !next.capital() && !next.is_any(&NOUNS));
         if verb.is_none() {
             return;
         }
-        let anew = at > 0 && (words.is(at - 1, "and") || words.is_any(at - 1, &["also"]) || words.list[at - 1].mark != 0);
+        let anew = at > 0
+            && (words.is(at - 1, "and")
+                || words.is_any(at - 1, &["also"])
+                || words.list[at - 1].mark != 0);
         if anew {
             self.prior = self.kind.or(self.prior);
             (self.kind, self.firm) = (None, false);
@@ -211,14 +220,27 @@ impl Cues {
 
     fn is_verb(&self, words: &Words, at: usize) -> bool {
         let before = |offset: usize| at.checked_sub(offset);
-        let leads = |at: usize| words.is(at, "to") || words.has(at, Sense::Shall) || words.has(at, Sense::Will);
+        let leads = |at: usize| {
+            words.is(at, "to") || words.has(at, Sense::Shall) || words.has(at, Sense::Will)
+        };
         let first = before(1).is_none();
         let direct = before(1).is_some_and(leads);
-        let adverb = before(1).is_some_and(|at| words.list[at].text.ends_with("ly") || words.is_any(at, &["also", "be", "continue", "further"]));
+        let adverb = before(1).is_some_and(|at| {
+            words.list[at].text.ends_with("ly")
+                || words.is_any(at, &["also", "be", "continue", "further"])
+        });
         let joined = self.firm && before(1).is_some_and(|at| words.is_any(at, &["and", "or"]));
-        let takes_place = words.is(at, "place") && before(1).is_some_and(|at| words.is_any(at, &["take", "takes", "taking"]));
-        let gerund = words.list[at].text.ends_with("ing") && !words.list[at].is_any(&["meeting", "briefing"]);
-        first || direct || adverb && before(2).is_some_and(leads) || joined || after_be(words, at) || gerund || takes_place
+        let takes_place = words.is(at, "place")
+            && before(1).is_some_and(|at| words.is_any(at, &["take", "takes", "taking"]));
+        let gerund = words.list[at].text.ends_with("ing")
+            && !words.list[at].is_any(&["meeting", "briefing"]);
+        first
+            || direct
+            || adverb && before(2).is_some_and(leads)
+            || joined
+            || after_be(words, at)
+            || gerund
+            || takes_place
     }
 
     fn weak(&mut self, kind: Kind, at: usize) {
@@ -254,7 +276,8 @@ fn after_be(words: &Words, at: usize) -> bool {
     let nearest = before.next();
     let be = |word: &&super::words::Word| word.has(Sense::Be);
     nearest.filter(be).is_some()
-        || nearest.is_some_and(|word| word.text.ends_with("ly")) && before.next().filter(be).is_some()
+        || nearest.is_some_and(|word| word.text.ends_with("ly"))
+            && before.next().filter(be).is_some()
 }
 
 /// "in which it requested", "the Council decided", "Having considered".
@@ -265,7 +288,8 @@ fn is_recalled(words: &Words, at: usize) -> bool {
     }
     let mut before = words.back(at, 2);
     let subject = |word: &super::words::Word| {
-        word.is_any(&["it", "which", "they", "who", "also", "further"]) || word.capital() && word.has(Sense::Body)
+        word.is_any(&["it", "which", "they", "who", "also", "further"])
+            || word.capital() && word.has(Sense::Body)
     };
     before.next().is_some_and(subject)
 }

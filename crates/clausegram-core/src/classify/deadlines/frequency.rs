@@ -27,7 +27,11 @@ pub(super) fn frequency(words: &Words, at: usize) -> Option<(Rate, usize)> {
     if word.is_any(&["once", "twice"]) {
         let next = at + 1;
         let yearly = words.is_any(next, &["a", "per"]) && words.has(next + 1, Sense::Unit);
-        let next = if yearly { Some(next + 2) } else { every(words, next).or_else(|| annual(words, next)) };
+        let next = if yearly {
+            Some(next + 2)
+        } else {
+            every(words, next).or_else(|| annual(words, next))
+        };
         return next.map(|next| (Rate::Counted, next));
     }
     if word.has(Sense::Frequency) {
@@ -46,7 +50,10 @@ fn annual(words: &Words, at: usize) -> Option<usize> {
 }
 
 fn ends_phrase(words: &Words, at: usize) -> bool {
-    let follows = ["and", "to", "on", "in", "at", "by", "from", "with", "until", "the", "or", "as", "of", "its", "for"];
+    let follows = [
+        "and", "to", "on", "in", "at", "by", "from", "with", "until", "the", "or", "as", "of",
+        "its", "for",
+    ];
     words.list[at].mark != 0 || words.get(at + 1).is_none_or(|word| word.is_any(&follows))
 }
 
@@ -57,7 +64,8 @@ fn every(words: &Words, at: usize) -> Option<usize> {
     if let Some(end) = amount(words, next) {
         return Some(end);
     }
-    let counted = words.is_any(next, &["other", "second", "third", "fourth", "fifth", "calendar", "successive"]);
+    let counted = words
+        .is_any(next, &["other", "second", "third", "fourth", "fifth", "calendar", "successive"]);
     let next = next + usize::from(counted);
     words.has(next, Sense::Unit).then_some(next + 1)
 }
@@ -85,14 +93,18 @@ fn basis(words: &Words, at: usize) -> Option<(Rate, usize)> {
 
 /// "regular intervals", "intervals of six months", "six-monthly intervals".
 fn intervals(words: &Words, at: usize) -> Option<(Rate, usize)> {
+    if words.is_any(at, &["each", "every"]) {
+        // "at each of its regular sessions"
+        let next = words.run(at + 1, &["of", "its"]).unwrap_or(at + 1);
+        let next = next + usize::from(words.has(next, Sense::Sort));
+        return words.is_any(next, &["session", "sessions"]).then_some((Rate::Counted, next + 1));
+    }
     if let Some(next) = words.run(at, &["intervals", "of"]) {
         return amount(words, next).map(|next| (Rate::Counted, next));
     }
     words.is(at + 1, "intervals").then_some(())?;
     let word = words.get(at)?;
-    match () {
-        () if word.has(Sense::Rhythm) => Some((Rate::Counted, at + 2)),
-        () if word.has(Sense::Loose) => Some((Rate::Loose, at + 2)),
-        () => None,
-    }
+    let loose = || word.has(Sense::Loose).then_some(Rate::Loose);
+    let rate = if word.has(Sense::Rhythm) { Some(Rate::Counted) } else { loose() };
+    rate.map(|rate| (rate, at + 2))
 }

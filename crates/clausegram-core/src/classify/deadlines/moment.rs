@@ -122,10 +122,13 @@ impl Moment {
 
 /// The moment at a word, which stands after a link.
 pub(super) fn moment(words: &Words, at: usize) -> Option<Moment> {
+    let at = at + usize::from(words.is(at, "both"));
     let (from, edge) = after_edge(words, at);
     let date = date(words, from);
     let date = date.or_else(|| month_alone(words, from).filter(|_| edge));
-    let date = date.or_else(|| this_year(words, from)).or_else(|| if edge { None } else { date_in_article(words, at) })?;
+    let date = date
+        .or_else(|| this_year(words, from))
+        .or_else(|| if edge { None } else { date_in_article(words, at) })?;
     let name_follows = date.year.is_some()
         && words.list[date.next - 1].mark == 0
         && words.get(date.next).is_some_and(|word| word.capital() && date.month.is_none());
@@ -179,8 +182,8 @@ fn this_year(words: &Words, at: usize) -> Option<Moment> {
     } else {
         return None;
     };
-    let found = words.is(next, "year")
-        && !words.get(next + 1).is_some_and(|word| word.year().is_some());
+    let found =
+        words.is(next, "year") && !words.get(next + 1).is_some_and(|word| word.year().is_some());
     found.then_some(Moment { this_year: true, next: next + 1, ..Moment::default() })
 }
 

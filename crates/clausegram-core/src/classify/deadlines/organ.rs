@@ -21,7 +21,9 @@ pub(super) fn name(words: &Words, noun: usize) -> Option<String> {
 pub(super) fn noun_after(words: &Words, at: usize) -> Option<usize> {
     let place = |offset: usize| words.get(at + offset).filter(|word| word.capital());
     (0..MOST_WORDS)
-        .take_while(|&offset| place(offset).is_some() || words.is_any(at + offset, &["and", "on", "of", "the", "for"]))
+        .take_while(|&offset| {
+            place(offset).is_some() || words.is_any(at + offset, &["and", "on", "of", "the", "for"])
+        })
         .map(|offset| at + offset)
         .find(|&at| words.has(at, Sense::Body) && words.list[at].capital())
 }
@@ -34,7 +36,11 @@ fn first_word(words: &Words, noun: usize) -> usize {
         let capital = |at: usize| words.list[at].capital() && joins(at);
         if capital(before) && !opens(words, before) {
             first = before;
-        } else if words.is(before, "and") && before > 0 && capital(before - 1) && !words.is(before - 1, "Assembly") {
+        } else if words.is(before, "and")
+            && before > 0
+            && capital(before - 1)
+            && !words.is(before - 1, "Assembly")
+        {
             first = before - 1;
         } else {
             break;

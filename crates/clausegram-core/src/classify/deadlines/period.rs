@@ -63,7 +63,8 @@ fn within(words: &Words, at: usize) -> Option<Period> {
 }
 
 fn most(words: &Words, at: usize) -> Option<Period> {
-    let start = words.run(at + 1, &["later", "than"]).filter(|_| words.is_any(at, &["no", "not"]))?;
+    let start =
+        words.run(at + 1, &["later", "than"]).filter(|_| words.is_any(at, &["no", "not"]))?;
     let next = amount(words, start)?;
     words.is_any(next, &["after", "from", "of", "following"]).then_some(())?;
     Some(Period { sort: Sort::Within, until: None, next })
@@ -74,7 +75,27 @@ fn term(words: &Words, at: usize) -> Option<Period> {
     let mut next = at + 1;
     let article = words.is_any(next, &["a", "an", "another"]);
     let further = |at: usize| {
-        words.is_any(at, &["further", "additional", "new", "second", "another", "initial", "interim", "final", "one-time", "single", "maximum", "total", "limited", "fixed", "last", "temporary"])
+        words.is_any(
+            at,
+            &[
+                "further",
+                "additional",
+                "new",
+                "second",
+                "another",
+                "initial",
+                "interim",
+                "final",
+                "one-time",
+                "single",
+                "maximum",
+                "total",
+                "limited",
+                "fixed",
+                "last",
+                "temporary",
+            ],
+        )
     };
     next += usize::from(article && !amount_at(words, next));
     let adjectives = (0..3).take_while(|&offset| further(next + offset)).count();
@@ -141,6 +162,10 @@ pub(super) fn amount(words: &Words, at: usize) -> Option<usize> {
         next += 1;
     }
     (next > at).then_some(())?;
-    next += usize::from(words.is_any(next, &["further", "additional", "more", "working", "calendar", "consecutive", "full"]));
-    words.has(next, Sense::Unit).then_some(next + 1)
+    next += usize::from(words.is_any(
+        next,
+        &["further", "additional", "more", "working", "calendar", "consecutive", "full"],
+    ));
+    // "within the ten working day period" refers to a period that was set before.
+    (words.has(next, Sense::Unit) && !words.is(next + 1, "period")).then_some(next + 1)
 }

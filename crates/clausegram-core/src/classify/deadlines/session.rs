@@ -1,7 +1,7 @@
 //! Sessions: "its eightieth session", "the main part of its seventy-eighth session", "its 2026 session".
 //!
 //! ```text
-//! session  = [part "of"] [det] {sort} (ordinals | coming | year | nothing) {sort} "session" [when] ["of" organ]
+//! session  = [part "of"] (det | "that") {sort} (ordinals | coming | year | nothing) {sort} "session" [when] ["of" organ]
 //! part     = ["the"] {lead} ("part" | "end" | "beginning" | ...)
 //! ordinals = ordinal {("," | "and" | "to") ordinal}
 //! when     = [","] ("in" | "of") moment
@@ -20,12 +20,12 @@ pub(super) struct Session {
     pub coming: bool,
     /// "its current session".
     pub current: bool,
+    /// "that session": the one named before.
+    pub same: bool,
     /// "its tenth emergency special session": counted apart from the regular ones.
     pub special: bool,
     /// The year in its name or behind it.
     pub when: Option<Moment>,
-    /// "its", where no organ is named behind.
-    pub its: bool,
     /// The first word of the organ named behind it.
     pub of: Option<usize>,
     /// One past its last word: where its organ begins, or what follows.
@@ -42,7 +42,9 @@ const MOST_NUMBERS: usize = 6;
 pub(super) fn session(words: &Words, at: usize) -> Option<Session> {
     let mut found = Session { next: after_part(words, at), ..Session::default() };
     if words.is_any(found.next, &["its", "their", "the", "his", "each", "every"]) {
-        found.its = words.is_any(found.next, &["its", "their"]);
+        found.next += 1;
+    } else if words.is_any(found.next, &["that", "those"]) {
+        found.same = true;
         found.next += 1;
     }
     let end = found.next + MOST_WORDS;
@@ -118,7 +120,7 @@ impl Session {
 
     /// "Its session" alone is no time.
     fn tells_which(&self) -> bool {
-        !self.numbers.is_empty() || self.coming || self.current || self.when.is_some()
+        !self.numbers.is_empty() || self.coming || self.current || self.same || self.when.is_some()
     }
 }
 

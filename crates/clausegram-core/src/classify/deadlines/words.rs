@@ -292,7 +292,8 @@ impl Nesting {
     fn leave(&mut self, word: &str, behind: &str) {
         // "Member(s)" opens and closes within a word.
         let within = word.bytes().filter(|byte| matches!(byte, b'(' | b'[')).count();
-        let mut within = within - word.bytes().filter(|byte| matches!(byte, b')' | b']')).count().min(within);
+        let mut within =
+            within - word.bytes().filter(|byte| matches!(byte, b')' | b']')).count().min(within);
         for c in behind.chars() {
             match c {
                 ')' | ']' if within > 0 => within -= 1,
