@@ -59,6 +59,9 @@ pub(super) struct Cues {
 /// Words over which "estimated" or a past participle reaches.
 const REACH: usize = 14;
 
+/// Words over which a noun says what is due: "the elections for a new Lamp Council on 3 May".
+const NOUN_REACH: usize = 10;
+
 /// Words behind which a verb form is a noun: "the requests of States".
 const ARTICLES: [&str; 12] =
     ["the", "its", "their", "his", "these", "such", "those", "of", "all", "any", "upon", "for"];
@@ -119,6 +122,10 @@ impl Cues {
                 self.mood = Mood::Ask;
             }
             return;
+        }
+        if word.has(Sense::Tell) && self.mood == Mood::Tell {
+            // "…, taking note of" turns to something else within the segment.
+            self.tense = Tense::Open;
         }
         self.tense(words, at);
         self.due(words, at);
@@ -189,7 +196,14 @@ impl Cues {
         } else if word.has(Sense::Past) || word.has(Sense::Recall) && word.text.ends_with("ed") {
             self.tense = if after_be(words, at) { Tense::Future } else { Tense::Past };
         } else if word.has(Sense::Be) {
-            self.tense = Tense::Future;
+            let leads = at > 0
+                && (words.is(at - 1, "to")
+                    || words.has(at - 1, Sense::Shall)
+                    || words.has(at - 1, Sense::Will));
+            self.tense = if leads { Tense::Future } else { Tense::Open };
+        } else if word.is("adoption") && !words.is(at + 1, "of") {
+            // "the adoption at its ninth session", but "within sixty days of the adoption of ..."
+            self.tense = Tense::Past;
         }
         if word.has(Sense::Guess) {
             self.guess = Some(at);
@@ -256,7 +270,7 @@ impl Cues {
 
     /// Whether the verb that said the kind stands shortly before `at`, or the noun at once before it.
     pub(super) fn near(&self, at: usize) -> bool {
-        at - self.said <= if self.firm { 2 * REACH } else { REACH / 2 }
+        at - self.said <= if self.firm { 2 * REACH } else { NOUN_REACH }
     }
 
     /// Whether an infinitive or "shall" stands shortly before `at`.

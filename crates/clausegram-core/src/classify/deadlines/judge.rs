@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::cues::{Cues, Mood, Tense};
 use super::frequency::frequency;
-use super::moment::{Link, link, moment, stretch};
+use super::moment::{Link, date, link, moment, stretch};
 use super::period::period;
 use super::session::session;
 use super::words::Words;
@@ -101,9 +101,25 @@ impl<'w, 't> Judge<'w, 't> {
         Some(found.next)
     }
 
+    /// The link at a word, also where only the words before make it one: "the agenda for", "scheduled for",
+    /// "extend the mandate to".
     fn link(&self, at: usize) -> Option<(Link, usize)> {
-        let for_agenda = self.follows_agenda(at) && self.words.is(at, "for");
-        link(self.words, at).or_else(|| for_agenda.then_some((Link::Of, at + 1)))
+        const PLANNED: [&str; 5] = ["scheduled", "planned", "envisaged", "foreseen", "set"];
+        let words = self.words;
+        if words.is(at, "for") {
+            let planned = at > 0 && words.is_any(at - 1, &PLANNED);
+            let link = if planned { Some(Link::At) } else { None };
+            return link.or(self.follows_agenda(at).then_some(Link::Of)).map(|link| (link, at + 1));
+        }
+        let (kind, from) = link(words, at)?;
+        // "extended from 2 May to 3 June" is a stretch, which was tried before.
+        let lasts = words.is(at, "to")
+            && self.cues.extension
+            && self.cues.mood == Mood::Ask
+            && date(words, from).is_some_and(|date| date.day.is_some())
+            && at > 0
+            && words.list[at - 1].number().is_none();
+        Some((if lasts { Link::Until } else { kind }, from))
     }
 
     fn follows_agenda(&self, at: usize) -> bool {

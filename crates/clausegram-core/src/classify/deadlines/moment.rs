@@ -26,7 +26,7 @@ pub(super) enum Link {
 }
 
 /// Links by their words, the longer ones first.
-const LINKS: [(&[&str], Link); 38] = [
+const LINKS: [(&[&str], Link); 41] = [
     (&["no", "later", "than"], Link::By),
     (&["not", "later", "than"], Link::By),
     (&["at", "the", "latest", "by"], Link::By),
@@ -39,6 +39,9 @@ const LINKS: [(&[&str], Link); 38] = [
     (&["prior", "to"], Link::By),
     (&["ahead", "of"], Link::By),
     (&["before"], Link::By),
+    (&["due", "in"], Link::By),
+    (&["due", "by"], Link::By),
+    (&["due"], Link::By),
     (&["by"], Link::By),
     (&["up", "to"], Link::Until),
     (&["until"], Link::Until),
@@ -194,7 +197,9 @@ fn month(words: &Words, at: usize) -> Option<u32> {
     word.capital().then_some(())?;
     const HEADS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    HEADS.contains(&head).then(|| dates::month(word.text))?
+    // "April/May 2026" begins in April.
+    let name = word.text.split('/').next().unwrap_or(word.text);
+    HEADS.contains(&head).then(|| dates::month(name))?
 }
 
 fn day(words: &Words, at: usize) -> Option<u32> {

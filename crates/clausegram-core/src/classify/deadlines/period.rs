@@ -3,7 +3,7 @@
 //! ```text
 //! within = ("within" | "in" | "over" | "during") ["the"] ["space" "of"] ["next" | "coming"] number unit
 //! most   = ("no" | "not") "later" "than" number unit ("after" | "from" | "of" | "following")
-//! term   = ("for" | "by" | "of") ["a" | "an"] ["further" | ...] ["interim"] "period" ["of" number unit] [tail]
+//! term   = ("for" | "by" | "of" | "during") ["a" | "an"] ["further" | ...] ["interim"] "period" ["of" number unit] [tail]
 //!        | "for" ["a" | "an"] ["further" | "additional" | "another"] number unit [tail]
 //! number = {cardinal | "and" | figure} [sort]
 //! tail   = ["," "that" "is" ","] ("until" | "ending" | ...) moment
@@ -56,7 +56,7 @@ fn within(words: &Words, at: usize) -> Option<Period> {
     if !limit && !coming {
         return None;
     }
-    next += usize::from(coming);
+    next += usize::from(coming || words.is_any(next, &["further", "additional"]));
     let next = amount(words, next)?;
     let sort = if limit { Sort::Within } else { Sort::Coming };
     Some(Period { sort, until: None, next })
@@ -71,7 +71,7 @@ fn most(words: &Words, at: usize) -> Option<Period> {
 }
 
 fn term(words: &Words, at: usize) -> Option<Period> {
-    words.is_any(at, &["for", "by", "of"]).then_some(())?;
+    words.is_any(at, &["for", "by", "of", "during", "over"]).then_some(())?;
     let mut next = at + 1;
     let article = words.is_any(next, &["a", "an", "another"]);
     let further = |at: usize| {

@@ -84,6 +84,8 @@ impl Session {
         let word = &words.list[at];
         if word.has(Sense::Coming) || word.is("future") {
             self.coming = true;
+        } else if word.is("same") {
+            self.same = true;
         } else if word.is("current") || word.is("present") {
             self.current = true;
         } else if let Some(year) = word.year() {

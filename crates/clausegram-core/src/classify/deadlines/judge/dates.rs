@@ -49,7 +49,10 @@ impl Judge<'_, '_> {
     /// Estimates, titles, and dates that say since when or from when something is.
     fn is_aside(&self, link: Link, found: Moment, at: usize) -> bool {
         let words = self.words;
-        let mut ahead = found.next..found.next + GUESS_AHEAD;
+        // "that, by 2050, the number of lamps is expected to": the guess stands behind.
+        let leads = at == 0 || words.list[at - 1].mark != 0 || words.is(at - 1, "that");
+        let reach = if leads { GUESS_AHEAD } else { 0 };
+        let mut ahead = found.next..found.next + reach;
         let guessed = self.cues.guessed(at) || ahead.any(|at| words.has(at, Sense::Guess));
         // "the Declaration: Ending the Epidemic by 2030, adopted on 8 June"
         let title = words.is(found.next, "adopted") && link == Link::By;

@@ -12,7 +12,10 @@ impl Judge<'_, '_> {
         let cues = &self.cues;
         let asks = cues.mood == Mood::Ask && cues.kind != Some(Kind::Meeting);
         let due = match found.sort {
-            Sort::Within => self.asked() || cues.tense == Tense::Future && cues.mood == Mood::Tell,
+            Sort::Within => {
+                let told = cues.mood == Mood::Tell;
+                self.asked() || told && (cues.tense == Tense::Future || cues.acts(at))
+            }
             Sort::Coming => self.asked(),
             // A meeting that lasts for a period of five days is no deadline.
             Sort::Term => asks && !cues.money,
@@ -84,7 +87,7 @@ impl Judge<'_, '_> {
 }
 
 /// Verbs with which "regularly" is follow-up.
-const INFORMING: [&str; 11] = [
+const INFORMING: [&str; 12] = [
     "report",
     "reports",
     "reporting",
@@ -96,10 +99,11 @@ const INFORMING: [&str; 11] = [
     "apprise",
     "apprised",
     "updated",
+    "communicated",
 ];
 
 /// Words between such a verb and "regularly": "to report to the Council regularly".
-const LOOSE_BEFORE: usize = 5;
+const LOOSE_BEFORE: usize = 7;
 /// Words between "regularly" and such a verb: "keep the Council regularly and fully informed".
 const LOOSE_AFTER: usize = 3;
 
