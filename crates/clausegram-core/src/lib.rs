@@ -18,6 +18,7 @@ pub mod classify;
 
 mod annex;
 mod assemble;
+mod classify;
 mod closing;
 mod dates;
 mod decode;

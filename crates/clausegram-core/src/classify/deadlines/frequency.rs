@@ -1,0 +1,110 @@
+//! What recurs: "annually", "every two years", "on a biennial basis", "at regular intervals".
+
+use super::period::amount;
+use super::words::{Sense, Words};
+
+/// How exactly the words count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rate {
+    /// "annually", "every six months".
+    Counted,
+    /// "regularly", "periodically": a frequency only of reports.
+    Loose,
+}
+
+/// The frequency that begins at a word: its rate and one past its last word.
+pub(super) fn frequency(words: &Words, at: usize) -> Option<(Rate, usize)> {
+    let word = words.get(at)?;
+    if word.is("on") {
+        return basis(words, at + 1);
+    }
+    if word.is("at") {
+        return intervals(words, at + 1);
+    }
+    if word.is("every") || word.is("each") {
+        return every(words, at).map(|next| (Rate::Counted, next));
+    }
+    if word.is_any(&["once", "twice"]) {
+        let next = at + 1;
+        let yearly = words.is_any(next, &["a", "per"]) && words.has(next + 1, Sense::Unit);
+        let next = if yearly {
+            Some(next + 2)
+        } else {
+            every(words, next).or_else(|| annual(words, next))
+        };
+        return next.map(|next| (Rate::Counted, next));
+    }
+    if word.has(Sense::Frequency) {
+        return Some((Rate::Counted, at + 1));
+    }
+    if word.has(Sense::Rhythm) && (word.text.ends_with("ly") || word.text.ends_with("LY")) {
+        // "a monthly rate": an adjective, unless the phrase ends here.
+        return ends_phrase(words, at).then_some((Rate::Counted, at + 1));
+    }
+    let adverb = word.has(Sense::Loose) && word.text.ends_with("ly");
+    adverb.then_some((Rate::Loose, at + 1))
+}
+
+fn annual(words: &Words, at: usize) -> Option<usize> {
+    words.has(at, Sense::Frequency).then_some(at + 1)
+}
+
+fn ends_phrase(words: &Words, at: usize) -> bool {
+    let follows = [
+        "and", "to", "on", "in", "at", "by", "from", "with", "until", "the", "or", "as", "of",
+        "its", "for",
+    ];
+    words.list[at].mark != 0 || words.get(at + 1).is_none_or(|word| word.is_any(&follows))
+}
+
+/// "every two years", "each year", "every other year", "every session".
+fn every(words: &Words, at: usize) -> Option<usize> {
+    words.is_any(at, &["every", "each"]).then_some(())?;
+    let next = at + 1;
+    if let Some(end) = amount(words, next) {
+        return Some(end);
+    }
+    let counted = words
+        .is_any(next, &["other", "second", "third", "fourth", "fifth", "calendar", "successive"]);
+    let next = next + usize::from(counted);
+    words.has(next, Sense::Unit).then_some(next + 1)
+}
+
+/// "an annual basis", "a more regular basis".
+fn basis(words: &Words, at: usize) -> Option<(Rate, usize)> {
+    let mut next = at + usize::from(words.is_any(at, &["a", "an"]));
+    let mut rate = None;
+    for _ in 0..4 {
+        let word = words.get(next)?;
+        next += 1;
+        if word.is("basis") {
+            return rate.map(|rate| (rate, next));
+        }
+        if word.has(Sense::Rhythm) {
+            rate = Some(Rate::Counted);
+        } else if word.has(Sense::Loose) {
+            rate = rate.or(Some(Rate::Loose));
+        } else if !word.is_any(&["and", "or", "more", "at", "least"]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "regular intervals", "intervals of six months", "six-monthly intervals".
+fn intervals(words: &Words, at: usize) -> Option<(Rate, usize)> {
+    if words.is_any(at, &["each", "every"]) {
+        // "at each of its regular sessions"
+        let next = words.run(at + 1, &["of", "its"]).unwrap_or(at + 1);
+        let next = next + usize::from(words.has(next, Sense::Sort));
+        return words.is_any(next, &["session", "sessions"]).then_some((Rate::Counted, next + 1));
+    }
+    if let Some(next) = words.run(at, &["intervals", "of"]) {
+        return amount(words, next).map(|next| (Rate::Counted, next));
+    }
+    words.is(at + 1, "intervals").then_some(())?;
+    let word = words.get(at)?;
+    let loose = || word.has(Sense::Loose).then_some(Rate::Loose);
+    let rate = if word.has(Sense::Rhythm) { Some(Rate::Counted) } else { loose() };
+    rate.map(|rate| (rate, at + 2))
+}

@@ -1,0 +1,111 @@
+//! Periods, frequencies, and reports without a date: "within six months", "annually", "in his next report".
+
+use super::super::cues::{Mood, Tense};
+use super::super::frequency::Rate;
+use super::super::organ;
+use super::super::period::{Period, Sort};
+use super::super::words::Sense;
+use super::{Due, Judge, Kind};
+
+impl Judge<'_, '_> {
+    pub(super) fn period(&mut self, found: &Period, at: usize) {
+        let cues = &self.cues;
+        let asks = cues.mood == Mood::Ask && cues.kind != Some(Kind::Meeting);
+        let due = match found.sort {
+            Sort::Within => {
+                let told = cues.mood == Mood::Tell;
+                self.asked() || told && (cues.tense == Tense::Future || cues.acts(at))
+            }
+            Sort::Coming => self.asked(),
+            // A meeting that lasts for a period of five days is no deadline.
+            Sort::Term => asks && !cues.money,
+            Sort::Length => asks && self.asked() && cues.extension,
+        };
+        if due && !cues.guessed(at) {
+            let date = found.until.and_then(|until| until.iso());
+            let rule = match found.sort {
+                Sort::Within => "period.within",
+                Sort::Coming => "period.coming",
+                Sort::Term | Sort::Length => "period.term",
+            };
+            self.push(Due::on(Kind::Period, date), at..found.next, rule);
+        }
+    }
+
+    pub(super) fn frequency(&mut self, rate: Rate, at: usize, next: usize) {
+        let cues = &self.cues;
+        let due = match rate {
+            Rate::Counted => !cues.money && (cues.firm || cues.acts(at)),
+            Rate::Loose => {
+                let mut near = at.saturating_sub(LOOSE_BEFORE)..next + LOOSE_AFTER;
+                near.any(|at| self.words.is_any(at, &INFORMING))
+            }
+        };
+        let told = cues.mood == Mood::Tell && cues.tense == Tense::Future && cues.firm;
+        if due && (self.asked() || told) {
+            let organ = cues.body.and_then(|noun| organ::name(self.words, noun));
+            self.push(Due { organ, ..Due::of(Kind::Frequency) }, at..next, "frequency");
+        }
+    }
+
+    /// "to submit an annual report", "to submit biennial reports".
+    pub(super) fn yearly_report(&mut self, at: usize) -> Option<usize> {
+        const REPORTS: [&str; 6] =
+            ["report", "reports", "briefing", "briefings", "update", "updates"];
+        let words = self.words;
+        let cues = &self.cues;
+        let rhythm = at > 0 && words.has(at, Sense::Rhythm) && words.is_any(at + 1, &REPORTS);
+        if !rhythm || cues.mood != Mood::Ask || !cues.firm || cues.kind != Some(Kind::Report) {
+            return None;
+        }
+        // "in its annual report" names a report that comes anyhow.
+        let several = words.list[at + 1].text.ends_with('s')
+            && !words.is_any(at - 1, &["its", "his", "her", "their", "the"]);
+        let new = words.is_any(at - 1, &["a", "an"]) || several;
+        new.then(|| {
+            self.push(Due::of(Kind::Frequency), at..at + 2, "frequency.report");
+            at + 2
+        })
+    }
+
+    /// "in his next report", "in the context of its forthcoming annual report".
+    pub(super) fn next_report(&mut self, at: usize) -> Option<usize> {
+        let words = self.words;
+        words.is(at, "in").then_some(())?;
+        let from = words.run(at + 1, &["the", "context", "of"]).unwrap_or(at + 1);
+        let from = from + usize::from(words.is_any(from, &["his", "her", "its", "their", "the"]));
+        words.is_any(from, &["next", "forthcoming"]).then_some(())?;
+        let last = (from + 1..from + MOST_REPORT_WORDS)
+            .take_while(|&at| words.get(at).is_some_and(|word| !word.capital()))
+            .take_while(|&at| words.list[at - 1].mark == 0 && !words.is_any(at, &["of", "on"]))
+            .find(|&at| words.is_any(at, &["report", "reports", "submission", "submissions"]))?;
+        if matches!(self.cues.mood, Mood::Ask | Mood::Open) {
+            self.push(Due::of(Kind::Report), at..last + 1, "report.next");
+        }
+        Some(last + 1)
+    }
+}
+
+/// Verbs with which "regularly" is follow-up.
+const INFORMING: [&str; 12] = [
+    "report",
+    "reports",
+    "reporting",
+    "inform",
+    "informed",
+    "brief",
+    "briefed",
+    "briefings",
+    "apprise",
+    "apprised",
+    "updated",
+    "communicated",
+];
+
+/// Words between such a verb and "regularly": "to report to the Council regularly".
+const LOOSE_BEFORE: usize = 7;
+/// Words between "regularly" and such a verb: "keep the Council regularly and fully informed".
+const LOOSE_AFTER: usize = 3;
+
+/// Words from "next" to "report": "next overview report", "next budget and performance reports".
+const MOST_REPORT_WORDS: usize = 6;

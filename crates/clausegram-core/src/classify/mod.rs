@@ -1,0 +1,3 @@
+//! What a clause does, asks and sets.
+
+pub(crate) mod deadlines;
