@@ -3,7 +3,7 @@
 mod labels;
 
 use crate::citations::{self, Kind, Organ};
-use crate::classify::{Classifier, Context, Input, Setting};
+use crate::classify::{Classifier, Input, Setting};
 use crate::document::Document;
 use crate::footnotes::Body;
 use crate::ids::Ids;
@@ -76,8 +76,7 @@ impl Assembly<'_, '_> {
     ) {
         let Plan { pieces, units, .. } = &self.plan;
         let mut ids = Ids::for_clauses(units.len());
-        let context = Context::of(&self.header);
-        let mut classifier = Classifier::new(self.doc.lexicon, &context);
+        let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
@@ -301,7 +300,8 @@ pub(crate) fn single(
     };
     let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
     cite(&joined, Some(&clause.id), own, &mut record);
-    let mut classifier = Classifier::new(lexicon, &Context::of(&record.header));
+    let header = record.header.clone();
+    let mut classifier = Classifier::new(lexicon, &header);
     for (level, chapeau) in (1..level).zip(&setting.chapeaux) {
         classifier.clause(&Input { text: chapeau, part, level });
     }

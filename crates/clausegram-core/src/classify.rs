@@ -13,6 +13,7 @@
 //! confidence. Places are bytes of the clause's text; the assembler maps them to the source.
 
 mod binding;
+mod deadlines;
 mod labels;
 mod second;
 mod single;
@@ -31,20 +32,16 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
 use crate::record::{Header, Part};
+pub(crate) use deadlines::Deadline as Due;
+pub(crate) use subject::normalised;
+
 use binding::Grounds;
 use verb::Verb;
 
-/// What is known of the document a clause stands in.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Context {
-    /// The organ that adopted it, as the masthead names it.
-    pub organ: Option<String>,
-}
-
-impl Context {
-    pub(crate) fn of(header: &Header) -> Self {
-        Self { organ: header.organ.clone() }
-    }
+/// Day of adoption out of an ISO 8601 date.
+fn day(adopted: &str) -> Option<(u32, u32, u32)> {
+    let mut numbers = adopted.split('-').map(|number| number.parse().ok());
+    Some((numbers.next()??, numbers.next()??, numbers.next()??))
 }
 
 /// Which words gave a label, and by which row or rule.
@@ -71,6 +68,7 @@ pub(crate) struct Labels {
     pub strengths: Strengths,
     pub binding: Option<Binding>,
     pub acting_body: Option<String>,
+    pub deadlines: Vec<Due>,
     /// The verb phrases that ask or decide, main verb first.
     pub acts: Vec<(Function, Range<usize>)>,
     pub reasons: Vec<Reason>,
@@ -87,6 +85,8 @@ pub(crate) struct Input<'c> {
 /// Goes through the clauses of a document in reading order.
 pub(crate) struct Classifier<'l> {
     lexicon: &'l Lexicon,
+    header: &'l Header,
+    adopted: Option<(u32, u32, u32)>,
     acting_body: Option<String>,
     grounds: Grounds,
     /// The clauses that the next one may be an item of: their level and their verb.
@@ -94,10 +94,13 @@ pub(crate) struct Classifier<'l> {
 }
 
 impl<'l> Classifier<'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon, context: &Context) -> Self {
-        let organ = context.organ.as_deref();
+    /// `header` tells who speaks and when.
+    pub(crate) fn new(lexicon: &'l Lexicon, header: &'l Header) -> Self {
+        let organ = header.organ.as_deref();
         Self {
             lexicon,
+            header,
+            adopted: header.adopted.as_deref().and_then(day),
             acting_body: organ.map(subject::normalised),
             grounds: Grounds::of(organ),
             chapeaux: Vec::new(),
@@ -134,14 +137,23 @@ impl<'l> Classifier<'l> {
                 verb
             }
         };
-        labels.confidence =
-            labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
+        labels.deadlines = deadlines::find(text, &self.context());
+        for Due { rule, start, end, .. } in &labels.deadlines {
+            let place = *start..*end;
+            labels.reasons.push(Reason { label: "deadlines", rule: Arc::from(*rule), place });
+        }
+        labels.confidence = labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
         labels.binding = self.grounds.binding(&verb, self.lexicon, input.part);
         if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);
         }
         self.chapeaux.push((input.level, governing.unwrap_or(verb)));
         labels
+    }
+
+    fn context(&self) -> deadlines::Context<'_> {
+        let Header { session, organ, .. } = self.header;
+        deadlines::Context { session: *session, organ: organ.as_deref(), adopted: self.adopted }
     }
 
     /// The governing verb of the clause's own words.

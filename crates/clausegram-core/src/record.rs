@@ -126,7 +126,7 @@ pub struct Deadline {
     /// `report`, `agenda`, `meeting`, `establishment`, `date`, `period` or `frequency`.
     pub r#type: &'static str,
     /// The organ whose session it is, such as `general_assembly`.
-    pub organ: Option<Cow<'static, str>>,
+    pub organ: Option<String>,
     /// Number of the session.
     pub session: Option<u32>,
     /// ISO 8601 date, month or year.

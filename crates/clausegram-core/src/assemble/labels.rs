@@ -1,8 +1,8 @@
 //! From the labels of a clause, with places in its text, to the record, with places in the source.
 
-use crate::classify::{Labels, Reason};
+use crate::classify::{self, Labels, Reason};
 use crate::join::Joined;
-use crate::record::{Clause, Evidence, Part};
+use crate::record::{Clause, Deadline, Evidence, Part};
 
 /// Writes the labels of `clause`, whose words `joined` holds.
 pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
@@ -21,6 +21,7 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.strength = labels.strengths;
     clause.binding = labels.binding;
     clause.acting_body = labels.acting_body;
+    clause.deadlines = labels.deadlines.into_iter().map(|found| deadline(found, joined)).collect();
     clause.evidence.reserve_exact(labels.reasons.len());
     let start = clause.start;
     clause.evidence.extend(labels.reasons.into_iter().map(|Reason { label, rule, place }| {
@@ -31,4 +32,17 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
         };
         Evidence { label, rule, start: place.start, end: place.end }
     }));
+}
+
+fn deadline(found: classify::Due, joined: &Joined) -> Deadline {
+    let place = joined.source_range(found.start, found.end);
+    Deadline {
+        r#type: found.kind.name(),
+        organ: found.organ.as_deref().map(classify::normalised),
+        session: found.session,
+        date: found.date,
+        text: joined.text[found.start..found.end].to_owned(),
+        start: place.start,
+        end: place.end,
+    }
 }

@@ -103,7 +103,7 @@ fn is_lower(text: &str, at: usize) -> bool {
 }
 
 /// A name as a value: `general_assembly`.
-pub(super) fn normalised(name: &str) -> String {
+pub(crate) fn normalised(name: &str) -> String {
     let mut value = String::with_capacity(name.len());
     for c in name.chars() {
         match c {

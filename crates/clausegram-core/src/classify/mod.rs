@@ -1,3 +1,0 @@
-//! What a clause does, asks and sets.
-
-pub(crate) mod deadlines;
