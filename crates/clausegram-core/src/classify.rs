@@ -101,7 +101,7 @@ impl<'l> Classifier<'l> {
             lexicon,
             header,
             adopted: header.adopted.as_deref().and_then(day),
-            acting_body: organ.map(subject::normalised),
+            acting_body: organ.map(normalised),
             grounds: Grounds::of(organ),
             chapeaux: Vec::new(),
         }
@@ -142,7 +142,8 @@ impl<'l> Classifier<'l> {
             let place = *start..*end;
             labels.reasons.push(Reason { label: "deadlines", rule: Arc::from(*rule), place });
         }
-        labels.confidence = labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
+        labels.confidence =
+            labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
         labels.binding = self.grounds.binding(&verb, self.lexicon, input.part);
         if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);

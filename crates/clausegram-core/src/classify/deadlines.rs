@@ -43,8 +43,6 @@
 //! The verbs and nouns that tell this apart are rows of `data/eng/deadline_words.tsv`.
 
 mod cues;
-#[cfg(test)]
-mod dump;
 mod frequency;
 mod judge;
 mod moment;
