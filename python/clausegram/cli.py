@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from clausegram._native import __version__
 from clausegram.arguments import positive, threads, whole
+from clausegram.explain_command import add_explain, add_lexicon, explain_command, lexicon_of
 from clausegram.parse_command import parse_command
 from clausegram.reading import ReadingError
 from clausegram.similarity_command import add_similarity, similarity_command
@@ -32,6 +33,7 @@ examples:
   clausegram parse resolutions/ -o clauses.jsonl     a folder, read through and through
   clausegram parse a.txt b.txt > clauses.jsonl       single files
   pdftotext a.pdf - | clausegram parse -             standard input
+  clausegram explain "Urges all States to act;"      what a clause does, and why it is thought so
   clausegram similarity resolutions/ -o pairs.csv    clauses that are alike, with their scores
   clausegram demo                                    a made sample, parsed and measured
 """
@@ -48,6 +50,7 @@ exit codes:
 examples:
   clausegram parse resolutions/ -o clauses.jsonl
   clausegram parse resolutions/ --errors raise --threads 4 -o clauses.jsonl
+  clausegram parse resolutions/ --lexicon mine.tsv -o clauses.jsonl
   clausegram parse a.txt | head -c 300
   cat a.txt | clausegram parse - -o a.jsonl
 """
@@ -98,6 +101,9 @@ def _run(options: argparse.Namespace) -> int:
 
         run(options.folder, options.documents, options.seed)
         return OK
+    if options.command == "explain":
+        explain_command(options)
+        return OK
     if options.command == "similarity":
         return PROBLEMS if similarity_command(options) else OK
     problems = parse_command(
@@ -106,6 +112,7 @@ def _run(options: argparse.Namespace) -> int:
         errors=options.errors,
         threads=options.threads,
         quiet=options.quiet,
+        lexicon=lexicon_of(options.lexicon, options.replace),
     )
     return PROBLEMS if problems else OK
 
@@ -146,6 +153,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     parser.add_argument("--version", action="version", version=f"clausegram {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_parse(commands, raw)
+    add_explain(commands, raw)
     add_similarity(commands, raw)
     demo = commands.add_parser(
         "demo",
@@ -195,6 +203,7 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help="how many threads (default: one for each processor)",
     )
+    add_lexicon(parse)
     parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
 

@@ -92,8 +92,13 @@ class Corpus(Sequence[Resolution]):
         return CorpusClauses(self)
 
     def tables(self) -> dict[str, Table]:
-        """Flat tables: resolutions, clauses, footnotes, citations, problems."""
+        """Flat tables: resolutions, clauses, mandates, footnotes, citations, problems."""
         return tables_of(self._resolutions)
+
+    @property
+    def mandates(self) -> Table:
+        """Who is asked to do what by when: a row for each addressee and deadline."""
+        return self.tables()["mandates"]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records as they are written to JSON Lines."""
@@ -106,7 +111,7 @@ class Corpus(Sequence[Resolution]):
                 out.write(resolution.to_json().encode() + b"\n")
 
     def to_csv(self, folder: str | os.PathLike[str]) -> None:
-        """Write resolutions.csv, clauses.csv, footnotes.csv, citations.csv, problems.csv."""
+        """Write resolutions.csv, clauses.csv, mandates.csv, footnotes.csv, citations.csv, problems.csv."""
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, table in self.tables().items():
             table.to_csv(Path(folder, f"{name}.csv"))

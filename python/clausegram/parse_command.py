@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from clausegram._native import Pool, parse_bytes
+from clausegram._native import Lexicon, Pool, parse_bytes
 from clausegram.files import File, batches, endings, find
 from clausegram.output import whole
 from clausegram.progress import Progress
@@ -33,7 +33,13 @@ class _Told(NamedTuple):
 
 
 def parse_command(
-    paths: Sequence[str], *, output: str, errors: str, threads: int | None, quiet: bool
+    paths: Sequence[str],
+    *,
+    output: str,
+    errors: str,
+    threads: int | None,
+    quiet: bool,
+    lexicon: Lexicon | None = None,
 ) -> int:
     """Parse `paths` into `output`; how many failures of reading there were."""
     left_out: Counter[str] = Counter()
@@ -43,7 +49,8 @@ def parse_command(
     if STANDARD in paths and not quiet:
         _say_that_input_is_awaited()
     with _destination(output) as out, Progress(told.total, False if quiet else None) as bar:
-        for lines, failures, without_clauses in _lines(files, STANDARD in paths, Pool(threads)):
+        pool = Pool(threads)
+        for lines, failures, without_clauses in _lines(files, STANDARD in paths, pool, lexicon):
             if failures and errors == "raise":
                 raise ReadingError(f"{failures[0][0]}: {in_words(*failures[0][1:])}")
             out.writelines(lines)
@@ -56,11 +63,13 @@ def parse_command(
     return len(told.failures)
 
 
-def _lines(files: list[File], standard: bool, pool: Pool) -> Iterator[Lines]:
+def _lines(
+    files: list[File], standard: bool, pool: Pool, lexicon: Lexicon | None
+) -> Iterator[Lines]:
     if standard:
         if sys.stdin is None:
             raise OSError("there is no standard input to read")
-        resolution = parse_bytes(sys.stdin.buffer.read(), STANDARD)
+        resolution = parse_bytes(sys.stdin.buffer.read(), STANDARD, lexicon=lexicon)
         failures = [
             (STANDARD, problem["kind"], problem["message"], problem["start"])
             for problem in resolution.reading_problems
@@ -68,7 +77,8 @@ def _lines(files: list[File], standard: bool, pool: Pool) -> Iterator[Lines]:
         empty = not resolution.clauses and not failures
         yield [resolution.to_json().encode() + b"\n"], failures, [STANDARD] * empty
     for batch in batches(files):
-        yield pool.json_lines([file.path for file in batch], [file.source for file in batch])
+        paths, sources = [file.path for file in batch], [file.source for file in batch]
+        yield pool.json_lines(paths, sources, lexicon)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal, overload
 
 from clausegram import _native
-from clausegram._native import Pool, Resolution
+from clausegram._native import Lexicon, Pool, Resolution
 from clausegram.corpus import Corpus
 from clausegram.files import batches, find
 from clausegram.progress import Progress
@@ -28,11 +28,13 @@ def read(
     errors: Errors = "collect",
     threads: int | None = None,
     progress: bool | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Corpus:
     """Read and parse files, or all .txt and .md files of folders.
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
-    its `problems`; with "raise" the first one raises `ReadingError`.
+    its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
+    open clauses, or mean something else.
     """
     _check_errors(errors)
     files = find([paths] if isinstance(paths, str | os.PathLike) else paths)
@@ -40,7 +42,8 @@ def read(
     found: list[Resolution] = []
     with Progress(len(files), progress) as bar:
         for batch in batches(files):
-            resolutions = pool.parse_files([f.path for f in batch], [f.source for f in batch])
+            paths, sources = [f.path for f in batch], [f.source for f in batch]
+            resolutions = pool.parse_files(paths, sources, lexicon)
             if errors == "raise":
                 _raise_first(resolutions)
             found += resolutions
@@ -49,7 +52,9 @@ def read(
 
 
 @overload
-def parse(texts: str, ids: str | None = None) -> Resolution: ...
+def parse(
+    texts: str, ids: str | None = None, *, lexicon: Lexicon | None = None
+) -> Resolution: ...
 @overload
 def parse(
     texts: Mapping[Any, Any] | Iterable[Any],
@@ -57,6 +62,7 @@ def parse(
     *,
     threads: int | None = None,
     progress: bool | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Corpus: ...
 def parse(
     texts: str | Mapping[Any, Any] | Iterable[Any],
@@ -64,21 +70,23 @@ def parse(
     *,
     threads: int | None = None,
     progress: bool | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Resolution | Corpus:
     """Parse one text into a `Resolution`, or many into a `Corpus`.
 
     Many texts come as a dict of id to text, as a list, or as the column of a data frame, with
     `ids` as names; without ids they are named by their position. A missing value is an empty text.
+    With a `lexicon` other words open clauses, or mean something else.
     """
     if isinstance(texts, str):
-        return _native.parse(texts, "text" if ids is None else str(ids))
+        return _native.parse(texts, "text" if ids is None else str(ids), lexicon=lexicon)
     names, values = _named_texts(texts, ids)
     pool = Pool(threads)
     found: list[Resolution] = []
     with Progress(len(values), progress) as bar:
         for start in range(0, len(values), TEXTS_A_BATCH):
             part = slice(start, start + TEXTS_A_BATCH)
-            found += pool.parse_texts(values[part], names[part])
+            found += pool.parse_texts(values[part], names[part], lexicon)
             bar.advance(len(values[part]))
     return Corpus(found)
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from clausegram.mandates import mandates_of
 from clausegram.output import whole
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
     from clausegram._native import Resolution
 
@@ -34,11 +36,37 @@ HEADER = (
 )
 COUNTED = ("clauses", "footnotes", "citations", "problems")
 
+# The scales of our own lexicon; those of a user's follow them.
+STRENGTHS = tuple(
+    f"strength_{scale}"
+    for scale in (
+        *("gruenberg_instructive", "gruenberg_emotive"),
+        *("drafting_guides", "model_diplomat", "legal_response"),
+    )
+)
+
+# Columns that hold lists, and of what.
+LISTS = {
+    **dict.fromkeys(("intensifiers", "addressees", "actors"), str),
+    **dict.fromkeys(("deadlines", "deadline_types", "deadline_dates", "evidence"), str),
+    "deadline_sessions": int,
+}
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "resolutions": ("source", "language", *HEADER, *COUNTED),
     "clauses": (
         *("source", "symbol", "id", "part", "path", "level", "parent", "opening", "text"),
         *("start", "end", "spans", "footnotes"),
+        *("function", "second_function", "confidence", "inherited", "misread", "speech_act"),
+        *("intensifiers", *STRENGTHS, "binding", "acting_body"),
+        *("addressees", "actors"),
+        *("deadlines", "deadline_types", "deadline_sessions", "deadline_dates"),
+        "evidence",
+    ),
+    "mandates": (
+        *("source", "symbol", "clause", "function", "verb", "actor", "addressee"),
+        *("deadline", "session", "date", "organ", "due"),
+        *("acting_body", "binding", "text", "start", "end"),
     ),
     "footnotes": ("source", "mark", "text", "start", "end"),
     "citations": ("source", "clause", "symbol", "text", "start", "end"),
@@ -70,7 +98,7 @@ class Table:
             text = io.TextIOWrapper(out, encoding="utf-8", newline="")
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(self.columns)
-            writer.writerows(zip(*self.columns.values(), strict=True))
+            writer.writerows(map(_in_cells, zip(*self.columns.values(), strict=True)))
             text.detach()
 
     def to_pandas(self) -> pd.DataFrame:
@@ -83,41 +111,87 @@ class Table:
         """The table as a polars data frame."""
         import polars as pl
 
-        return pl.DataFrame(self.columns, infer_schema_length=None)
+        held = {str: pl.List(pl.String), int: pl.List(pl.Int64)}
+        lists = {name: held[LISTS[name]] for name in self.columns if name in LISTS}
+        return pl.DataFrame(self.columns, schema_overrides=lists, infer_schema_length=None)
+
+    def to_arrow(self) -> pa.Table:
+        """The table as a pyarrow table, with lists as lists."""
+        import pyarrow as pa
+
+        held = {str: pa.list_(pa.string()), int: pa.list_(pa.int64())}
+        return pa.table(
+            {
+                name: pa.array(values, held[LISTS[name]] if name in LISTS else None)
+                for name, values in self.columns.items()
+            }
+        )
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
+        return self.to_arrow().__arrow_c_stream__(requested_schema)
+
+
+def _in_cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row for CSV, which knows no lists: their members are parted by semicolons."""
+    return tuple(
+        "; ".join("" if one is None else str(one) for one in cell) if isinstance(cell, list) else cell
+        for cell in row
+    )
 
 
 def tables_of(resolutions: Iterable[Resolution]) -> dict[str, Table]:
-    """The five tables of some resolutions."""
+    """The six tables of some resolutions."""
     columns: dict[str, dict[str, list[Any]]] = {
         name: {column: [] for column in names} for name, names in COLUMNS.items()
     }
     for resolution in resolutions:
         record = resolution.to_dict()
-        for name, rows in _rows_of(record).items():
+        for name, rows in _rows_of(record, resolution.text).items():
+            held = columns[name]
             for row in rows:
-                for column, values in columns[name].items():
+                for column in row.keys() - held.keys():
+                    if column.startswith("strength_"):
+                        held[column] = [None] * len(held["source"])
+                for column, values in held.items():
                     values.append(row.get(column))
     return {name: Table(name, held) for name, held in columns.items()}
 
 
-def _rows_of(record: Row) -> dict[str, list[Row]]:
+def _rows_of(record: Row, text: str) -> dict[str, list[Row]]:
     source = record["source"]
     here = {"source": source, "symbol": record["header"]["symbol"]}
     counts = {name: len(record[name]) for name in COUNTED}
     resolution = {"source": source, "language": record["language"], **record["header"], **counts}
     return {
         "resolutions": [resolution],
-        "clauses": [{**here, **_flat(clause)} for clause in record["clauses"]],
+        "clauses": [{**here, **_flat(clause, text)} for clause in record["clauses"]],
+        "mandates": list(mandates_of(record)),
         "footnotes": [{"source": source, **note} for note in record["footnotes"]],
         "citations": [{"source": source, **citation} for citation in record["citations"]],
         "problems": [{"source": source, **problem} for problem in record["problems"]],
     }
 
 
-def _flat(clause: Row) -> Row:
-    """A clause with its lists as words: spans "12-40 55-90", footnotes "1 2"."""
+def _flat(clause: Row, text: str) -> Row:
+    """A clause with lists of strings and numbers; spans "12-40 55-90", footnotes "1 2"."""
+    deadlines = clause["deadlines"]
     return {
         **clause,
+        **{f"strength_{scale}": place for scale, place in clause["strength"].items()},
+        "addressees": [addressee["text"] for addressee in clause["addressees"]],
+        "actors": [addressee["actor"] for addressee in clause["addressees"]],
+        "deadlines": [deadline["text"] for deadline in deadlines],
+        "deadline_types": [deadline["type"] for deadline in deadlines],
+        "deadline_sessions": [deadline["session"] for deadline in deadlines],
+        "deadline_dates": [deadline["date"] for deadline in deadlines],
+        "evidence": [_because(evidence, text) for evidence in clause["evidence"]],
         "spans": " ".join(f"{start}-{end}" for start, end in clause["spans"]),
         "footnotes": " ".join(clause["footnotes"]),
     }
+
+
+def _because(evidence: Row, text: str) -> str:
+    """Evidence in words: "function: verb request (Requests)"."""
+    words = " ".join(text[evidence["start"] : evidence["end"]].split())
+    return f"{evidence['label']}: {evidence['rule']}{f' ({words})' if words else ''}"

@@ -175,6 +175,11 @@ impl Clause {
         self.resolution.clone_ref(py)
     }
 
+    /// What it does, and which words and rows tell so, in lines for a reader.
+    fn explain<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.explaining")?.call_method1("explained", (slf,))
+    }
+
     /// The clause as a dict, as written to JSON Lines.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.record())

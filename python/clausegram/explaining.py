@@ -1,0 +1,52 @@
+"""What `Clause.explain` prints: every label with the words and the row or rule that gave it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clausegram._native import Clause
+
+WIDTH = 18  # of the names of labels
+
+
+def explained(clause: Clause) -> str:
+    """The labels of a clause, one or more lines each, evidence behind them."""
+    record = clause.to_dict()
+    lines = [f"{clause.id}  {clause.text}", *map(_line, _labels(record))]
+    for evidence in record["evidence"]:
+        lines.append(_line(("because of", _reason(evidence, clause.resolution.text))))
+    return "\n".join(lines)
+
+
+def _labels(record: dict[str, Any]) -> list[tuple[str, str]]:
+    """Names and values of what was found."""
+    sure = f" (confidence {record['confidence']:.2f}{', inherited' * record['inherited']})"
+    found = [("part", record["part"]), ("function", record["function"] + sure)]
+    if record["misread"]:
+        found.append(("misread", "the opening is not spelt so; it was matched nevertheless"))
+    for name in ("second_function", "speech_act", "binding", "acting_body"):
+        if record[name] is not None:
+            found.append((name.replace("_", " "), record[name]))
+    if record["intensifiers"]:
+        found.append(("intensifiers", ", ".join(record["intensifiers"])))
+    found += [("strength", f"{place} on {scale}") for scale, place in record["strength"].items()]
+    found += [("addressee", f"{a['text']} ({a['actor']})") for a in record["addressees"]]
+    return found + [("deadline", _deadline(deadline)) for deadline in record["deadlines"]]
+
+
+def _deadline(deadline: dict[str, Any]) -> str:
+    told = [deadline["type"]]
+    if deadline["session"]:
+        told.append(f"session {deadline['session']}")
+    told += [deadline[name] for name in ("organ", "date") if deadline[name]]
+    return f"{deadline['text']} ({', '.join(told)})"
+
+
+def _reason(evidence: dict[str, Any], text: str) -> str:
+    words = " ".join(text[evidence["start"] : evidence["end"]].split())
+    quoted = f'"{words}" [{evidence["start"]}-{evidence["end"]}]: ' if words else ""
+    return f"{quoted}{evidence['rule']} -> {evidence['label'].replace('_', ' ')}"
+
+
+def _line(label: tuple[str, str]) -> str:
+    return f"  {label[0]:<{WIDTH}}{label[1]}"
