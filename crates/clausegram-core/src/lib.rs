@@ -16,6 +16,7 @@ pub mod citations;
 
 mod annex;
 mod assemble;
+pub mod classify;
 mod closing;
 mod dates;
 mod decode;
