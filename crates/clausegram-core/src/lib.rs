@@ -18,6 +18,7 @@ pub mod classify;
 
 mod annex;
 mod assemble;
+pub mod classify;
 mod closing;
 mod dates;
 mod decode;

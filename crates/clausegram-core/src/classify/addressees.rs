@@ -1,0 +1,106 @@
+//! Whom a clause asks to act.
+//!
+//! The directive or decision verb is given; what stands after it is read as one of
+//!
+//! ```text
+//! complement  = {aside} [particle] (list ["to" ...] | "that" {aside} list predicate | activity "by" list)
+//! list        = actor {separator actor}
+//! separator   = "," | [","] ("and" | "or" | "as well as" | "together with") [particle]
+//!             | "," ("including" | "in particular" | "especially" ...)
+//! actor       = ["the"] {modifier} head {postmodifier}
+//! postmodifier= "concerned" | "of" actor | "to" actor | ... | relative clause
+//! aside       = "in this regard" | "," anything ","
+//! ```
+//!
+//! * *Requests the Secretary-General and his Special Representative to*: an object and an infinitive. An
+//!   unknown name there is an actor; after verbs that ask for activities as well ("encourages
+//!   efforts to") an unknown common noun is none.
+//! * *Requests that*, *Demands that*, *Decides that*: the subject of the clause, if it is an actor and not
+//!   acted upon ("that the report be issued"). After a decision "shall", "should", "will" or "must" has
+//!   to follow, with a verb of acting.
+//! * *Calls for action by all States*: the agent.
+//!
+//! An article is left out, a relative clause too ("that have not yet done so", "requesting
+//! exemption"); "concerned", "of the region", "to the Convention" stay. An "and" joins
+//! adjectives as long as no head stands before it ("regional and subregional organizations"),
+//! and heads that share their modifiers where both are names of a sort of body and the second is
+//! bare ("relevant departments and offices of the Secretariat"); else it joins actors.
+//! Members after "in particular" are asked by name; those after "including" are
+//! named as examples of a group that was asked already. [`Link`] keeps them apart.
+//!
+//! Actors come from `data/eng/actors.tsv`, heads and modifiers composed (see [`actor`]).
+
+mod actor;
+mod complement;
+mod lexicon;
+mod list;
+mod phrase;
+mod postmodifier;
+mod predicate;
+mod pronoun;
+mod separator;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub use list::Link;
+
+/// What kind of verb stands in the range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// "Requests", "Calls upon", "Reiterates its appeal".
+    Directive,
+    /// "Decides", "Authorizes", "Agrees".
+    Decision,
+}
+
+/// One whom a clause asks to act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// Byte of the clause text where its words begin, without the article.
+    pub start: usize,
+    /// Byte after its last word.
+    pub end: usize,
+    /// Normalised actor: `member_states`, `sixth_committee`; `other` if no row knows it.
+    pub actor: Cow<'static, str>,
+    /// How it stands in the list.
+    pub link: Link,
+    /// The construction in which it was found: `object`, `that`, `by`, `pronoun`.
+    pub rule: &'static str,
+    /// Line of `data/eng/actors.tsv` or `data/eng/states.tsv` that knows its head.
+    pub row: Option<usize>,
+}
+
+/// Those whom the verb at `verb`, bytes of `text` in which a directive or decision verb phrase stands
+/// with its modifiers ("Also calls upon", "requests", "Reiterates its appeal"), asks to act, in the
+/// order of the text. None where no actor is named.
+///
+/// `text` is a clause on one line. Looks at a bounded number of words after the verb.
+#[must_use]
+pub fn find(text: &str, verb: Range<usize>, mood: Mood) -> Vec<Addressee> {
+    complement::read(text, verb, mood)
+}
+
+/// The same for all verbs of a clause in order, each actor once: what a later verb says again in the same
+/// words, or by a pronoun where an earlier verb had named whom it asks, is left out.
+#[must_use]
+pub fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addressee> {
+    let mut found: Vec<Addressee> = Vec::new();
+    for (verb, mood) in verbs {
+        let earlier = found.len();
+        for addressee in find(text, verb.clone(), *mood) {
+            let words = &text[addressee.start..addressee.end];
+            let again =
+                found[..earlier].iter().any(|f| text[f.start..f.end].eq_ignore_ascii_case(words));
+            let referred = earlier > 0 && addressee.rule == pronoun::RULE;
+            if !again && !referred {
+                found.push(addressee);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,379 @@
+//! What the tables know of words and phrases around addressees.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::text::fold_into;
+use crate::tables::{self, Row, TableError};
+
+/// How a head behaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// States, Governments and their like.
+    State,
+    /// A sort of body, whose modifiers tell which: organizations, entities, programmes.
+    Body,
+    /// People and groups that stand for themselves: parties, donors, leaders.
+    Group,
+    /// A body under its own name: Committee.
+    Office,
+    /// A post: Special Rapporteur.
+    Post,
+    /// A word that is a body's own name only with a capital letter: Office, Fund.
+    Unit,
+}
+
+/// What may follow a head inside its phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Takes {
+    /// "to": "parties to the Convention".
+    pub(super) to: bool,
+    /// The prepositions of names: "Committee on", "Office for", "Committee against".
+    pub(super) name: bool,
+    /// "in": "participants in".
+    pub(super) within: bool,
+}
+
+/// Words that are no actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Around {
+    Aside,
+    Adverb,
+    Postposed,
+    Relative,
+    Preposition,
+    Verb,
+    Thing,
+    Place,
+    Complement,
+    With,
+    PassiveException,
+    Participle,
+    Stative,
+    Example,
+    Particular,
+    Separator,
+}
+
+/// What a row says of its phrase.
+#[derive(Debug)]
+pub(super) enum What {
+    /// An actor of its own.
+    Name { actor: &'static str, takes: Takes, class: Option<Class> },
+    /// The name of a state.
+    State,
+    /// A noun that makes actors.
+    Head { class: Class, actor: &'static str, takes: Takes, plural: bool },
+    /// What stands before a head, and the actor it makes of heads of some classes.
+    Modifier { of: Vec<Class>, actor: Option<&'static str> },
+    /// Words around actors.
+    Around(Around),
+}
+
+/// A phrase without its first word.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The folded words after the first; an empty one is a comma.
+    pub(super) rest: Vec<Box<[u8]>>,
+    /// Holds only where a capital letter begins it.
+    pub(super) capital: bool,
+    pub(super) what: What,
+    /// Line of its table.
+    pub(super) line: usize,
+}
+
+impl Entry {
+    /// "all", "them".
+    pub(super) fn is_pronoun(&self) -> bool {
+        matches!(self.what, What::Name { actor: super::pronoun::ACTOR, .. })
+    }
+}
+
+/// What a verb takes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verb {
+    /// Words between it and the actor: "upon".
+    pub(super) particles: Vec<&'static str>,
+    /// An actor as object.
+    pub(super) object: bool,
+    /// A clause with "that".
+    pub(super) that: bool,
+    /// An activity as object: "Encourages cooperation".
+    pub(super) activity: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    phrases: FxHashMap<Box<[u8]>, Vec<Entry>>,
+    /// Verbs by every form of theirs.
+    verbs: FxHashMap<Box<[u8]>, Verb>,
+    /// "call for".
+    pub(super) call_for: Verb,
+}
+
+/// The text of each table.
+struct Sources {
+    actors: &'static str,
+    states: &'static str,
+    words: &'static str,
+    verbs: &'static str,
+}
+
+const ENGLISH: Sources = Sources {
+    actors: include_str!("../../../data/eng/actors.tsv"),
+    states: include_str!("../../../data/eng/states.tsv"),
+    words: include_str!("../../../data/eng/addressee_words.tsv"),
+    verbs: include_str!("../../../data/eng/addressee_verbs.tsv"),
+};
+
+impl Lexicon {
+    /// The tables of English resolutions.
+    ///
+    /// # Panics
+    ///
+    /// If a table that was compiled in is malformed, which a test rules out.
+    pub(super) fn english() -> &'static Self {
+        static ENGLISH_LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        ENGLISH_LEXICON.get_or_init(|| match Self::load(&ENGLISH) {
+            Ok(lexicon) => lexicon,
+            Err((table, error)) => panic!("data/eng/{table}, {error}"),
+        })
+    }
+
+    fn load(sources: &Sources) -> Result<Self, (&'static str, TableError)> {
+        let mut lexicon = Self::default();
+        lexicon.load_actors(sources.actors).map_err(|error| ("actors.tsv", error))?;
+        lexicon.load_states(sources.states).map_err(|error| ("states.tsv", error))?;
+        lexicon.load_words(sources.words).map_err(|error| ("addressee_words.tsv", error))?;
+        lexicon.load_verbs(sources.verbs).map_err(|error| ("addressee_verbs.tsv", error))?;
+        for entries in lexicon.phrases.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+        }
+        Ok(lexicon)
+    }
+
+    /// The phrases that begin with this folded word, the longest first.
+    pub(super) fn beginning_with(&self, word: &[u8]) -> &[Entry] {
+        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The verb with this folded form.
+    pub(super) fn verb(&self, form: &[u8]) -> Option<&Verb> {
+        self.verbs.get(form)
+    }
+
+    fn load_actors(&mut self, source: &'static str) -> Result<(), TableError> {
+        for row in tables::read(source, &["kind", "phrase", "class", "actor", "takes"])? {
+            let (phrase, takes) = (row.required(1)?, takes(&row)?);
+            match row.required(0)? {
+                "name" => {
+                    let actor = row.required(3)?;
+                    let class = row.optional(2).map(|name| class(&row, name)).transpose()?;
+                    self.insert(phrase, &row, |_| What::Name { actor, takes, class });
+                }
+                "head" => {
+                    let (class, actor) = (class(&row, row.required(2)?)?, row.required(3)?);
+                    let head = |plural| What::Head { class, actor, takes, plural };
+                    self.insert(phrase, &row, |_| head(false));
+                    self.insert(&plural(phrase), &row, |_| head(true));
+                }
+                "modifier" => {
+                    let of: Vec<Class> =
+                        row.list(2).map(|name| class(&row, name)).collect::<Result<_, _>>()?;
+                    let actor = row.optional(3);
+                    if of.is_empty() != actor.is_none() {
+                        return Err(row.error("class and actor go together"));
+                    }
+                    self.insert(phrase, &row, |_| What::Modifier { of: of.clone(), actor });
+                }
+                other => return Err(row.error(format!("unknown kind {other:?}"))),
+            }
+        }
+        Ok(())
+    }
+
+    fn load_states(&mut self, source: &'static str) -> Result<(), TableError> {
+        for row in tables::read(source, &["name"])? {
+            self.insert(row.required(0)?, &row, |_| What::State);
+        }
+        Ok(())
+    }
+
+    fn load_words(&mut self, source: &'static str) -> Result<(), TableError> {
+        for row in tables::read(source, &["kind", "phrase"])? {
+            let phrase = row.required(1)?;
+            let around = around(&row)?;
+            self.insert(phrase, &row, |_| What::Around(around));
+            if around == Around::Thing {
+                self.insert(&plural(phrase), &row, |_| What::Around(around));
+            }
+        }
+        Ok(())
+    }
+
+    fn load_verbs(&mut self, source: &'static str) -> Result<(), TableError> {
+        for row in tables::read(source, &["verb", "particles", "takes"])? {
+            let mut verb = Verb { particles: row.list(1).collect(), ..Verb::default() };
+            for name in row.list(2) {
+                match name {
+                    "object" => verb.object = true,
+                    "that" => verb.that = true,
+                    "activity" => verb.activity = true,
+                    other => return Err(row.error(format!("a verb cannot take {other:?}"))),
+                }
+            }
+            let lemma = row.required(0)?;
+            if lemma == "call for" {
+                self.call_for = verb;
+                continue;
+            }
+            for form in forms(lemma) {
+                self.verbs.insert(form.into_bytes().into(), verb.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a phrase, and with "s" where it has "z".
+    fn insert(&mut self, phrase: &str, row: &Row<'_>, what: impl Fn(()) -> What) {
+        self.insert_as_written(phrase, row, what(()));
+        if phrase.contains("iz") {
+            self.insert_as_written(&phrase.replace("iz", "is"), row, what(()));
+        }
+    }
+
+    fn insert_as_written(&mut self, phrase: &str, row: &Row<'_>, what: What) {
+        let mut words: Vec<Box<[u8]>> = Vec::new();
+        for word in phrase.split(' ') {
+            let mut letters = Vec::new();
+            fold_into(word, &mut letters);
+            words.push(letters.into());
+            if word.ends_with(',') {
+                words.push(Box::default());
+            }
+        }
+        let first = words.remove(0);
+        let unit = matches!(what, What::Head { class: Class::Unit, .. } | What::State);
+        let entries = self.phrases.entry(first).or_default();
+        entries.push(Entry { rest: words, capital: unit, what, line: row.line });
+    }
+}
+
+fn class(row: &Row<'_>, name: &str) -> Result<Class, TableError> {
+    Ok(match name {
+        "state" => Class::State,
+        "body" => Class::Body,
+        "group" => Class::Group,
+        "office" => Class::Office,
+        "post" => Class::Post,
+        "unit" => Class::Unit,
+        other => return Err(row.error(format!("unknown class {other:?}"))),
+    })
+}
+
+fn takes(row: &Row<'_>) -> Result<Takes, TableError> {
+    let mut takes = Takes::default();
+    for name in row.list(4) {
+        match name {
+            "to" => takes.to = true,
+            "name" => takes.name = true,
+            "in" => takes.within = true,
+            other => return Err(row.error(format!("an actor cannot take {other:?}"))),
+        }
+    }
+    Ok(takes)
+}
+
+fn around(row: &Row<'_>) -> Result<Around, TableError> {
+    Ok(match row.required(0)? {
+        "aside" => Around::Aside,
+        "adverb" => Around::Adverb,
+        "postposed" => Around::Postposed,
+        "relative" => Around::Relative,
+        "preposition" => Around::Preposition,
+        "verb" => Around::Verb,
+        "thing" => Around::Thing,
+        "place" => Around::Place,
+        "complement" => Around::Complement,
+        "with" => Around::With,
+        "passive exception" => Around::PassiveException,
+        "participle" => Around::Participle,
+        "stative" => Around::Stative,
+        "example" => Around::Example,
+        "particular" => Around::Particular,
+        "separator" => Around::Separator,
+        other => return Err(row.error(format!("unknown kind {other:?}"))),
+    })
+}
+
+/// The plural of the last word.
+fn plural(phrase: &str) -> String {
+    for (singular, plural) in [("man", "men"), ("child", "children"), ("person", "persons")] {
+        if let Some(stem) = phrase.strip_suffix(singular) {
+            return format!("{stem}{plural}");
+        }
+    }
+    if let Some(stem) = phrase.strip_suffix('y')
+        && !stem.ends_with(['a', 'e', 'o', 'u'])
+    {
+        return format!("{stem}ies");
+    }
+    let sibilant = ["s", "x", "ch", "sh"].iter().any(|end| phrase.ends_with(end));
+    format!("{phrase}{}", if sibilant { "es" } else { "s" })
+}
+
+/// Folded forms of a verb or of the noun that is spelled like it.
+fn forms(lemma: &str) -> Vec<String> {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let mut forms: Vec<String> =
+        ["", "e", "s", "es", "ing", "ed"].iter().map(|ending| format!("{stem}{ending}")).collect();
+    if lemma.ends_with('e') {
+        forms.remove(0);
+    }
+    for form in forms.clone() {
+        if form.contains("iz") {
+            forms.push(form.replace("iz", "is"));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_can_be_read() {
+        assert!(
+            Lexicon::load(&ENGLISH).map_err(|(table, error)| format!("{table}, {error}")).is_ok()
+        );
+    }
+
+    #[test]
+    fn a_malformed_row_is_named_by_its_line() {
+        let load = |actors| {
+            let sources = Sources { actors, ..ENGLISH };
+            Lexicon::load(&sources)
+                .map(|_| ())
+                .map_err(|(table, error)| format!("{table}, {error}"))
+        };
+        assert_eq!(
+            load("kind\tphrase\tclass\tactor\ttakes\nhead\tlantern\tlamp\tlanterns\t-\n"),
+            Err("actors.tsv, line 2: unknown class \"lamp\"".to_owned())
+        );
+        assert_eq!(
+            load("kind\tphrase\tclass\tactor\ttakes\n\nhead\tlantern\tbody\tlanterns\tof\n"),
+            Err("actors.tsv, line 2: 1 fields where 5 are due".to_owned())
+        );
+    }
+
+    #[test]
+    fn plurals_and_forms() {
+        assert_eq!(plural("agency"), "agencies");
+        assert_eq!(plural("branch"), "branches");
+        assert_eq!(plural("woman"), "women");
+        assert_eq!(plural("survey"), "surveys");
+        assert_eq!(forms("urge"), ["urge", "urgs", "urges", "urging", "urged"]);
+    }
+}

@@ -1,0 +1,222 @@
+//! Lists of actors: "Member States, the Secretariat and, as appropriate, other bodies".
+
+use super::actor::{Kernel, OTHER, actor};
+use super::lexicon::{Around, Class, Verb, What};
+use super::phrase::{Frame, Phrase, names_an_act};
+use super::text::{Sort, Tokens};
+use super::{Addressee, pronoun};
+
+/// How an addressee stands among those of its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// A member of the list.
+    Listed,
+    /// After "in particular", "especially": asked by name, as part of a member.
+    Particular,
+    /// After "including", "such as": an example of a member, which was asked already.
+    Included,
+}
+
+/// A list that was read.
+pub(super) struct List {
+    pub(super) members: Vec<(Phrase, Link)>,
+    /// Token after it.
+    pub(super) end: usize,
+}
+
+/// Reads lists after one verb.
+pub(super) struct Lists<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) frame: Frame,
+    pub(super) verb: &'a Verb,
+}
+
+impl Lists<'_, '_> {
+    /// The list that begins at `at`; empty if no actor does.
+    pub(super) fn read(&self, at: usize) -> List {
+        let mut list = List { members: Vec::new(), end: at };
+        let (mut next, mut link, mut by_comma) = (at, Link::Listed, false);
+        let mut closing = false;
+        loop {
+            let Some(phrase) = self.tokens.actor_phrase(next, self.frame) else { break };
+            let named = link == Link::Listed || !matches!(phrase.kernel, Kernel::Common);
+            if !named || !self.is_actor(&phrase, !list.members.is_empty()) {
+                break;
+            }
+            list.end = phrase.end;
+            self.add(&mut list.members, phrase, link, by_comma);
+            let Some(gap) = self.gap(&phrase, link != Link::Listed && closing) else { break };
+            if gap.strict && !self.stands_out(gap.next) {
+                break;
+            }
+            closing = match gap.link {
+                Some(new) => {
+                    // "including A, B, including C": B was no example.
+                    if new == Link::Included
+                        && link == Link::Included
+                        && let Some(last) = list.members.last_mut()
+                    {
+                        last.1 = Link::Listed;
+                    }
+                    link = new;
+                    false
+                }
+                None => gap.last || closing && link != Link::Listed,
+            };
+            (next, by_comma) = (gap.next, gap.comma);
+        }
+        self.drop_apposition(&mut list);
+        list
+    }
+
+    /// Whether a phrase is someone who can be asked.
+    pub(super) fn is_actor(&self, phrase: &Phrase, listed: bool) -> bool {
+        let tokens = self.tokens;
+        let first = tokens.word(phrase.first);
+        if listed
+            && phrase.modified
+            && tokens.lexicon.verb(first).is_some()
+            && !first.ends_with(b"ed")
+        {
+            return false;
+        }
+        match phrase.kernel {
+            Kernel::Known { entry, at } if entry.is_pronoun() => {
+                (phrase.first..at).all(|at| tokens.is_any(at, &["all", "both", "the", "any"]))
+            }
+            Kernel::Known { .. } => true,
+            Kernel::Thing => false,
+            Kernel::Proper => self.frame == Frame::Verb || self.closes(phrase) || listed,
+            Kernel::Common => {
+                let abstract_noun = names_an_act(tokens.word(phrase.head_end - 1));
+                let many = tokens.word(phrase.head_end - 1).ends_with(b"s");
+                self.frame != Frame::Verb
+                    && self.verb.object
+                    && !abstract_noun
+                    && if self.verb.activity {
+                        many && names_someone(tokens.word(phrase.head_end - 1))
+                    } else {
+                        many || phrase.article
+                    }
+                    && self.closes(phrase)
+            }
+        }
+    }
+
+    /// Whether an infinitive, or what a list goes on with, follows an unknown word.
+    fn closes(&self, phrase: &Phrase) -> bool {
+        let (tokens, end) = (self.tokens, phrase.end);
+        tokens.is(end, "to")
+            || tokens.joins(end)
+            || phrase.relative
+            || matches!(tokens.sort(end), Some(Sort::Comma | Sort::Colon | Sort::Open))
+            || tokens
+                .phrase(end, |e| {
+                    matches!(
+                        e.what,
+                        What::Around(Around::Separator | Around::Aside | Around::Adverb)
+                    )
+                })
+                .is_some()
+    }
+
+    fn add(&self, members: &mut Vec<(Phrase, Link)>, phrase: Phrase, link: Link, by_comma: bool) {
+        if let Some((before, before_link)) = members.last_mut()
+            && *before_link == link
+            && self.shares_modifiers(before, &phrase, by_comma)
+        {
+            before.end = phrase.end;
+            before.complemented |= phrase.complemented;
+            return;
+        }
+        members.push((phrase, link));
+    }
+
+    /// Whether a member is no member of its own: a bare name of a sort of body after another with modifiers
+    /// ("relevant departments and offices"), or both with one complement; a bare post after a post
+    /// ("Under-Secretary-General and Coordinator").
+    fn shares_modifiers(&self, before: &Phrase, phrase: &Phrase, by_comma: bool) -> bool {
+        let adjacent = phrase.first <= before.end + 2;
+        // "funds and programmes", which closes a list.
+        let pair = matches!(phrase.kernel, Kernel::Known { entry, .. } if matches!(entry.what, What::Name { .. }));
+        let bare = phrase.head_end == phrase.first + 1 || pair;
+        if phrase.article || phrase.modified || !adjacent || !bare {
+            return false;
+        }
+        match (before.class(), phrase.class()) {
+            (Some(Class::Body), Some(Class::Body)) => {
+                !before.complemented
+                    && (before.modified || phrase.complemented)
+                    && (!by_comma || !phrase.complemented || pair)
+            }
+            (Some(Class::Office | Class::Post), Some(Class::Office | Class::Post)) => {
+                phrase.is_singular()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what begins here can only be an actor: known, and with an article, a modifier or a capital.
+    pub(super) fn stands_out(&self, at: usize) -> bool {
+        self.tokens.kernel(at, Frame::Infinitive).is_some_and(|phrase| {
+            phrase.is_known()
+                && (phrase.article || phrase.modified || self.tokens.is_capital(phrase.first))
+        })
+    }
+
+    /// "Israel, the occupying Power, to": a second name of the one before, not a second actor.
+    fn drop_apposition(&self, list: &mut List) {
+        let tokens = self.tokens;
+        let mut at = 1;
+        while at < list.members.len() {
+            let (before, this) = (list.members[at - 1], list.members[at]);
+            let by_comma = this.0.first == before.0.end + 1 + usize::from(this.0.article);
+            let small = this.0.article && !tokens.is_capital(this.0.first) && !this.0.is_state();
+            let apposed = list.members.len() == 2 || before.0.is_state() && is_role(&this.0);
+            let closes = tokens.is_comma(this.0.end) && (apposed || !tokens.joins(this.0.end + 1));
+            if by_comma && small && closes && apposed && this.1 == before.1 {
+                list.members.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// The members as addressees.
+    pub(super) fn addressees(&self, list: &List, rule: &'static str) -> Vec<Addressee> {
+        let tokens = self.tokens;
+        // "in particular those in arrears" names no one.
+        let named = list.members.iter().filter(|(phrase, link)| {
+            *link == Link::Listed
+                || !matches!(phrase.kernel, Kernel::Known { entry, .. } if entry.is_pronoun())
+        });
+        let found = named.filter_map(|(phrase, link)| {
+            let (start, end) =
+                (tokens.get(phrase.first)?.start, tokens.get(phrase.end.checked_sub(1)?)?.end);
+            let (actor, row) = actor(tokens, phrase);
+            let (actor, rule) =
+                if actor == pronoun::ACTOR { (OTHER.into(), pronoun::RULE) } else { (actor, rule) };
+            Some(Addressee { start, end, actor, link: *link, rule, row })
+        });
+        found.collect()
+    }
+}
+
+/// Endings of nouns that name those who do something: "guarantors", "shareholders", "scientists".
+fn names_someone(word: &[u8]) -> bool {
+    [&b"ers"[..], b"ors", b"ists", b"ians", b"ees", b"ants"]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+}
+
+/// "the occupying Power", "the host country": a role that a state has.
+fn is_role(phrase: &Phrase) -> bool {
+    let Kernel::Known { entry, .. } = phrase.kernel else { return false };
+    match entry.what {
+        What::Name { actor, .. } => {
+            matches!(actor, "occupying_power" | "administering_powers" | "host_countries")
+        }
+        What::Head { class: Class::State, plural, .. } => !plural,
+        _ => false,
+    }
+}

@@ -1,0 +1,3 @@
+//! What each clause does.
+
+pub mod addressees;
