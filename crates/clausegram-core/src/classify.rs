@@ -12,6 +12,8 @@
 //! the rule that gave it. Whatever has no known opening is [`Function::Other`], with little
 //! confidence. Places are bytes of the clause's text; the assembler maps them to the source.
 
+pub mod addressees;
+
 mod binding;
 mod deadlines;
 mod labels;
@@ -32,6 +34,7 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
 use crate::record::{Header, Part};
+pub(crate) use addressees::Addressee as Asked;
 pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
 
@@ -68,6 +71,7 @@ pub(crate) struct Labels {
     pub strengths: Strengths,
     pub binding: Option<Binding>,
     pub acting_body: Option<String>,
+    pub addressees: Vec<Asked>,
     pub deadlines: Vec<Due>,
     /// The verb phrases that ask or decide, main verb first.
     pub acts: Vec<(Function, Range<usize>)>,
@@ -89,8 +93,18 @@ pub(crate) struct Classifier<'l> {
     adopted: Option<(u32, u32, u32)>,
     acting_body: Option<String>,
     grounds: Grounds,
-    /// The clauses that the next one may be an item of: their level and their verb.
-    chapeaux: Vec<(u8, Verb)>,
+    /// The clauses that the next one may be an item of, the outermost first.
+    chapeaux: Vec<Chapeau>,
+}
+
+/// What a clause hands down to its items.
+#[derive(Clone, Debug)]
+struct Chapeau {
+    level: u8,
+    /// The verb that governs them.
+    verb: Verb,
+    /// Nothing but "that" stands behind the verb: whom it asks stands in the items.
+    asks_below: bool,
 }
 
 impl<'l> Classifier<'l> {
@@ -111,11 +125,11 @@ impl<'l> Classifier<'l> {
     pub(crate) fn clause(&mut self, input: &Input<'_>) -> Labels {
         let text = input.text;
         self.grounds.read(text, input.part);
-        while self.chapeaux.last().is_some_and(|(level, _)| *level >= input.level) {
+        while self.chapeaux.last().is_some_and(|chapeau| chapeau.level >= input.level) {
             self.chapeaux.pop();
         }
-        let chapeau = self.chapeaux.last().map(|(_, verb)| verb);
-        let found = self.main_verb(input, chapeau);
+        let chapeau = self.chapeaux.last();
+        let found = self.main_verb(input, chapeau.is_some());
         let mut labels = Labels::default();
         let mut governing = None;
         let verb = match (found, chapeau) {
@@ -124,9 +138,12 @@ impl<'l> Classifier<'l> {
                 found.verb
             }
             (None, Some(chapeau)) => {
-                let inherited = Verb { place: 0..0, ..chapeau.clone() };
+                let inherited = Verb { place: 0..0, ..chapeau.verb.clone() };
                 labels.inherited = true;
                 labels.take(&inherited, "inherited from the chapeau", self.lexicon);
+                if !chapeau.asks_below {
+                    labels.acts.clear();
+                }
                 inherited
             }
             (None, None) => {
@@ -137,6 +154,7 @@ impl<'l> Classifier<'l> {
                 verb
             }
         };
+        Self::find_addressees(text, &mut labels);
         labels.deadlines = deadlines::find(text, &self.context());
         for Due { rule, start, end, .. } in &labels.deadlines {
             let place = *start..*end;
@@ -148,8 +166,34 @@ impl<'l> Classifier<'l> {
         if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);
         }
-        self.chapeaux.push((input.level, governing.unwrap_or(verb)));
+        let verb = governing.unwrap_or(verb);
+        let behind = text.get(verb.place.end..).unwrap_or_default().trim_end_matches(':').trim();
+        let asks_below = text.ends_with(':') && (behind.is_empty() || behind == "that");
+        self.chapeaux.push(Chapeau { level: input.level, verb, asks_below });
         labels
+    }
+
+    /// Whom the verbs that ask or decide ask to act, if one of them is the main or the second verb.
+    fn find_addressees(text: &str, labels: &mut Labels) {
+        let asks = |function| match function {
+            Function::Directive => Some(addressees::Mood::Directive),
+            Function::Decision => Some(addressees::Mood::Decision),
+            _ => None,
+        };
+        if asks(labels.function).or(labels.second.and_then(asks)).is_none() {
+            return;
+        }
+        let verbs: Vec<_> = labels
+            .acts
+            .iter()
+            .filter_map(|(function, place)| Some((place.clone(), asks(*function)?)))
+            .collect();
+        labels.addressees = addressees::find_all(text, &verbs);
+        for Asked { start, end, rule, row, .. } in &labels.addressees {
+            let row = row.map_or(String::new(), |line| format!(", actors line {line}"));
+            let rule = Arc::from(format!("{rule}{row}"));
+            labels.reasons.push(Reason { label: "addressees", rule, place: *start..*end });
+        }
     }
 
     fn context(&self) -> deadlines::Context<'_> {
@@ -158,7 +202,7 @@ impl<'l> Classifier<'l> {
     }
 
     /// The governing verb of the clause's own words.
-    fn main_verb(&self, input: &Input<'_>, chapeau: Option<&Verb>) -> Option<Found> {
+    fn main_verb(&self, input: &Input<'_>, is_item: bool) -> Option<Found> {
         let (text, openings) = (input.text, &self.lexicon.openings);
         let side = match input.part {
             Part::Preamble => Some(Side::Preambular),
@@ -167,16 +211,13 @@ impl<'l> Classifier<'l> {
         };
         let own = openings.formula(text, side).filter(|formula| {
             // "Requests for information" heads an item as a noun.
-            chapeau.is_none() || (formula.weight > DOUBTFUL && !formula.misread)
+            !is_item || (formula.weight > DOUBTFUL && !formula.misread)
         });
-        let own = own.or_else(|| match chapeau {
-            None => openings.formula(text, None),
-            Some(_) => None,
-        });
+        let own = own.or_else(|| if is_item { None } else { openings.formula(text, None) });
         if let Some(formula) = own {
             return Some(Found::of(self.lexicon, text, formula, None));
         }
-        if chapeau.is_some() {
+        if is_item {
             return None;
         }
         let (subject, formula) = subject::find(self.lexicon, text, input.part)?;
@@ -207,19 +248,17 @@ impl<'l> Classifier<'l> {
             }
             labels.intensifiers.push(place);
         }
-        let mut further = second::further_verbs(self.lexicon, text, formula);
-        let second = second.clone().or_else(|| further.next());
-        // The last verb before the colon governs the items.
-        let governing =
-            second.iter().cloned().chain(further).last().filter(|_| text.ends_with(':'));
-        if let Some(second) = second {
+        let further = second::further_verbs(self.lexicon, text, formula);
+        let verbs: Vec<Verb> = second.iter().cloned().chain(further).collect();
+        if let Some(second) = verbs.first() {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
                 labels.reason("second_function", Arc::clone(&meaning.row), second.place.clone());
             }
-            labels.act(&second);
         }
-        governing
+        verbs.iter().for_each(|verb| labels.act(verb));
+        // The last verb before the colon governs the items.
+        verbs.into_iter().next_back().filter(|_| text.ends_with(':'))
     }
 }
 

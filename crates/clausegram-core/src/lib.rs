@@ -18,7 +18,6 @@ pub mod classify;
 
 mod annex;
 mod assemble;
-pub mod classify;
 mod closing;
 mod dates;
 mod decode;

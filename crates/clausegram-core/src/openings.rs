@@ -224,16 +224,11 @@ impl Openings {
     }
 
     /// The noun of attitude behind `article` and intensifiers, with its row: "the urgent call".
-    pub(crate) fn noun_after(
-        &self,
-        text: &str,
-        at: usize,
-        article: &str,
-    ) -> Option<(Relation, u32)> {
+    pub(crate) fn noun_after(&self, text: &str, at: usize, article: &str) -> Option<Part> {
         let at = self.forms.expected_word(text, at, article.as_bytes())?;
         let mut parts = Vec::new();
-        self.forms.nouns(text, at, |_| true, &mut parts)?;
-        parts.first().map(|part| (part.relation, part.row))
+        let end = self.forms.nouns(text, at, |_| true, &mut parts)?;
+        parts.first().map(|part| Part { end, ..*part })
     }
 
     /// One past an adverbial that begins at byte `at`: "in this regard".

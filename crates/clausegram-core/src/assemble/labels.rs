@@ -2,7 +2,7 @@
 
 use crate::classify::{self, Labels, Reason};
 use crate::join::Joined;
-use crate::record::{Clause, Deadline, Evidence, Part};
+use crate::record::{Addressee, Clause, Deadline, Evidence, Part};
 
 /// Writes the labels of `clause`, whose words `joined` holds.
 pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
@@ -21,6 +21,8 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.strength = labels.strengths;
     clause.binding = labels.binding;
     clause.acting_body = labels.acting_body;
+    clause.addressees =
+        labels.addressees.into_iter().map(|found| addressee(found, joined)).collect();
     clause.deadlines = labels.deadlines.into_iter().map(|found| deadline(found, joined)).collect();
     clause.evidence.reserve_exact(labels.reasons.len());
     let start = clause.start;
@@ -42,6 +44,16 @@ fn deadline(found: classify::Due, joined: &Joined) -> Deadline {
         session: found.session,
         date: found.date,
         text: joined.text[found.start..found.end].to_owned(),
+        start: place.start,
+        end: place.end,
+    }
+}
+
+fn addressee(found: classify::Asked, joined: &Joined) -> Addressee {
+    let place = joined.source_range(found.start, found.end);
+    Addressee {
+        text: joined.text[found.start..found.end].to_owned(),
+        actor: found.actor,
         start: place.start,
         end: place.end,
     }

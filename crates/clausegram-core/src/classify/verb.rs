@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use super::labels::{Confidence, Function, SpeechAct};
 use crate::lexicon::{Lexicon, Meaning};
-use crate::openings::{Formula, Relation, Side};
-use crate::record::Part;
+use crate::openings::{Formula, Part, Relation, Side};
+use crate::record;
 
 /// A verb phrase and what it does.
 #[derive(Clone, Debug, Default)]
@@ -48,10 +48,10 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, formula: &Formula) -> (Verb, O
 
 /// A paragraph of the operative part without an opening, in which something "shall" be: what the
 /// enacting formula or a chapeau far above resolves.
-pub(super) fn without_opening(text: &str, part: Part) -> Verb {
+pub(super) fn without_opening(text: &str, part: record::Part) -> Verb {
     let shall = text.match_indices(" shall ").next().map(|(at, _)| at + 1..at + 6);
     match shall {
-        Some(place) if part == Part::Operative => Verb {
+        Some(place) if part == record::Part::Operative => Verb {
             function: Function::Decision,
             speech_act: Some(SpeechAct::Declarative),
             confidence: Confidence::SHALL,
@@ -71,7 +71,7 @@ struct Reading<'r> {
 }
 
 impl Reading<'_> {
-    fn verb(&self, head: u32, parts: &[crate::openings::Part], place: Range<usize>) -> Verb {
+    fn verb(&self, head: u32, parts: &[Part], mut place: Range<usize>) -> Verb {
         let mut row = head;
         let mut act = None;
         for part in parts.iter().take_while(|part| part.relation != Relation::Second) {
@@ -82,7 +82,8 @@ impl Reading<'_> {
                 act = self.lexicon.meaning(part.row).and_then(|m| m.speech_act);
             }
         }
-        if let Some(object) = self.repeated(row, place.end) {
+        if let Some((object, end)) = self.repeated(row, place.end) {
+            place.end = end;
             row = object;
             act = self.lexicon.meaning(object).and_then(|m| m.speech_act);
         }
@@ -108,12 +109,11 @@ impl Reading<'_> {
 
     /// The row of what is said again in words that the formula does not reach: "Reiterates the
     /// urgent call upon".
-    fn repeated(&self, row: u32, end: usize) -> Option<u32> {
+    fn repeated(&self, row: u32, end: usize) -> Option<(u32, usize)> {
         let repeats = |m: &Meaning| m.yields_to(Relation::Act) && m.yields_to(Relation::Feeling);
         let repeats = self.lexicon.meaning(row).is_some_and(|m| repeats(m) && is_basis(m));
-        let (relation, object) =
-            repeats.then(|| self.lexicon.openings.noun_after(self.text, end, "the"))??;
-        (relation != Relation::Stance).then_some(object)
+        let noun = repeats.then(|| self.lexicon.openings.noun_after(self.text, end, "the"))??;
+        (noun.relation != Relation::Stance).then_some((noun.row, noun.end))
     }
 
     /// What is borne in mind: an earlier text, or anything else.

@@ -1,3 +1,0 @@
-//! What each clause does.
-
-pub mod addressees;
