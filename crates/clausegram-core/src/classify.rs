@@ -103,7 +103,7 @@ struct Chapeau {
     level: u8,
     /// The verb that governs them.
     verb: Verb,
-    /// Nothing but "that" stands behind the verb: whom it asks stands in the items.
+    /// It asks and names nobody: whom it asks stands in the items, if anywhere.
     asks_below: bool,
 }
 
@@ -167,8 +167,7 @@ impl<'l> Classifier<'l> {
             labels.acting_body.clone_from(&self.acting_body);
         }
         let verb = governing.unwrap_or(verb);
-        let behind = text.get(verb.place.end..).unwrap_or_default().trim_end_matches(':').trim();
-        let asks_below = text.ends_with(':') && (behind.is_empty() || behind == "that");
+        let asks_below = text.ends_with(':') && labels.addressees.is_empty();
         self.chapeaux.push(Chapeau { level: input.level, verb, asks_below });
         labels
     }

@@ -81,21 +81,6 @@ fn head_of(text: &str) -> Option<(&str, Side, bool)> {
 }
 
 #[test]
-fn the_tables_load() {
-    let loaded = Openings::load(&ENGLISH_TABLES).map(|_| ());
-    let message = loaded.map_err(|(table, error)| format!("{table}, {error}"));
-    assert_eq!(message, Ok(()));
-}
-
-#[test]
-fn a_malformed_table_is_named_with_the_line() {
-    let nouns = "noun\tkind\tparticles\nconcern\tfeeling\t-\nhope\tmood\t-\n";
-    let error = Openings::load(&Sources { nouns, ..ENGLISH_TABLES }).map(|_| ()).err();
-    let place = error.map(|(table, error)| (table, error.line));
-    assert_eq!(place, Some(("openings_nouns.tsv", 3)));
-}
-
-#[test]
 fn formulas_end_where_the_italics_end() {
     let cases = FORMULAS.lines().filter(|line| line.contains('|'));
     for case in cases {
@@ -107,7 +92,6 @@ fn formulas_end_where_the_italics_end() {
 
 #[test]
 fn the_side_can_be_given() {
-    let openings = english();
     assert_eq!(length("Noting that", Some(Side::Operative)), 0);
     assert_eq!(length("Noting that", Some(Side::Preambular)), 6);
 }
