@@ -46,8 +46,10 @@ mod cues;
 mod frequency;
 mod judge;
 mod moment;
+mod nesting;
 mod organ;
 mod period;
+mod prefilter;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -116,9 +118,9 @@ pub(crate) struct Deadline {
 ///
 /// `text` is the clause on one line. Linear in its length.
 pub(crate) fn find(text: &str, context: &Context) -> Vec<Deadline> {
-    let words = Words::of(text);
-    if !words.may_tell_time() {
+    if !prefilter::may_set_deadline(text, context) {
         return Vec::new();
     }
+    let words = Words::of(text);
     Judge::new(&words, context).run()
 }

@@ -224,6 +224,13 @@ impl Cues {
             (Sense::Meeting, Kind::Meeting),
         ];
         let kind = KINDS.iter().find(|(sense, _)| word.has(*sense)).map(|(_, kind)| *kind);
+        // "to provide information to the Assembly": with other verbs information is not due.
+        let informs = word.is("information")
+            && words.back(at, 4).any(|before| before.is_any(&["provide", "submit", "send"]));
+        if informs && !told {
+            (self.kind, self.firm, self.said) = (Some(Kind::Report), true, at);
+            return;
+        }
         let Some(kind) = kind.filter(|_| !told) else { return };
         if self.is_verb(words, at) {
             (self.kind, self.firm, self.said) = (Some(kind), true, at);

@@ -72,13 +72,12 @@ fn every(words: &Words, at: usize) -> Option<usize> {
 
 /// "an annual basis", "a more regular basis".
 fn basis(words: &Words, at: usize) -> Option<(Rate, usize)> {
-    let mut next = at + usize::from(words.is_any(at, &["a", "an"]));
+    let first = at + usize::from(words.is_any(at, &["a", "an"]));
     let mut rate = None;
-    for _ in 0..4 {
+    for next in first..first + MOST_BASIS_WORDS {
         let word = words.get(next)?;
-        next += 1;
         if word.is("basis") {
-            return rate.map(|rate| (rate, next));
+            return rate.map(|rate| (rate, next + 1));
         }
         if word.has(Sense::Rhythm) {
             rate = Some(Rate::Counted);
@@ -108,3 +107,6 @@ fn intervals(words: &Words, at: usize) -> Option<(Rate, usize)> {
     let rate = if word.has(Sense::Rhythm) { Some(Rate::Counted) } else { loose() };
     rate.map(|rate| (rate, at + 2))
 }
+
+/// Words of "regular and at least annual basis".
+const MOST_BASIS_WORDS: usize = 6;

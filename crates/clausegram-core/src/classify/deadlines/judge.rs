@@ -14,7 +14,7 @@ use super::frequency::frequency;
 use super::moment::{Link, date, link, moment, stretch};
 use super::period::period;
 use super::session::session;
-use super::words::Words;
+use super::words::{Sense, Words};
 use super::{Context, Deadline, Kind};
 
 /// Reads a clause from left to right.
@@ -50,7 +50,7 @@ impl<'w, 't> Judge<'w, 't> {
 
     pub(super) fn run(mut self) -> Vec<Deadline> {
         let mut at = 0;
-        while at < self.words.list.len() {
+        while at < self.words.list.len() && self.words.has_core_from(at) {
             at = match self.phrase(at) {
                 Some(next) => {
                     // Semicolons behind a phrase end its segment as those behind a word do.
@@ -70,7 +70,7 @@ impl<'w, 't> Judge<'w, 't> {
     fn phrase(&mut self, at: usize) -> Option<usize> {
         let words = self.words;
         let word = words.get(at)?;
-        if word.capital() && at > 0 {
+        if word.capital() && at > 0 || !word.has(Sense::Opens) || !words.near_core(at) {
             return None;
         }
         if let Some((rate, next)) = frequency(words, at) {

@@ -1,7 +1,7 @@
 //! Points in the calendar, and the links that stand before them.
 //!
 //! ```text
-//! moment = [edge] date ["and" year]
+//! moment = [edge] date {("," | "and") year}
 //! edge   = ["the"] {"first" | "last" | ...} ("end" | "half" | "quarter" | ...) "of" | "early" | "mid" | "late"
 //! date   = [weekday] day ["and" day] month [year] | month day "," year | month ["and" month] year
 //!        | year | "this" "year" | "the" ["current"] "year"
@@ -26,7 +26,7 @@ pub(super) enum Link {
 }
 
 /// Links by their words, the longer ones first.
-const LINKS: [(&[&str], Link); 41] = [
+const LINKS: [(&[&str], Link); 40] = [
     (&["no", "later", "than"], Link::By),
     (&["not", "later", "than"], Link::By),
     (&["at", "the", "latest", "by"], Link::By),
@@ -54,7 +54,6 @@ const LINKS: [(&[&str], Link); 41] = [
     (&["with", "effect", "from"], Link::From),
     (&["with", "effect", "as", "from"], Link::From),
     (&["effective"], Link::From),
-    (&["as", "of"], Link::From),
     (&["as", "from"], Link::From),
     (&["starting"], Link::From),
     (&["beginning"], Link::From),
@@ -84,14 +83,17 @@ pub(super) fn link(words: &Words, at: usize) -> Option<(Link, usize)> {
     Some((kind, next))
 }
 
+/// Years of one list after its first.
+const MOST_MORE_YEARS: usize = 4;
+
 /// A day, month or year, as exactly as the words give it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Moment {
     pub year: Option<u32>,
     pub month: Option<u32>,
     pub day: Option<u32>,
-    /// Another year that "and" joins on: "in 2026 and 2028".
-    pub also: Option<u32>,
+    /// Further years of a list: "in 2026, 2028 and 2030".
+    pub also: [Option<u32>; MOST_MORE_YEARS],
     /// "this year", "the year": the year of adoption is meant.
     pub this_year: bool,
     /// One past its last word.
@@ -145,8 +147,8 @@ fn after_edge(words: &Words, at: usize) -> (usize, bool) {
         let next = at + 1 + usize::from(words.is_any(at + 1, &["in", "of"]));
         return (next, true);
     }
-    let mut next = at + usize::from(words.is(at, "the"));
-    for _ in 0..MOST_LEADS {
+    let first = at + usize::from(words.is(at, "the"));
+    for next in first..first + MOST_LEADS {
         if words.has(next, Sense::Part) {
             if words.is(next + 1, "of") {
                 return (next + 2, true);
@@ -155,11 +157,9 @@ fn after_edge(words: &Words, at: usize) -> (usize, bool) {
                 return (next + 1, true);
             }
         }
-        let leads = words.has(next, Sense::Lead) || words.has(next, Sense::Sort);
-        if !leads {
+        if !words.has(next, Sense::Lead) && !words.has(next, Sense::Sort) {
             break;
         }
-        next += 1;
     }
     (at, false)
 }
@@ -186,7 +186,7 @@ fn this_year(words: &Words, at: usize) -> Option<Moment> {
         return None;
     };
     let found =
-        words.is(next, "year") && !words.get(next + 1).is_some_and(|word| word.year().is_some());
+        words.is(next, "year") && words.get(next + 1).is_none_or(|word| word.year().is_none());
     found.then_some(Moment { this_year: true, next: next + 1, ..Moment::default() })
 }
 
@@ -204,7 +204,7 @@ fn month(words: &Words, at: usize) -> Option<u32> {
 
 fn day(words: &Words, at: usize) -> Option<u32> {
     let word = words.get(at)?;
-    let value = word.number().or_else(|| match word.text {
+    let value = word.number().or(match word.text {
         // What scanners make of "15" and "11" before a month.
         "IS" => Some(15),
         "II" | "ll" => Some(11),
@@ -270,10 +270,17 @@ fn years(words: &Words, at: usize) -> Option<Moment> {
         Some((_, tail)) => tail.parse().ok().filter(|year| (1945..=2100).contains(year)),
         None => word.year(),
     }?;
-    let joined = words.is(at + 1, "and") && words.list[at].mark == 0;
-    let also = words.get(at + 2).filter(|_| joined).and_then(|word| word.year());
-    let next = if also.is_some() { at + 3 } else { at + 1 };
-    Some(Moment { year: Some(year), also, next, ..Moment::default() })
+    let mut found = Moment { year: Some(year), next: at + 1, ..Moment::default() };
+    for also in &mut found.also {
+        let comma = words.list[found.next - 1].mark == b',';
+        let next = found.next + usize::from(words.is(found.next, "and"));
+        let joined = comma || next > found.next && words.list[found.next - 1].mark == 0;
+        let Some(year) = words.get(next).filter(|_| joined).and_then(|word| word.year()) else {
+            break;
+        };
+        (*also, found.next) = (Some(year), next + 1);
+    }
+    Some(found)
 }
 
 /// "from 3 to 14 June 2026", "from 30 August to 3 September 2025", "from 1 January 2025 until 31

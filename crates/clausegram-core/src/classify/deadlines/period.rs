@@ -156,7 +156,8 @@ pub(super) fn amount(words: &Words, at: usize) -> Option<usize> {
                 super::words::is_number(tens) || super::words::is_number(ones)
             })
         };
-        if !figure && !word.has(Sense::Number) && !compound() && !(word.is("and") && next > at) {
+        let counts = figure || word.has(Sense::Number) || compound() || word.is("and") && next > at;
+        if !counts {
             break;
         }
         next += 1;

@@ -35,6 +35,14 @@ pub(super) struct Session {
 /// Words between a link and "session"; "the high-level segment of its resumed sixty-first" has eight.
 const MOST_WORDS: usize = 12;
 
+/// Bytes of "1st".
+const SHORTEST_ORDINAL: usize = 3;
+/// Bytes of "seventy-seventh" with a dash of three bytes and letters added by a scanner.
+const LONGEST_ORDINAL: usize = 20;
+
+/// Words of "second resumed high-level part".
+const MOST_LEADS: usize = 4;
+
 /// Sessions in one list.
 const MOST_NUMBERS: usize = 6;
 
@@ -64,8 +72,8 @@ pub(super) fn session(words: &Words, at: usize) -> Option<Session> {
 
 /// Past "the main part of", "the beginning of".
 fn after_part(words: &Words, at: usize) -> usize {
-    let mut next = at + usize::from(words.is_any(at, &["the", "its", "a"]));
-    for _ in 0..4 {
+    let first = at + usize::from(words.is_any(at, &["the", "its", "a"]));
+    for next in first..first + MOST_LEADS {
         if words.has(next, Sense::Part) && words.is(next + 1, "of") {
             return next + 2;
         }
@@ -73,7 +81,6 @@ fn after_part(words: &Words, at: usize) -> usize {
         if !leads && !words.is(next, "high-level") {
             break;
         }
-        next += 1;
     }
     at
 }
@@ -129,6 +136,12 @@ impl Session {
 /// The value of an ordinal in one word or in two that lost their hyphen.
 fn ordinal(words: &Words, at: usize) -> Option<u32> {
     let word = words.get(at)?;
+    // The tables match misread letters and are slow for it; an ordinal keeps its ending, or digits.
+    let ending = word.text.get(word.text.len().saturating_sub(2)..)?;
+    let ends = ["th", "st", "nd", "rd"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    if !ends || word.text.len() < SHORTEST_ORDINAL || word.text.len() > LONGEST_ORDINAL {
+        return None;
+    }
     let dashed = |c: char| matches!(c, '\u{2010}' | '\u{2011}' | '–');
     if word.text.contains(dashed) {
         return dates::ordinal(&word.text.replace(dashed, "-"));

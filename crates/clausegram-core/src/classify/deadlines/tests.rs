@@ -246,6 +246,40 @@ fn periods() {
 }
 
 #[test]
+fn mandates_to_a_day_plans_and_lists_of_years() {
+    council(&[
+        (
+            "Decides to extend the mandate of the Lamp Mission to 31 May 1993;",
+            "date - 1993-05-31: to 31 May 1993",
+        ),
+        (
+            "Noting the elections to the Lamp Assembly scheduled for March 1993,",
+            "date - 1993-03: for March 1993",
+        ),
+        (
+            "Determines that the Conference shall be held in April/May 1993;",
+            "meeting - 1993-04: in April/May 1993",
+        ),
+        (
+            "Requests him to report before the end of September;",
+            "report - -: before the end of September",
+        ),
+    ]);
+    assembly(&[
+        (
+            "Requests the keepers to submit a report in 2025, 2027 and 2029;",
+            "report - 2025: in 2025, 2027 and 2029 | report - 2027: in 2025, 2027 and 2029 | report - 2029: in 2025, 2027 and 2029",
+        ),
+        (
+            "Invites the keepers to provide information to the General Assembly at its eightieth session;",
+            "report 80 -: at its eightieth session",
+        ),
+        ("Requests the keepers to return the balance as of 31 December 2025;", ""),
+        ("Calls upon States to renew licences granted prior to 1 May 2025;", ""),
+    ]);
+}
+
+#[test]
 fn frequencies() {
     assembly(&[
         ("Requests the keepers to report annually to the Assembly;", "frequency - -: annually"),

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::nesting::Nesting;
 use crate::tables::{TableError, read};
 
 /// What a word may mean for a deadline: a set of [`Sense`].
@@ -41,9 +42,10 @@ pub(super) enum Sense {
     Part,
     Lead,
     Pledge,
+    Opens,
 }
 
-const NAMES: [(&str, Sense); 27] = [
+const NAMES: [(&str, Sense); 28] = [
     ("ask", Sense::Ask),
     ("plea", Sense::Plea),
     ("tell", Sense::Tell),
@@ -71,6 +73,7 @@ const NAMES: [(&str, Sense); 27] = [
     ("part", Sense::Part),
     ("lead", Sense::Lead),
     ("pledge", Sense::Pledge),
+    ("opens", Sense::Opens),
 ];
 
 impl Senses {
@@ -127,6 +130,8 @@ pub(super) struct Word<'t> {
     pub mark: u8,
     /// In quotation marks or brackets: a title, a name, an aside.
     pub inside: bool,
+    /// Words to the next core of a time phrase, 0 if it is one.
+    core_in: u32,
 }
 
 impl Word<'_> {
@@ -177,37 +182,37 @@ const YEARS: std::ops::RangeInclusive<u32> = 1945..=2100;
 /// All words of a clause.
 pub(super) struct Words<'t> {
     pub list: Vec<Word<'t>>,
-    tells: bool,
 }
+
+/// Words from the first of a time phrase to its core ("session", a figure, a unit): "at the high-level
+/// segment of its resumed and final seventy-eighth session" has ten.
+const FARTHEST_CORE: u32 = 18;
+
+/// No core follows.
+const NO_CORE: u32 = u32::MAX;
 
 impl<'t> Words<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let lexicon = lexicon();
-        let mut words = Self { list: Vec::with_capacity(text.len() / 6), tells: false };
-        let mut nesting = Nesting::default();
-        for piece in text.split(char::is_whitespace).filter(|piece| !piece.is_empty()) {
-            let outer = piece.as_ptr() as usize - text.as_ptr() as usize;
-            let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
-            let from = core.as_ptr() as usize - piece.as_ptr() as usize;
-            let inside = nesting.enter(&piece[..from], words.list.len());
-            let behind = &piece[from + core.len()..];
-            if !core.is_empty() {
-                let senses = senses(lexicon, core);
-                words.tells |= tells_time(core, senses);
-                let mark = behind.bytes().find(|byte| b",;:.".contains(byte)).unwrap_or(0);
-                words.list.push(Word { text: core, start: outer + from, senses, mark, inside });
+        let mut reader = Reader::new(text);
+        for piece in text.split_ascii_whitespace() {
+            if piece.is_ascii() {
+                reader.piece(piece);
+            } else {
+                let parts = piece.split(char::is_whitespace).filter(|part| !part.is_empty());
+                parts.for_each(|part| reader.piece(part));
             }
-            nesting.leave(core, behind);
         }
-        if let Some(open) = nesting.unclosed() {
-            words.list[open..].iter_mut().for_each(|word| word.inside = false);
-        }
-        words
+        reader.finish()
     }
 
-    /// Whether a number, a session, a unit or a frequency occurs at all.
-    pub(super) fn may_tell_time(&self) -> bool {
-        self.tells
+    /// Whether a time phrase that begins at `at` can be complete: its core lies near.
+    pub(super) fn near_core(&self, at: usize) -> bool {
+        self.list[at].core_in <= FARTHEST_CORE
+    }
+
+    /// Whether any core of a time phrase lies at `at` or later.
+    pub(super) fn has_core_from(&self, at: usize) -> bool {
+        self.list[at].core_in < NO_CORE
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Word<'t>> {
@@ -251,64 +256,108 @@ fn senses(lexicon: &Lexicon, word: &str) -> Senses {
     lexicon.get(&*letters).copied().unwrap_or_default()
 }
 
-fn tells_time(word: &str, senses: Senses) -> bool {
-    const TIMES: u32 = 1 << Sense::Unit as u8
+/// Whether no time phrase is complete without a word such as this one.
+fn is_core(word: &str, senses: Senses) -> bool {
+    const CORES: u32 = 1 << Sense::Unit as u8
         | 1 << Sense::Frequency as u8
         | 1 << Sense::Rhythm as u8
-        | 1 << Sense::Loose as u8;
-    senses.0 & TIMES != 0
-        || senses.has(Sense::Coming)
+        | 1 << Sense::Loose as u8
+        | 1 << Sense::Coming as u8;
+    senses.0 & CORES != 0
+        // "before the end of May"
+        || word == "end"
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+        || word.len() <= 8 && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
 }
 
-/// Open brackets and quotation marks while the words are read.
-#[derive(Default)]
-struct Nesting {
-    depth: u32,
-    straight: bool,
-    /// The first word of the outermost that is open.
-    since: Option<usize>,
+/// Puts words together from pieces between white space.
+struct Reader<'t> {
+    text: &'t str,
+    lexicon: &'static Lexicon,
+    list: Vec<Word<'t>>,
+    nesting: Nesting,
 }
 
-impl Nesting {
-    /// Reads what stands before a word; whether the word is inside.
-    fn enter(&mut self, before: &str, word: usize) -> bool {
-        for c in before.chars() {
-            match c {
-                '(' | '[' | '“' | '«' => self.depth += 1,
-                '"' => self.straight = !self.straight,
-                _ => {}
-            }
-        }
-        let inside = self.depth > 0 || self.straight;
-        if inside && self.since.is_none() {
-            self.since = Some(word);
-        }
-        inside
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Self {
+        let list = Vec::with_capacity(text.len() / USUAL_BYTES);
+        Self { text, lexicon: lexicon(), list, nesting: Nesting::default() }
     }
 
-    /// Reads a word and what stands behind it.
-    fn leave(&mut self, word: &str, behind: &str) {
-        // "Member(s)" opens and closes within a word.
-        let within = word.bytes().filter(|byte| matches!(byte, b'(' | b'[')).count();
-        let mut within =
-            within - word.bytes().filter(|byte| matches!(byte, b')' | b']')).count().min(within);
-        for c in behind.chars() {
-            match c {
-                ')' | ']' if within > 0 => within -= 1,
-                ')' | ']' | '”' | '»' => self.depth = self.depth.saturating_sub(1),
-                '"' => self.straight = !self.straight,
-                '(' | '[' | '“' => self.depth += 1,
-                _ => {}
-            }
+    fn piece(&mut self, piece: &'t str) {
+        let start = piece.as_ptr() as usize - self.text.as_ptr() as usize;
+        let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        if ends(piece.as_bytes().first()) && ends(piece.as_bytes().last()) {
+            // Most words have nothing around them.
+            let inside = self.nesting.enter("", self.list.len());
+            self.push(piece, start, 0, inside);
+            return;
         }
-        if self.depth == 0 && !self.straight {
-            self.since = None;
+        let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let from = core.as_ptr() as usize - piece.as_ptr() as usize;
+        let (before, behind) = (&piece[..from], &piece[from + core.len()..]);
+        let inside = self.nesting.enter(before, self.list.len());
+        if !core.is_empty() {
+            let mark = behind.bytes().find(|byte| b",;:.".contains(byte)).unwrap_or(0);
+            self.push(core, start + from, mark, inside);
         }
+        self.nesting.leave(core, behind);
     }
 
-    fn unclosed(&self) -> Option<usize> {
-        self.since
+    fn push(&mut self, text: &'t str, start: usize, mark: u8, inside: bool) {
+        let senses = senses(self.lexicon, text);
+        let core_in = if !inside && is_core(text, senses) { 0 } else { NO_CORE };
+        self.list.push(Word { text, start, senses, mark, inside, core_in });
+    }
+
+    fn finish(mut self) -> Words<'t> {
+        if let Some(open) = self.nesting.unclosed() {
+            for word in &mut self.list[open..] {
+                word.inside = false;
+                word.core_in = if is_core(word.text, word.senses) { 0 } else { NO_CORE };
+            }
+        }
+        let mut next = NO_CORE;
+        for word in self.list.iter_mut().rev() {
+            next = if word.core_in == 0 { 0 } else { next.saturating_add(1) };
+            word.core_in = next;
+        }
+        Words { list: self.list }
+    }
+}
+
+/// Bytes of a word and the space behind it in running text.
+const USUAL_BYTES: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_and_bracketed_words_are_inside() {
+        let inside =
+            |text| -> Vec<bool> { Words::of(text).list.iter().map(|word| word.inside).collect() };
+        assert_eq!(inside("a (b c) d"), [false, true, true, false]);
+        assert_eq!(inside("a “b c” member(s) d"), [false, true, true, false, false]);
+        assert_eq!(inside("a “b c d"), [false; 4]);
+    }
+
+    #[test]
+    fn words_keep_their_places_and_marks() {
+        let text = "Decides,\u{a0}by 2026;";
+        let words = Words::of(text).list;
+        let shown: Vec<_> =
+            words.iter().map(|word| (&text[word.start..word.end()], word.mark)).collect();
+        assert_eq!(shown, [("Decides", b','), ("by", 0), ("2026", b';')]);
+        assert_eq!(words.iter().map(|word| word.core_in).collect::<Vec<_>>(), [2, 1, 0]);
+    }
+
+    #[test]
+    fn a_malformed_row_is_named_by_its_line() {
+        let message = |table| load(table).map(|_| ()).map_err(|error| error.to_string());
+        let bad = message("word\tsenses\nreport\treport\nbrief\treprot\n");
+        assert_eq!(bad, Err("line 3: unknown sense reprot".into()));
+        let twice = message("word\tsenses\nreport\treport\nreport\task\n");
+        assert_eq!(twice, Err("line 3: report stands twice".into()));
     }
 }

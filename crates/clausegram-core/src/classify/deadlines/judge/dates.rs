@@ -24,8 +24,8 @@ impl Judge<'_, '_> {
             Some(Ordering::Greater) => "date.later",
             _ => "date.asked",
         };
-        let also = found.also.map(|year| year.to_string());
-        for date in std::iter::once(dated.iso()).chain(also.map(Some)) {
+        let also = found.also.iter().flatten().map(|year| Some(year.to_string()));
+        for date in std::iter::once(dated.iso()).chain(also) {
             let due = Due { organ: organ.clone(), date, ..Due::of(kind) };
             self.push(due, start..found.next, rule);
         }
