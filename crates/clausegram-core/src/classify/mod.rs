@@ -1,3 +1,3 @@
 //! What each clause does.
 
-pub mod addressees;
+pub(crate) mod addressees;
