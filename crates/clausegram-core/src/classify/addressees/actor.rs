@@ -27,6 +27,10 @@ pub(super) enum Kernel {
 /// What no row knows.
 pub(super) const OTHER: &str = "other";
 
+/// Actors of heads that say little without their modifiers.
+const GENERAL: &[&str] =
+    &["organizations", "bodies", "states", "governments", "stakeholders", "groups", "partners"];
+
 /// A name in small letters is cut after this many words; longer ones are told apart by them
 /// already.
 const MOST_WORDS: usize = 16;
@@ -54,7 +58,7 @@ pub(super) fn actor(tokens: &Tokens<'_>, phrase: &Phrase) -> (Cow<'static, str>,
             named(capitals_before(tokens, phrase.first, at))
         }
         What::Head { class, actor, .. } => {
-            let general = class != Class::Body || matches!(actor, "organizations" | "bodies");
+            let general = GENERAL.contains(&actor);
             let composed = general.then(|| composed(tokens, phrase, at, class)).flatten();
             composed.map(Cow::Borrowed).unwrap_or_else(|| match actor {
                 "*" => named(capitals_before(tokens, phrase.first, at)),

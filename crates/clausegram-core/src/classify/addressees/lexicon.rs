@@ -135,6 +135,9 @@ const ENGLISH: Sources = Sources {
     verbs: include_str!("../../../data/eng/addressee_verbs.tsv"),
 };
 
+/// Columns of `actors.tsv`.
+const COLUMNS: [&str; 5] = ["kind", "phrase", "class", "actor", "takes"];
+
 impl Lexicon {
     /// The tables of English resolutions.
     ///
@@ -169,7 +172,7 @@ impl Lexicon {
     }
 
     fn load_actors(&mut self, source: &'static str) -> Result<(), TableError> {
-        for row in tables::read(source, &["kind", "phrase", "class", "actor", "takes"])? {
+        for row in tables::read(source, &COLUMNS)? {
             let (phrase, takes) = (row.required(1)?, takes(&row)?);
             match row.required(0)? {
                 "name" => {
@@ -269,7 +272,9 @@ impl Lexicon {
             }
         }
         let first = words.remove(0);
-        let unit = matches!(what, What::Head { class: Class::Unit, .. } | What::State);
+        // "Office" and "Chad", and acronyms, which may be words as well ("WHO").
+        let acronym = phrase.len() > 1 && !phrase.contains(|c: char| c.is_lowercase());
+        let unit = acronym || matches!(what, What::Head { class: Class::Unit, .. } | What::State);
         let entries = self.phrases.entry(first).or_default();
         // Longest first; rows of one length in the order of the tables.
         let at = entries.partition_point(|entry| entry.rest.len() >= words.len());
@@ -385,6 +390,18 @@ mod tests {
             load("kind\tphrase\tclass\tactor\ttakes\n\nhead\tlantern\tbody\tlanterns\tof\n"),
             Err("actors.tsv, line 2: 1 fields where 5 are due".to_owned())
         );
+    }
+
+    #[test]
+    fn no_phrase_is_told_twice_by_one_kind() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in tables::built_in("eng/actors.tsv", ENGLISH.actors, &COLUMNS) {
+            assert!(seen.insert((row.fields[0], row.fields[1])), "actors.tsv, line {}", row.line);
+        }
+        for row in tables::built_in("eng/addressee_words.tsv", ENGLISH.words, &["kind", "phrase"]) {
+            let new = seen.insert((row.fields[0], row.fields[1]));
+            assert!(new, "addressee_words.tsv, line {}", row.line);
+        }
     }
 
     #[test]

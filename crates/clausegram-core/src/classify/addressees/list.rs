@@ -43,7 +43,8 @@ impl Lists<'_, '_> {
                 break;
             }
             list.end = phrase.end;
-            self.add(&mut list.members, phrase, link, by_comma);
+            // "organizations and bodies": an "and" inside a member ends no list.
+            closing &= !self.add(&mut list.members, phrase, link, by_comma);
             let Some(gap) = self.gap(&phrase, link != Link::Listed && closing) else { break };
             if gap.strict && !self.stands_out(gap.next) {
                 break;
@@ -112,16 +113,24 @@ impl Lists<'_, '_> {
             || tokens.around(end, &[Around::Separator, Around::Aside, Around::Adverb]).is_some()
     }
 
-    fn add(&self, members: &mut Vec<(Phrase, Link)>, phrase: Phrase, link: Link, by_comma: bool) {
+    /// Adds a phrase, and tells whether it belongs to the member before.
+    fn add(
+        &self,
+        members: &mut Vec<(Phrase, Link)>,
+        phrase: Phrase,
+        link: Link,
+        by_comma: bool,
+    ) -> bool {
         if let Some((before, before_link)) = members.last_mut()
             && *before_link == link
             && self.shares_modifiers(before, &phrase, by_comma)
         {
             before.end = phrase.end;
             before.complemented |= phrase.complemented;
-            return;
+            return true;
         }
         members.push((phrase, link));
+        false
     }
 
     /// Whether a member is no member of its own: a bare name of a sort of body after another with
@@ -148,12 +157,13 @@ impl Lists<'_, '_> {
         }
     }
 
-    /// Whether what begins here can only be an actor: known, and with an article, a modifier or a
-    /// capital.
+    /// Whether what begins here can only be an actor: known, and a name or with an article, a
+    /// modifier or a capital.
     pub(super) fn stands_out(&self, at: usize) -> bool {
         self.tokens.kernel(at, Frame::Infinitive).is_some_and(|phrase| {
+            let named = matches!(phrase.kernel, Kernel::Known { entry, .. } if matches!(entry.what, What::Name { .. }) && !entry.is_pronoun());
             phrase.is_known()
-                && (phrase.article || phrase.modified || self.tokens.is_capital(phrase.first))
+                && (named || phrase.article || phrase.modified || self.tokens.is_capital(phrase.first))
         })
     }
 

@@ -72,9 +72,12 @@ impl Tokens<'_> {
                 continue;
             }
             let known = self.part_of_actor(at).is_some();
-            if self.ends_object(at, of.name)
-                || of.frame == Frame::Verb && noun && !known && !token.capital
-            {
+            let named = last.is_some_and(|last| self.is_capital(last - 1));
+            let may_be_verb = of.frame == Frame::Verb && !known && !token.capital;
+            let governs = self.is_any(at + 1, &["a", "an", "the", "its", "his", "her", "their"])
+                || self.is(at + 1, "to") && !self.right_to(at + 1);
+            let verb = may_be_verb && (noun || named || last.is_some() && governs);
+            if verb || self.ends_object(at, of.name) {
                 break;
             }
             noun |= known && self.phrase(at, |e| matches!(e.what, What::Modifier { .. })).is_none();

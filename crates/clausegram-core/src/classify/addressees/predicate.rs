@@ -64,6 +64,10 @@ pub(super) fn is_bound_to_act(lists: &Lists<'_, '_>, end: usize) -> bool {
     if passive_at(tokens, verb) {
         return false;
     }
+    let asked = (verb..verb + MOST_WORDS).find(|at| is(tokens, *at, Around::PassiveException));
+    if asked.is_some_and(|at| tokens.is(at - 1, "be")) {
+        return true;
+    }
     let main = lists.over_adverbs(verb + 1 + usize::from(tokens.is(verb + 1, "not")));
     !is(tokens, main, Around::Stative)
 }

@@ -82,7 +82,8 @@ impl Tokens<'_> {
             run.at += usize::from(quantified);
             return quantified;
         }
-        let stop = self.stops(at);
+        // "WHO" is no pronoun.
+        let stop = self.stops(at) && !self.is_acronym(at);
         match known {
             Some((entry, end))
                 if entry.is_pronoun() && !self.is_personal(at) && self.noun_goes_on(end) =>

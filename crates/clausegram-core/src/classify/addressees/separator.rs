@@ -183,7 +183,8 @@ impl Lists<'_, '_> {
             Some(Sort::Open) => tokens.after_brackets(end)?,
             _ => end,
         };
-        let foreign = (from..end).any(|at| tokens.actor_at(at).is_some());
+        let foreign =
+            (from..end).any(|at| tokens.actor_at(at).is_some_and(|(entry, _)| !entry.is_pronoun()));
         tokens.is_comma(end).then_some((end, foreign))
     }
 
