@@ -12,12 +12,12 @@
 //! aside       = "in this regard" | "," anything ","
 //! ```
 //!
-//! * *Requests the Secretary-General and his Special Representative to*: an object and an infinitive. An
-//!   unknown name there is an actor; after verbs that ask for activities as well ("encourages
-//!   efforts to") an unknown common noun is none.
-//! * *Requests that*, *Demands that*, *Decides that*: the subject of the clause, if it is an actor and not
-//!   acted upon ("that the report be issued"). After a decision "shall", "should", "will" or "must" has
-//!   to follow, with a verb of acting.
+//! * *Requests the Secretary-General and his Special Representative to*: an object and an
+//!   infinitive. An unknown name there is an actor; after verbs that ask for activities as well
+//!   ("encourages efforts to") an unknown common noun is none.
+//! * *Requests that*, *Demands that*, *Decides that*: the subject of the clause, if it is an actor
+//!   and not acted upon ("that the report be issued"). After a decision "shall", "should", "will"
+//!   or "must" has to follow, with a verb of acting.
 //! * *Calls for action by all States*: the agent.
 //!
 //! An article is left out, a relative clause too ("that have not yet done so", "requesting
@@ -34,10 +34,12 @@ mod actor;
 mod complement;
 mod lexicon;
 mod list;
+mod object;
 mod phrase;
 mod postmodifier;
 mod predicate;
 mod pronoun;
+mod run;
 mod separator;
 mod text;
 
@@ -47,11 +49,11 @@ mod tests;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use list::Link;
+pub(crate) use list::Link;
 
 /// What kind of verb stands in the range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mood {
+pub(crate) enum Mood {
     /// "Requests", "Calls upon", "Reiterates its appeal".
     Directive,
     /// "Decides", "Authorizes", "Agrees".
@@ -60,35 +62,35 @@ pub enum Mood {
 
 /// One whom a clause asks to act.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Addressee {
+pub(crate) struct Addressee {
     /// Byte of the clause text where its words begin, without the article.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Byte after its last word.
-    pub end: usize,
+    pub(crate) end: usize,
     /// Normalised actor: `member_states`, `sixth_committee`; `other` if no row knows it.
-    pub actor: Cow<'static, str>,
+    pub(crate) actor: Cow<'static, str>,
     /// How it stands in the list.
-    pub link: Link,
+    pub(crate) link: Link,
     /// The construction in which it was found: `object`, `that`, `by`, `pronoun`.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// Line of `data/eng/actors.tsv` or `data/eng/states.tsv` that knows its head.
-    pub row: Option<usize>,
+    pub(crate) row: Option<usize>,
 }
 
-/// Those whom the verb at `verb`, bytes of `text` in which a directive or decision verb phrase stands
-/// with its modifiers ("Also calls upon", "requests", "Reiterates its appeal"), asks to act, in the
-/// order of the text. None where no actor is named.
+/// Those whom the verb at `verb`, bytes of `text` in which a directive or decision verb phrase
+/// stands with its modifiers ("Also calls upon", "requests", "Reiterates its appeal"), asks to act,
+/// in the order of the text. None where no actor is named.
 ///
 /// `text` is a clause on one line. Looks at a bounded number of words after the verb.
 #[must_use]
-pub fn find(text: &str, verb: Range<usize>, mood: Mood) -> Vec<Addressee> {
+pub(crate) fn find(text: &str, verb: Range<usize>, mood: Mood) -> Vec<Addressee> {
     complement::read(text, verb, mood)
 }
 
-/// The same for all verbs of a clause in order, each actor once: what a later verb says again in the same
-/// words, or by a pronoun where an earlier verb had named whom it asks, is left out.
+/// The same for all verbs of a clause in order, each actor once: what a later verb says again in
+/// the same words, or by a pronoun where an earlier verb had named whom it asks, is left out.
 #[must_use]
-pub fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addressee> {
+pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addressee> {
     let mut found: Vec<Addressee> = Vec::new();
     for (verb, mood) in verbs {
         let earlier = found.len();

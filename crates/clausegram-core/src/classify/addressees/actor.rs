@@ -1,8 +1,9 @@
 //! The normalised actor of a phrase, composed from its head and the modifiers before it.
 //!
-//! "non-governmental" makes `civil_society` of any sort of body, "regional" `regional_organizations`, whatever
-//! the noun; the modifier nearest to the head counts. A body or post under its own name is that name in
-//! small letters: `sixth_committee`, `special_rapporteur_on_the_right_to_food`.
+//! "non-governmental" makes `civil_society` of any sort of body, "regional"
+//! `regional_organizations`, whatever the noun; the modifier nearest to the head counts. A body or
+//! post under its own name is that name in small letters: `sixth_committee`,
+//! `special_rapporteur_on_the_right_to_food`.
 
 use std::borrow::Cow;
 
@@ -26,7 +27,12 @@ pub(super) enum Kernel {
 /// What no row knows.
 pub(super) const OTHER: &str = "other";
 
-/// A name in small letters is cut after this many words; longer ones are told apart by them already.
+/// Actors of heads that say little without their modifiers.
+const GENERAL: &[&str] =
+    &["organizations", "bodies", "states", "governments", "stakeholders", "groups", "partners"];
+
+/// A name in small letters is cut after this many words; longer ones are told apart by them
+/// already.
 const MOST_WORDS: usize = 16;
 
 /// The actor of a phrase, and the line of the row of its head.
@@ -52,7 +58,7 @@ pub(super) fn actor(tokens: &Tokens<'_>, phrase: &Phrase) -> (Cow<'static, str>,
             named(capitals_before(tokens, phrase.first, at))
         }
         What::Head { class, actor, .. } => {
-            let general = class != Class::Body || matches!(actor, "organizations" | "bodies");
+            let general = GENERAL.contains(&actor);
             let composed = general.then(|| composed(tokens, phrase, at, class)).flatten();
             composed.map(Cow::Borrowed).unwrap_or_else(|| match actor {
                 "*" => named(capitals_before(tokens, phrase.first, at)),
@@ -64,8 +70,8 @@ pub(super) fn actor(tokens: &Tokens<'_>, phrase: &Phrase) -> (Cow<'static, str>,
     (actor, Some(entry.line))
 }
 
-/// What the modifiers before the head make of it: the last one that says something, or a name that stands
-/// before a sort of body ("United Nations system entities").
+/// What the modifiers before the head make of it: the last one that says something, or a name that
+/// stands before a sort of body ("United Nations system entities").
 fn composed(
     tokens: &Tokens<'_>,
     phrase: &Phrase,
@@ -74,7 +80,7 @@ fn composed(
 ) -> Option<&'static str> {
     let (mut at, mut found) = (phrase.first, None);
     while at < head {
-        let known = tokens.phrase(at, |entry| !matches!(entry.what, What::Around(_)));
+        let known = tokens.part_of_actor(at);
         let Some((entry, end)) = known.filter(|(_, end)| *end <= head) else {
             at += 1;
             continue;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::actor::Kernel;
-use super::lexicon::{Around, Verb, What};
+use super::lexicon::{Around, Verb};
 use super::list::{Link, Lists};
 use super::phrase::Frame;
 use super::separator::MOST_ASIDES;
@@ -63,9 +63,7 @@ impl Complement<'_, '_> {
             let verb_end = lists.over_adverbs(at);
             at = self.over_particle(verb_end);
             particle |= at > verb_end;
-            if let Some((_, end)) =
-                tokens.phrase(at, |e| matches!(e.what, What::Around(Around::Particular)))
-            {
+            if let Some(end) = tokens.around(at, &[Around::Particular]) {
                 at = end;
                 continue;
             }
@@ -103,8 +101,8 @@ impl Complement<'_, '_> {
         if self.verb.activity { self.activity(at) } else { Vec::new() }
     }
 
-    /// "Invites and encourages all States", "its invitation and encouragement to": the complement belongs to
-    /// both verbs.
+    /// "Invites and encourages all States", "its invitation and encouragement to": the complement
+    /// belongs to both verbs.
     fn coordinated(&self, at: usize) -> Option<Vec<Addressee>> {
         let tokens = self.tokens;
         if !tokens.joins(at) {
@@ -116,8 +114,9 @@ impl Complement<'_, '_> {
         Some(second.read_from(at + 1))
     }
 
-    /// "Urges States to accede, and States parties to report": where a second object and infinitive begin that
-    /// the verb governs as well. With another verb that takes an infinitive between them nobody can tell.
+    /// "Urges States to accede, and States parties to report": where a second object and infinitive
+    /// begin that the verb governs as well. With another verb that takes an infinitive between them
+    /// nobody can tell.
     fn gapped(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
         let lists = self.lists(Frame::Infinitive);
@@ -133,8 +132,7 @@ impl Complement<'_, '_> {
             let Some(phrase) = tokens.actor_phrase(at + 2, Frame::Infinitive) else { continue };
             let infinitive =
                 tokens.is(phrase.end, "to") && tokens.sort(phrase.end + 1) == Some(Sort::Word);
-            let sure = phrase.article
-                || tokens.phrase(at + 2, |e| !matches!(e.what, What::Around(_))).is_some();
+            let sure = phrase.article || tokens.part_of_actor(at + 2).is_some();
             if sure && phrase.is_known() && infinitive && lists.begins_actor(at + 2) {
                 return Some(at + 2);
             }
@@ -230,28 +228,24 @@ impl Complement<'_, '_> {
         lists.addressees(&list, "by")
     }
 
-    /// Where the agent of the activity begins: after "by", over "of" and its object, before any other
-    /// preposition or mark.
+    /// Where the agent of the activity begins: after "by", over "of" and its object, before any
+    /// other preposition or mark.
     fn agent(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
         let mut at = from;
         while tokens.sort(at)? == Sort::Word {
-            if let Some((_, end)) = tokens.phrase(at, |e| {
-                matches!(
-                    e.what,
-                    What::Around(
-                        Around::Preposition
-                            | Around::Relative
-                            | Around::Verb
-                            | Around::Separator
-                            | Around::Example
-                    )
-                )
-            }) {
+            if let Some(end) = tokens.around(
+                at,
+                &[
+                    Around::Preposition,
+                    Around::Relative,
+                    Around::Verb,
+                    Around::Separator,
+                    Around::Example,
+                ],
+            ) {
                 if tokens.is(at, "by") && at > from {
-                    let act = tokens
-                        .phrase(at - 1, |e| matches!(e.what, What::Around(Around::Thing)))
-                        .is_some();
+                    let act = tokens.around(at - 1, &[Around::Thing]).is_some();
                     let verb =
                         tokens.is_participle(at - 1) || tokens.word(at - 1).ends_with(b"ing");
                     let noun = at > from && (act || !verb);

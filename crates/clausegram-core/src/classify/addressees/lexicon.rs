@@ -54,6 +54,8 @@ pub(super) enum Around {
     Example,
     Particular,
     Separator,
+    Determiner,
+    Adverbial,
 }
 
 /// What a row says of its phrase.
@@ -110,6 +112,12 @@ pub(super) struct Lexicon {
     verbs: FxHashMap<Box<[u8]>, Verb>,
     /// "call for".
     pub(super) call_for: Verb,
+    /// Endings of nouns that name what is done.
+    pub(super) act_endings: Vec<&'static [u8]>,
+    /// Endings of nouns that name those who do it.
+    pub(super) person_endings: Vec<&'static [u8]>,
+    /// Endings of adjectives for peoples and places.
+    pub(super) nationality_endings: Vec<&'static [u8]>,
 }
 
 /// The text of each table.
@@ -126,6 +134,9 @@ const ENGLISH: Sources = Sources {
     words: include_str!("../../../data/eng/addressee_words.tsv"),
     verbs: include_str!("../../../data/eng/addressee_verbs.tsv"),
 };
+
+/// Columns of `actors.tsv`.
+const COLUMNS: [&str; 5] = ["kind", "phrase", "class", "actor", "takes"];
 
 impl Lexicon {
     /// The tables of English resolutions.
@@ -147,9 +158,6 @@ impl Lexicon {
         lexicon.load_states(sources.states).map_err(|error| ("states.tsv", error))?;
         lexicon.load_words(sources.words).map_err(|error| ("addressee_words.tsv", error))?;
         lexicon.load_verbs(sources.verbs).map_err(|error| ("addressee_verbs.tsv", error))?;
-        for entries in lexicon.phrases.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
-        }
         Ok(lexicon)
     }
 
@@ -164,7 +172,7 @@ impl Lexicon {
     }
 
     fn load_actors(&mut self, source: &'static str) -> Result<(), TableError> {
-        for row in tables::read(source, &["kind", "phrase", "class", "actor", "takes"])? {
+        for row in tables::read(source, &COLUMNS)? {
             let (phrase, takes) = (row.required(1)?, takes(&row)?);
             match row.required(0)? {
                 "name" => {
@@ -203,6 +211,16 @@ impl Lexicon {
     fn load_words(&mut self, source: &'static str) -> Result<(), TableError> {
         for row in tables::read(source, &["kind", "phrase"])? {
             let phrase = row.required(1)?;
+            let endings = match row.required(0)? {
+                "act ending" => Some(&mut self.act_endings),
+                "person ending" => Some(&mut self.person_endings),
+                "nationality ending" => Some(&mut self.nationality_endings),
+                _ => None,
+            };
+            if let Some(endings) = endings {
+                endings.push(phrase.as_bytes());
+                continue;
+            }
             let around = around(&row)?;
             self.insert(phrase, &row, |_| What::Around(around));
             if around == Around::Thing {
@@ -254,9 +272,13 @@ impl Lexicon {
             }
         }
         let first = words.remove(0);
-        let unit = matches!(what, What::Head { class: Class::Unit, .. } | What::State);
+        // "Office" and "Chad", and acronyms, which may be words as well ("WHO").
+        let acronym = phrase.len() > 1 && !phrase.contains(|c: char| c.is_lowercase());
+        let unit = acronym || matches!(what, What::Head { class: Class::Unit, .. } | What::State);
         let entries = self.phrases.entry(first).or_default();
-        entries.push(Entry { rest: words, capital: unit, what, line: row.line });
+        // Longest first; rows of one length in the order of the tables.
+        let at = entries.partition_point(|entry| entry.rest.len() >= words.len());
+        entries.insert(at, Entry { rest: words, capital: unit, what, line: row.line });
     }
 }
 
@@ -303,6 +325,8 @@ fn around(row: &Row<'_>) -> Result<Around, TableError> {
         "example" => Around::Example,
         "particular" => Around::Particular,
         "separator" => Around::Separator,
+        "determiner" => Around::Determiner,
+        "adverbial" => Around::Adverbial,
         other => return Err(row.error(format!("unknown kind {other:?}"))),
     })
 }
@@ -366,6 +390,18 @@ mod tests {
             load("kind\tphrase\tclass\tactor\ttakes\n\nhead\tlantern\tbody\tlanterns\tof\n"),
             Err("actors.tsv, line 2: 1 fields where 5 are due".to_owned())
         );
+    }
+
+    #[test]
+    fn no_phrase_is_told_twice_by_one_kind() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in tables::built_in("eng/actors.tsv", ENGLISH.actors, &COLUMNS) {
+            assert!(seen.insert((row.fields[0], row.fields[1])), "actors.tsv, line {}", row.line);
+        }
+        for row in tables::built_in("eng/addressee_words.tsv", ENGLISH.words, &["kind", "phrase"]) {
+            let new = seen.insert((row.fields[0], row.fields[1]));
+            assert!(new, "addressee_words.tsv, line {}", row.line);
+        }
     }
 
     #[test]

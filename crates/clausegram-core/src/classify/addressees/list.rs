@@ -2,13 +2,13 @@
 
 use super::actor::{Kernel, OTHER, actor};
 use super::lexicon::{Around, Class, Verb, What};
-use super::phrase::{Frame, Phrase, names_an_act};
+use super::phrase::{Frame, Phrase};
 use super::text::{Sort, Tokens};
 use super::{Addressee, pronoun};
 
 /// How an addressee stands among those of its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub(crate) enum Link {
     /// A member of the list.
     Listed,
     /// After "in particular", "especially": asked by name, as part of a member.
@@ -37,14 +37,14 @@ impl Lists<'_, '_> {
         let mut list = List { members: Vec::new(), end: at };
         let (mut next, mut link, mut by_comma) = (at, Link::Listed, false);
         let mut closing = false;
-        loop {
-            let Some(phrase) = self.tokens.actor_phrase(next, self.frame) else { break };
+        while let Some(phrase) = self.tokens.actor_phrase(next, self.frame) {
             let named = link == Link::Listed || !matches!(phrase.kernel, Kernel::Common);
             if !named || !self.is_actor(&phrase, !list.members.is_empty()) {
                 break;
             }
             list.end = phrase.end;
-            self.add(&mut list.members, phrase, link, by_comma);
+            // "organizations and bodies": an "and" inside a member ends no list.
+            closing &= !self.add(&mut list.members, phrase, link, by_comma);
             let Some(gap) = self.gap(&phrase, link != Link::Listed && closing) else { break };
             if gap.strict && !self.stands_out(gap.next) {
                 break;
@@ -88,13 +88,13 @@ impl Lists<'_, '_> {
             Kernel::Thing => false,
             Kernel::Proper => self.frame == Frame::Verb || self.closes(phrase) || listed,
             Kernel::Common => {
-                let abstract_noun = names_an_act(tokens.word(phrase.head_end - 1));
+                let abstract_noun = tokens.names_an_act(phrase.head_end - 1);
                 let many = tokens.word(phrase.head_end - 1).ends_with(b"s");
                 self.frame != Frame::Verb
                     && self.verb.object
                     && !abstract_noun
                     && if self.verb.activity {
-                        many && names_someone(tokens.word(phrase.head_end - 1))
+                        many && tokens.names_someone(phrase.head_end - 1)
                     } else {
                         many || phrase.article
                     }
@@ -110,31 +110,32 @@ impl Lists<'_, '_> {
             || tokens.joins(end)
             || phrase.relative
             || matches!(tokens.sort(end), Some(Sort::Comma | Sort::Colon | Sort::Open))
-            || tokens
-                .phrase(end, |e| {
-                    matches!(
-                        e.what,
-                        What::Around(Around::Separator | Around::Aside | Around::Adverb)
-                    )
-                })
-                .is_some()
+            || tokens.around(end, &[Around::Separator, Around::Aside, Around::Adverb]).is_some()
     }
 
-    fn add(&self, members: &mut Vec<(Phrase, Link)>, phrase: Phrase, link: Link, by_comma: bool) {
+    /// Adds a phrase, and tells whether it belongs to the member before.
+    fn add(
+        &self,
+        members: &mut Vec<(Phrase, Link)>,
+        phrase: Phrase,
+        link: Link,
+        by_comma: bool,
+    ) -> bool {
         if let Some((before, before_link)) = members.last_mut()
             && *before_link == link
             && self.shares_modifiers(before, &phrase, by_comma)
         {
             before.end = phrase.end;
             before.complemented |= phrase.complemented;
-            return;
+            return true;
         }
         members.push((phrase, link));
+        false
     }
 
-    /// Whether a member is no member of its own: a bare name of a sort of body after another with modifiers
-    /// ("relevant departments and offices"), or both with one complement; a bare post after a post
-    /// ("Under-Secretary-General and Coordinator").
+    /// Whether a member is no member of its own: a bare name of a sort of body after another with
+    /// modifiers ("relevant departments and offices"), or both with one complement; a bare post
+    /// after a post ("Under-Secretary-General and Coordinator").
     fn shares_modifiers(&self, before: &Phrase, phrase: &Phrase, by_comma: bool) -> bool {
         let adjacent = phrase.first <= before.end + 2;
         // "funds and programmes", which closes a list.
@@ -156,11 +157,13 @@ impl Lists<'_, '_> {
         }
     }
 
-    /// Whether what begins here can only be an actor: known, and with an article, a modifier or a capital.
+    /// Whether what begins here can only be an actor: known, and a name or with an article, a
+    /// modifier or a capital.
     pub(super) fn stands_out(&self, at: usize) -> bool {
         self.tokens.kernel(at, Frame::Infinitive).is_some_and(|phrase| {
+            let named = matches!(phrase.kernel, Kernel::Known { entry, .. } if matches!(entry.what, What::Name { .. }) && !entry.is_pronoun());
             phrase.is_known()
-                && (phrase.article || phrase.modified || self.tokens.is_capital(phrase.first))
+                && (named || phrase.article || phrase.modified || self.tokens.is_capital(phrase.first))
         })
     }
 
@@ -200,13 +203,6 @@ impl Lists<'_, '_> {
         });
         found.collect()
     }
-}
-
-/// Endings of nouns that name those who do something: "guarantors", "shareholders", "scientists".
-fn names_someone(word: &[u8]) -> bool {
-    [&b"ers"[..], b"ors", b"ists", b"ians", b"ees", b"ants"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
 }
 
 /// "the occupying Power", "the host country": a role that a state has.

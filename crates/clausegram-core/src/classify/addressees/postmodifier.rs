@@ -3,8 +3,12 @@
 
 use super::actor::Kernel;
 use super::lexicon::{Around, Class, Takes, What};
+use super::object::{NAME_PREPOSITIONS, Object};
 use super::phrase::{Frame, Phrase};
 use super::text::{Sort, Tokens};
+
+/// Words in which a place is told, so that a long adverbial is none.
+const MOST_WORDS_OF_A_PLACE: usize = 6;
 
 impl Tokens<'_> {
     /// The actor at `at` with what belongs to it.
@@ -63,36 +67,12 @@ impl Tokens<'_> {
             let named = takes.name || (at + 1..at + 3).any(|at| self.is_capital(at));
             return self.object(at + 1, if named { name } else { plain });
         }
-        if takes.name
-            && self.is_capital(phrase.head_end - 1)
-            && self.is_any(at, &["on", "for", "against", "at", "in", "with"])
-        {
-            let inserted =
-                self.phrase(at, |e| matches!(e.what, What::Around(Around::Aside))).is_some();
-            return if inserted
-                || self.is_any(
-                    at + 1,
-                    &[
-                        "accordance",
-                        "cooperation",
-                        "consultation",
-                        "close",
-                        "collaboration",
-                        "coordination",
-                        "its",
-                        "his",
-                        "their",
-                        "a",
-                        "order",
-                        "line",
-                        "full",
-                        "conformity",
-                    ],
-                ) {
-                None
-            } else {
-                self.object(at + 1, name)
-            };
+        let capital = self.is_capital(phrase.head_end - 1);
+        if takes.name && capital && self.is_any(at, NAME_PREPOSITIONS) {
+            return if self.begins_adverbial(at) { None } else { self.object(at + 1, name) };
+        }
+        if takes.within && self.is(at, "in") && !self.begins_adverbial(at) {
+            return self.object(at + 1, plain);
         }
         if self.is_any(at, &["in", "from", "within", "on"])
             && !self.is_any(at + 1, &["its", "their", "his", "her"])
@@ -100,36 +80,22 @@ impl Tokens<'_> {
             return self.place(at + 1);
         }
         if self.is(at, "with") {
-            return self
-                .phrase(at + 1, |e| matches!(e.what, What::Around(Around::With)))
-                .map(|(_, end)| end);
+            return self.around(at + 1, &[Around::With]);
         }
         None
     }
 
     /// Whether "to" begins no infinitive: "parties to the Convention".
-    fn noun_follows(&self, at: usize) -> bool {
-        self.is_capital(at)
-            || self.is_any(
-                at,
-                &[
-                    "the", "this", "that", "these", "those", "any", "an", "a", "all", "such",
-                    "its", "both",
-                ],
-            )
-            || self.phrase(at, |e| matches!(e.what, What::Around(Around::Complement))).is_some()
+    pub(super) fn noun_follows(&self, at: usize) -> bool {
+        self.is_capital(at) || self.around(at, &[Around::Determiner, Around::Complement]).is_some()
     }
 
     /// "the region", "the Middle East", "the United Nations system".
     pub(super) fn place(&self, at: usize) -> Option<usize> {
-        let first = at
-            + usize::from(
-                self.is_any(at, &["the", "that", "those", "this", "these", "all", "both"]),
-            );
+        let first = self.around(at, &[Around::Determiner]).unwrap_or(at);
         let mut end = first;
         let mut place = false;
-        // Short: a place is told in a few words.
-        while end < first + 6 && self.sort(end) == Some(Sort::Word) {
+        while end < first + MOST_WORDS_OF_A_PLACE && self.sort(end) == Some(Sort::Word) {
             if let Some((_, after)) =
                 self.phrase(end, |e| matches!(e.what, What::Around(Around::Place) | What::State))
             {
@@ -139,12 +105,7 @@ impl Tokens<'_> {
                 }
                 continue;
             }
-            let word = self.phrase(end, |e| {
-                matches!(
-                    e.what,
-                    What::Around(Around::Preposition | Around::Verb | Around::Relative)
-                )
-            });
+            let word = self.around(end, &[Around::Preposition, Around::Verb, Around::Relative]);
             if word.is_some() || self.joins(end) {
                 break;
             }
@@ -164,213 +125,10 @@ impl Tokens<'_> {
         }
     }
 
-    /// The token after what a preposition governs.
-    fn object(&self, from: usize, of: Object) -> Option<usize> {
-        let mut at = from + usize::from(self.is_any(from, &["that", "those", "such"]));
-        let mut last = None;
-        // A known noun was read, so that a word that is none may be the verb.
-        let mut noun = false;
-        while let Some(token) = self.get(at) {
-            match token.sort {
-                Sort::Word => {}
-                Sort::Open => match self.after_brackets(at).filter(|_| !self.is_acronym(at + 1)) {
-                    Some(end) if of.name || last.is_some_and(|last| self.is_capital(last - 1)) => {
-                        (at, last) = (end, Some(end));
-                        continue;
-                    }
-                    _ => break,
-                },
-                Sort::Comma if of.name && self.name_goes_on(at + 1) => {
-                    at += 1;
-                    continue;
-                }
-                _ => break,
-            }
-            if let Some((_, end)) =
-                self.phrase(at, |e| matches!(e.what, What::Name { .. } | What::State))
-                && end > at + 1
-            {
-                (at, last, noun) = (end, Some(end), true);
-                continue;
-            }
-            if self.joins(at) {
-                if self.separate(at + 1, of) {
-                    break;
-                }
-                at += 1;
-                continue;
-            }
-            if self.is(at, "of") && at > from {
-                at += 1;
-                continue;
-            }
-            let named = of.name
-                || last.is_some_and(|last| self.is_capital(last - 1)) && self.is_capital(at + 1);
-            if named
-                && at > from
-                && self.is_any(at, &["on", "for", "against", "in", "with", "to", "at"])
-                && self.goes_on_in_name(at)
-            {
-                at += 1;
-                continue;
-            }
-            let known = self.phrase(at, |e| !matches!(e.what, What::Around(_))).is_some();
-            if self.ends_object(at, of.name)
-                || of.frame == Frame::Verb && noun && !known && !token.capital
-            {
-                break;
-            }
-            noun |= known && self.phrase(at, |e| matches!(e.what, What::Modifier { .. })).is_none();
-            at += 1;
-            last = Some(at);
-        }
-        last
-    }
-
-    /// Whether a preposition inside a name's complement is part of it: "on the right to food", "for Children in
-    /// Armed Conflict", not "to report", "in accordance with".
-    fn goes_on_in_name(&self, at: usize) -> bool {
-        let aside = self.phrase(at, |e| {
-            matches!(e.what, What::Around(Around::Aside | Around::Preposition))
-                && !e.rest.is_empty()
-        });
-        let infinitive = self.is(at, "to") && !self.right_to(at);
-        aside.is_none()
-            && !infinitive
-            && !self.is_any(
-                at + 1,
-                &[
-                    "its",
-                    "his",
-                    "their",
-                    "her",
-                    "close",
-                    "full",
-                    "consultation",
-                    "cooperation",
-                    "accordance",
-                    "a",
-                    "order",
-                    "line",
-                    "conformity",
-                    "coordination",
-                    "collaboration",
-                ],
-            )
-    }
-
-    /// "right to food", "rights to freedom of": an infinitive does not follow "right" in a name.
-    fn right_to(&self, at: usize) -> bool {
-        self.noun_follows(at + 1)
-            || at > 0 && self.is_any(at - 1, &["right", "rights", "access", "regard"])
-    }
-
-    fn ends_object(&self, at: usize, name: bool) -> bool {
-        let stop = self.phrase(at, |entry| {
-            matches!(
-                entry.what,
-                What::Around(
-                    Around::Aside
-                        | Around::Relative
-                        | Around::Preposition
-                        | Around::Verb
-                        | Around::Separator
-                        | Around::Example
-                        | Around::Particular
-                )
-            )
-        });
-        let word = self.word(at);
-        let small = self.get(at).is_some_and(|token| !token.capital);
-        // "internally displaced": an adverb goes with the word behind it, unless that ends the object itself.
-        let goes_on = self.sort(at + 1) == Some(Sort::Word)
-            && !self.is(at + 1, "to")
-            && !self.joins(at + 1)
-            && name;
-        let adverb = small
-            && (word.ends_with(b"ly") && !goes_on
-                || self.phrase(at, |e| matches!(e.what, What::Around(Around::Adverb))).is_some()
-                || self.postposed(at, Frame::Infinitive).is_some());
-        let participle = word.ends_with(b"ing") && !self.is_any(at, &["relating", "concerning"])
-            || !name && self.is_participle(at);
-        let reduced = small && participle && self.participle_ends(at);
-        stop.is_some() || adverb || reduced
-    }
-
-    /// A participle that begins a reduced clause: another stop follows it.
-    fn participle_ends(&self, at: usize) -> bool {
-        self.phrase(at + 1, |e| matches!(e.what, What::Around(Around::Preposition))).is_some()
-    }
-
-    /// Whether what follows "and" inside a complement is an actor of the outer list.
-    fn separate(&self, at: usize, of: Object) -> bool {
-        let Some(phrase) = self.kernel(at, Frame::Infinitive) else { return false };
-        let Kernel::Known { entry, .. } = phrase.kernel else {
-            // "the Government and the Lantern Keepers’ Front": an unknown name with an article of its own.
-            let named = matches!(phrase.kernel, Kernel::Proper) && self.is_capital(phrase.first);
-            return named && phrase.article && !of.name;
-        };
-        let determined = phrase.article
-            || self.is_any(
-                at,
-                &[
-                    "his",
-                    "her",
-                    "its",
-                    "other",
-                    "all",
-                    "relevant",
-                    "their",
-                    "other",
-                    "any",
-                    "interested",
-                    "both",
-                ],
-            );
-        if phrase.is_singular() && !determined {
-            return false;
-        }
-        if of.name && !determined && phrase.class() == Some(Class::Body) && self.is_capital(at) {
-            return false;
-        }
-        if of.distributes {
-            return determined;
-        }
-        let people = matches!(
-            entry.what,
-            What::Head { actor: "people", .. }
-                | What::Name { actor: "people" | "indigenous_peoples" | "youth", .. }
-        );
-        !(of.name && people)
-    }
-
-    /// Whether a comma inside a name's complement goes on with it: "truth, justice and reparation".
-    fn name_goes_on(&self, at: usize) -> bool {
-        let at = at + usize::from(self.joins(at));
-        if self.sort(at) != Some(Sort::Word) || self.ends_object(at, true) || self.is(at, "to") {
-            return false;
-        }
-        if self.is_capital(at) && self.is_any(at, &["their", "its"]) {
-            return true;
-        }
-        let verb = self.lexicon.verb(self.word(at)).is_some();
-        let phrase = self.kernel(at, Frame::Infinitive);
-        !verb
-            && phrase.is_some_and(|phrase| {
-                matches!(phrase.kernel, Kernel::Thing | Kernel::Common | Kernel::Proper)
-                    && !phrase.article
-                    && !self.is(phrase.end, "to")
-                    && !(self.is_comma(phrase.end)
-                        && self.is(phrase.end + 1, "to")
-                        && self.is_capital(phrase.first))
-            })
-    }
-
     /// "that", "not", "engaged in", "in a position to".
     pub(super) fn relative_follows(&self, at: usize) -> bool {
         let small = self.get(at).is_some_and(|t| t.sort == Sort::Word && !t.capital);
-        let relative =
-            self.phrase(at, |e| matches!(e.what, What::Around(Around::Relative))).is_some();
+        let relative = self.around(at, &[Around::Relative]).is_some();
         let word = self.word(at);
         relative
             || small
@@ -379,17 +137,6 @@ impl Tokens<'_> {
                 && (word.ends_with(b"ing") || self.is_participle(at))
             || self.is(at, "in") && self.is(at + 1, "a") && self.is(at + 2, "position")
     }
-}
-
-/// How far a complement reaches over "and".
-#[derive(Clone, Copy)]
-struct Object {
-    /// The complement of a name: "on the promotion of truth, justice and reparation".
-    name: bool,
-    /// Of "representatives of" and "Governments of", bare nouns after "and" are inside.
-    distributes: bool,
-    /// What goes on behind it.
-    frame: Frame,
 }
 
 /// Heads of many that belong to as many: "Governments of", "representatives of".

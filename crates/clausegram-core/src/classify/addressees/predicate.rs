@@ -1,6 +1,6 @@
 //! What the subject of a clause with "that" is to do.
 
-use super::lexicon::{Around, What};
+use super::lexicon::Around;
 use super::list::Lists;
 use super::separator::MOST_ASIDES;
 use super::text::Tokens;
@@ -9,10 +9,11 @@ use super::text::Tokens;
 const MOST_WORDS: usize = 8;
 
 fn is(tokens: &Tokens<'_>, at: usize, kind: Around) -> bool {
-    tokens.phrase(at, |e| matches!(&e.what, What::Around(around) if *around == kind)).is_some()
+    tokens.around(at, &[kind]).is_some()
 }
 
-/// The tokens at which the predicate may begin: at the end of the subject, and after each comma behind it.
+/// The tokens at which the predicate may begin: at the end of the subject, and after each comma
+/// behind it.
 fn starts(lists: &Lists<'_, '_>, end: usize) -> Vec<usize> {
     let tokens = lists.tokens;
     let mut starts = vec![lists.over_adverbs(end)];
@@ -25,7 +26,8 @@ fn starts(lists: &Lists<'_, '_>, end: usize) -> Vec<usize> {
     starts
 }
 
-/// Whether the subject is acted upon or merely is: "be admitted", "shall be held", but not "be requested to".
+/// Whether the subject is acted upon or merely is: "be admitted", "shall be held", but not "be
+/// requested to".
 pub(super) fn is_passive(lists: &Lists<'_, '_>, end: usize) -> bool {
     let tokens = lists.tokens;
     let Some(verb) = starts(lists, end).into_iter().find(|at| is(tokens, *at, Around::Verb)) else {
@@ -51,8 +53,8 @@ fn passive_at(tokens: &Tokens<'_>, verb: usize) -> bool {
     false
 }
 
-/// Whether the subject of a decision is told to act: "shall report", not "shall be held", "shall become",
-/// "consists".
+/// Whether the subject of a decision is told to act: "shall report", not "shall be held", "shall
+/// become", "consists".
 pub(super) fn is_bound_to_act(lists: &Lists<'_, '_>, end: usize) -> bool {
     let tokens = lists.tokens;
     let modal = |at: &usize| tokens.is_any(*at, &["shall", "should", "will", "must"]);
@@ -61,6 +63,10 @@ pub(super) fn is_bound_to_act(lists: &Lists<'_, '_>, end: usize) -> bool {
     };
     if passive_at(tokens, verb) {
         return false;
+    }
+    let asked = (verb..verb + MOST_WORDS).find(|at| is(tokens, *at, Around::PassiveException));
+    if asked.is_some_and(|at| tokens.is(at - 1, "be")) {
+        return true;
     }
     let main = lists.over_adverbs(verb + 1 + usize::from(tokens.is(verb + 1, "not")));
     !is(tokens, main, Around::Stative)

@@ -35,8 +35,8 @@ pub(super) fn resolve(text: &str, before: usize, found: &mut [Addressee]) {
     }
 }
 
-/// The actor that a pronoun stands for, if all phrases that agree with it are the same: which of two is
-/// meant, grammar does not tell.
+/// The actor that a pronoun stands for, if all phrases that agree with it are the same: which of
+/// two is meant, grammar does not tell.
 fn antecedent(tokens: &Tokens<'_>, pronoun: &str) -> Option<Cow<'static, str>> {
     let mut found = None;
     let mut at = 0;

@@ -1,7 +1,7 @@
 //! What stands between two members of a list: "and", commas, asides, relative clauses.
 
 use super::actor::Kernel;
-use super::lexicon::{Around, What};
+use super::lexicon::Around;
 use super::list::{Link, Lists};
 use super::phrase::{Frame, Phrase};
 use super::text::Sort;
@@ -17,15 +17,16 @@ pub(super) struct Gap {
     pub(super) last: bool,
     /// Only a comma stands between.
     pub(super) comma: bool,
-    /// An article, a modifier or a known name is needed: what was gone over may hold nouns of its own.
+    /// An article, a modifier or a known name is needed: what was gone over may hold nouns of its
+    /// own.
     pub(super) strict: bool,
     /// What the next member is.
     pub(super) link: Option<Link>,
 }
 
 impl Lists<'_, '_> {
-    /// What stands between a member and the next; `None` where the list ends. `closed` says that a comma ends
-    /// a list of examples.
+    /// What stands between a member and the next; `None` where the list ends. `closed` says that a
+    /// comma ends a list of examples.
     pub(super) fn gap(&self, phrase: &Phrase, closed: bool) -> Option<Gap> {
         let tokens = self.tokens;
         let mut at = phrase.end;
@@ -50,8 +51,8 @@ impl Lists<'_, '_> {
                 return None;
             }
             let (end, foreign) = self.over_aside(at + 1)?;
-            let fixed = tokens.phrase(at + 1, |e| matches!(e.what, What::Around(Around::Aside)));
-            behind |= !fixed.is_some_and(|(_, after)| after == end);
+            let fixed = tokens.around(at + 1, &[Around::Aside]);
+            behind |= fixed != Some(end);
             strict |= foreign;
             at = end;
         }
@@ -64,13 +65,11 @@ impl Lists<'_, '_> {
         let tokens = self.tokens;
         let comma = tokens.is_comma(at);
         let word = at + usize::from(comma);
-        let around = |kind: Around| {
-            tokens.phrase(word, |e| matches!(&e.what, What::Around(around) if *around == kind))
-        };
+        let around = |kind: Around| tokens.around(word, &[kind]);
         for (kind, link) in
             [(Around::Example, Link::Included), (Around::Particular, Link::Particular)]
         {
-            if let Some((_, end)) = around(kind).filter(|_| comma || kind == Around::Example) {
+            if let Some(end) = around(kind).filter(|_| comma || kind == Around::Example) {
                 let named = tokens
                     .kernel(end, self.frame)
                     .is_some_and(|phrase| !matches!(phrase.kernel, Kernel::Common));
@@ -84,9 +83,7 @@ impl Lists<'_, '_> {
                 }));
             }
         }
-        let joined = around(Around::Separator)
-            .map(|(_, end)| end)
-            .or_else(|| tokens.joins(word).then_some(word + 1));
+        let joined = around(Around::Separator).or_else(|| tokens.joins(word).then_some(word + 1));
         let back = (closed && comma).then_some(Link::Listed);
         if let Some(next) = joined {
             let next = self.over_particle(self.over_insertion(next));
@@ -112,36 +109,21 @@ impl Lists<'_, '_> {
     /// Whether an actor begins here, without looking at what it is.
     pub(super) fn begins_actor(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        let stop = tokens.phrase(at, |e| {
-            matches!(
-                e.what,
-                What::Around(
-                    Around::Aside
-                        | Around::Preposition
-                        | Around::Relative
-                        | Around::Verb
-                        | Around::Adverb
-                )
-            )
-        });
-        let stop = stop.is_some_and(|(stop, _)| {
-            tokens
-                .phrase(at, |e| {
-                    !matches!(e.what, What::Around(_)) && e.rest.len() >= stop.rest.len()
-                })
-                .is_none()
-        });
+        let stops =
+            [Around::Aside, Around::Preposition, Around::Relative, Around::Verb, Around::Adverb];
+        let stop = tokens
+            .around(at, &stops)
+            .is_some_and(|end| tokens.part_of_actor(at).is_none_or(|(_, longer)| longer < end));
         let actor =
             tokens.kernel(at, self.frame).is_some_and(|phrase| self.is_actor(&phrase, true));
-        let adverb = tokens.get(at).is_some_and(|t| !t.capital) && tokens.word(at).ends_with(b"ly");
-        !stop && !adverb && actor
+        !stop && !tokens.is_manner(at) && actor
     }
 
     /// "and requests", "and further invites", "and welcomes": another verb follows.
     fn is_verb(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let verb = tokens.lexicon.verb(tokens.word(at)).is_some();
-        let known = tokens.phrase(at, |e| !matches!(e.what, What::Around(_))).is_some();
+        let known = tokens.part_of_actor(at).is_some();
         verb && !known
     }
 
@@ -150,10 +132,8 @@ impl Lists<'_, '_> {
         let tokens = self.tokens;
         let comma = tokens.is_comma(at);
         let start = at + usize::from(comma);
-        match tokens
-            .phrase(start, |e| matches!(e.what, What::Around(Around::Aside | Around::Adverb)))
-        {
-            Some((_, end)) => end + usize::from(comma && tokens.is_comma(end)),
+        match tokens.around(start, &[Around::Aside, Around::Adverb]) {
+            Some(end) => end + usize::from(comma && tokens.is_comma(end)),
             None if comma => self.over_aside(start).map_or(at, |(end, _)| end + 1),
             None => at,
         }
@@ -169,19 +149,18 @@ impl Lists<'_, '_> {
     pub(super) fn over_adverbs(&self, mut at: usize) -> usize {
         let tokens = self.tokens;
         loop {
-            let known = tokens
-                .phrase(at, |e| matches!(e.what, What::Around(Around::Aside | Around::Adverb)));
-            let ly = tokens.get(at).is_some_and(|t| !t.capital) && tokens.word(at).ends_with(b"ly");
+            let known = tokens.around(at, &[Around::Aside, Around::Adverb]);
+            let ly = tokens.is_manner(at);
             match known {
-                Some((_, end)) => at = end,
+                Some(end) => at = end,
                 None if ly => at += 1,
                 None => return at,
             }
         }
     }
 
-    /// Goes over what stands between two commas, from the first word to the second comma, and tells whether
-    /// it may hold nouns of its own; `None` where the infinitive comes first.
+    /// Goes over what stands between two commas, from the first word to the second comma, and tells
+    /// whether it may hold nouns of its own; `None` where the infinitive comes first.
     pub(super) fn over_aside(&self, from: usize) -> Option<(usize, bool)> {
         let tokens = self.tokens;
         if tokens.is(from, "to")
@@ -190,8 +169,8 @@ impl Lists<'_, '_> {
         {
             return None;
         }
-        let fixed = tokens.phrase(from, |e| matches!(e.what, What::Around(Around::Aside)));
-        if let Some((_, end)) = fixed
+        let fixed = tokens.around(from, &[Around::Aside]);
+        if let Some(end) = fixed
             && tokens.is_comma(end)
         {
             return Some((end, false));
@@ -204,31 +183,27 @@ impl Lists<'_, '_> {
             Some(Sort::Open) => tokens.after_brackets(end)?,
             _ => end,
         };
-        let foreign = (from..end).any(|at| {
-            tokens
-                .phrase(at, |e| !matches!(e.what, What::Around(_) | What::Modifier { .. }))
-                .is_some()
-        });
+        let foreign =
+            (from..end).any(|at| tokens.actor_at(at).is_some_and(|(entry, _)| !entry.is_pronoun()));
         tokens.is_comma(end).then_some((end, foreign))
     }
 
-    /// "within its mandate", "individually or", "acting through", "where they exist", "the occupying Power".
+    /// "within its mandate", "individually or", "acting through", "where they exist", "the
+    /// occupying Power".
     fn begins_aside(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let word = tokens.word(at);
-        let known = tokens.phrase(at, |e| {
-            matches!(
-                e.what,
-                What::Around(
-                    Around::Aside
-                        | Around::Preposition
-                        | Around::Relative
-                        | Around::Example
-                        | Around::Particular
-                        | Around::Adverb
-                )
-            )
-        });
+        let known = tokens.around(
+            at,
+            &[
+                Around::Aside,
+                Around::Preposition,
+                Around::Relative,
+                Around::Example,
+                Around::Particular,
+                Around::Adverb,
+            ],
+        );
         known.is_some()
             || word.ends_with(b"ly")
             || word.ends_with(b"ing")
@@ -249,7 +224,7 @@ impl Lists<'_, '_> {
             if tokens.joins(at) && self.stands_out(at + 1) && self.infinitive_after(at + 1) {
                 return Some(at);
             }
-            if tokens.phrase(at, |e| matches!(e.what, What::Around(Around::Separator))).is_some() {
+            if tokens.around(at, &[Around::Separator]).is_some() {
                 return Some(at);
             }
             if tokens.is(at, "to") && at > from && !self.inside_relative(at) {

@@ -1,5 +1,6 @@
-//! Addressees of invented clauses. A directive verb is marked by `[...]`, a decision verb by `<...>`; expected
-//! are words and actors, `!` before one that is named in particular, `+` before an example.
+//! Addressees of invented clauses. A directive verb is marked by `[...]`, a decision verb by
+//! `<...>`; expected are words and actors, `!` before one that is named in particular, `+` before
+//! an example.
 
 use super::{Addressee, Link, Mood, find, find_all};
 

@@ -1,12 +1,12 @@
 //! Words and punctuation of a clause, each with what the tables know of it.
 //!
-//! Words are folded: letters and digits of ASCII in lower case; hyphens, apostrophes and accents go, so that
-//! "co-operate", "Children’s" and what optical recognition makes of them are one word.
+//! Words are folded: letters and digits of ASCII in lower case; hyphens, apostrophes and accents
+//! go, so that "co-operate", "Children’s" and what optical recognition makes of them are one word.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Around, Entry, Lexicon, What};
 
-/// Words that are looked at after a verb. The longest list of addressees seen has some 120; a bound keeps
-/// hostile texts cheap.
+/// Words that are looked at after a verb. The longest list of addressees seen has some 120; a bound
+/// keeps hostile texts cheap.
 const MOST_TOKENS: usize = 320;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,24 @@ impl<'t> Tokens<'t> {
         })
     }
 
+    /// The token after the longest phrase of one of these kinds at `at`.
+    pub(super) fn around(&self, at: usize, kinds: &[Around]) -> Option<usize> {
+        let phrase =
+            self.phrase(at, |e| matches!(&e.what, What::Around(kind) if kinds.contains(kind)));
+        phrase.map(|(_, end)| end)
+    }
+
+    /// Whether an actor, or a modifier of one, begins at `at`: the longest, with the token after
+    /// it.
+    pub(super) fn part_of_actor(&self, at: usize) -> Option<(&'static Entry, usize)> {
+        self.phrase(at, |e| !matches!(e.what, What::Around(_)))
+    }
+
+    /// A head, a name or a state.
+    pub(super) fn actor_at(&self, at: usize) -> Option<(&'static Entry, usize)> {
+        self.phrase(at, |e| !matches!(e.what, What::Around(_) | What::Modifier { .. }))
+    }
+
     /// The longest phrase of the tables at `at` that `accepts` takes, and the token after it.
     pub(super) fn phrase(
         &self,
@@ -172,8 +190,9 @@ fn sort_of(c: char) -> Sort {
     }
 }
 
-/// Whether a character is part of the word it stands in: an apostrophe, and a hyphen or a slash between letters
-/// ("HIV/AIDS"). Optical recognition makes two marks of a hyphen now and then. `rest` is what follows.
+/// Whether a character is part of the word it stands in: an apostrophe, and a hyphen or a slash
+/// between letters ("HIV/AIDS"). Optical recognition makes two marks of a hyphen now and then.
+/// `rest` is what follows.
 fn is_inner(c: char, rest: &str) -> bool {
     let dash = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '~' | '—');
     let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
