@@ -10,7 +10,7 @@
 //! 4. `flow`, `numbering`, `items`, `outline`, `annex`: where paragraphs and items begin.
 //! 5. `marks`: footnote marks in the text.
 //! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
-//!    accounted for.
+//!    accounted for. `references`: how they cite, which paragraph, and what has no symbol.
 
 pub mod citations;
 
@@ -39,6 +39,7 @@ mod numbering;
 mod openings;
 mod outline;
 mod record;
+mod references;
 mod regions;
 mod sections;
 mod soft_hyphens;
@@ -49,7 +50,10 @@ mod tokens;
 mod unit;
 
 pub use decode::{Decoded, decode};
-pub use record::{Citation, Clause, Footnote, Header, Part, Problem, Region, Resolution, Span};
+pub use record::{
+    Citation, Clause, Footnote, Header, Part, Problem, Reference, Region, Resolution, Span,
+};
+pub use references::{Link, ReferenceKind};
 
 use assemble::Assembly;
 use document::Document;
