@@ -48,7 +48,7 @@ STRENGTHS = tuple(
 # Columns that hold lists, and of what.
 LISTS = {
     **dict.fromkeys(("intensifiers", "addressees", "actors"), str),
-    **dict.fromkeys(("deadlines", "deadline_types", "deadline_dates", "evidence"), str),
+    **dict.fromkeys(("deadlines", "deadline_types", "deadline_dates", "evidence", "targets"), str),
     "deadline_sessions": int,
 }
 
@@ -69,7 +69,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("acting_body", "binding", "text", "start", "end"),
     ),
     "footnotes": ("source", "mark", "text", "start", "end"),
-    "citations": ("source", "clause", "symbol", "text", "start", "end"),
+    "citations": (
+        *("source", "clause", "symbol", "text", "start", "end"),
+        *("kind", "link", "target_paragraph"),
+    ),
+    "references": (
+        *("source", "clause", "kind", "name", "link", "target_paragraph", "targets"),
+        *("place", "date", "note", "text", "start", "end"),
+    ),
     "problems": ("source", "kind", "message", "start", "end"),
 }
 
@@ -141,7 +148,7 @@ def _in_cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def tables_of(resolutions: Iterable[Resolution]) -> dict[str, Table]:
-    """The six tables of some resolutions."""
+    """The seven tables of some resolutions."""
     columns: dict[str, dict[str, list[Any]]] = {
         name: {column: [] for column in names} for name, names in COLUMNS.items()
     }
@@ -169,6 +176,7 @@ def _rows_of(record: Row, text: str) -> dict[str, list[Row]]:
         "mandates": list(mandates_of(record)),
         "footnotes": [{"source": source, **note} for note in record["footnotes"]],
         "citations": [{"source": source, **citation} for citation in record["citations"]],
+        "references": [{"source": source, **reference} for reference in record["references"]],
         "problems": [{"source": source, **problem} for problem in record["problems"]],
     }
 

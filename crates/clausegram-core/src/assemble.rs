@@ -2,7 +2,7 @@
 
 mod labels;
 
-use crate::citations::{self, Kind, Organ};
+use crate::citations::{Kind, Organ};
 use crate::classify::{Classifier, Input, Setting};
 use crate::document::Document;
 use crate::footnotes::Body;
@@ -10,7 +10,8 @@ use crate::ids::Ids;
 use crate::join::{Cut, CutKind, Hyphens, Joined, join};
 use crate::lexicon::Lexicon;
 use crate::notemarks;
-use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Resolution};
+use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Reference, Resolution};
+use crate::references::{self, Around, Link};
 use crate::regions;
 use crate::sections::Section;
 use crate::tight::push_tight;
@@ -59,11 +60,13 @@ impl Assembly<'_, '_> {
             .unwrap_or(Organ::GeneralAssembly);
         self.push_clauses(&cuts, &hyphens, organ, &mut record);
         self.push_footnotes(&cuts, &hyphens, organ, &mut record);
+        references::resolve(&mut record);
         self.push_problems(&mut record);
         (self.plan, self.bodies) = (Plan::default(), Vec::new());
         record.regions = regions::find(self.doc, &record, &cuts);
         record.citations.shrink_to_fit();
         record.documents.shrink_to_fit();
+        record.references.shrink_to_fit();
         record
     }
 
@@ -84,6 +87,8 @@ impl Assembly<'_, '_> {
         for piece in pieces {
             let symbol = self.symbol(piece, lettered);
             let mut paths = Paths::of(piece);
+            // For each level the link of the verb that opens its last unit.
+            let mut verbs: Vec<Link> = Vec::new();
             for unit in &units[from..piece.end as usize] {
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let path = paths.path(unit);
@@ -93,7 +98,9 @@ impl Assembly<'_, '_> {
                 };
                 let (start, end) = (first.0, last.1);
                 let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
-                cite(&joined, Some(&id), organ, record);
+                verbs.truncate(usize::from(unit.level) - 1);
+                let chapeau = verbs.last().copied().unwrap_or_default();
+                verbs.push(cite(&joined, Some(&id), Around { own: organ, chapeau }, record));
                 let mut clause = Clause {
                     id,
                     part: unit.part,
@@ -175,7 +182,7 @@ impl Assembly<'_, '_> {
                 continue;
             };
             let (start, end) = (first.0, last.1);
-            cite(&joined, None, organ, record);
+            cite(&joined, None, Around { own: organ, chapeau: Link::Source }, record);
             record.footnotes.push(Footnote {
                 mark: notemarks::name(body.mark),
                 text: joined.text,
@@ -255,22 +262,46 @@ impl Paths {
     }
 }
 
-/// Records the citations of a clause or a footnote under their places in the source.
-fn cite(joined: &Joined, clause: Option<&str>, organ: Organ, record: &mut Resolution) {
-    for found in citations::find(&joined.text, organ) {
-        let place = joined.source_range(found.start, found.end);
+/// Records the references of a clause or a footnote under their places in the source, and returns the link
+/// of its first verb.
+fn cite(joined: &Joined, clause: Option<&str>, around: Around, record: &mut Resolution) -> Link {
+    let found = references::find(&joined.text, around);
+    for cited in found.cited {
+        let place = joined.source_range(cited.found.start, cited.found.end);
         let citation = Citation {
-            symbol: found.symbol,
+            symbol: cited.found.symbol,
             clause: clause.map(str::to_string),
-            text: joined.text[found.start..found.end].to_string(),
+            text: joined.text[cited.found.start..cited.found.end].to_string(),
             start: place.start,
             end: place.end,
+            kind: cited.found.kind,
+            link: cited.link,
+            target_paragraph: cited.target,
         };
-        match found.kind {
+        match citation.kind {
             Kind::Resolution => push_tight(&mut record.citations, citation),
             Kind::Decision | Kind::Document => push_tight(&mut record.documents, citation),
         }
     }
+    for other in found.others {
+        let place = joined.source_range(other.start, other.end);
+        let reference = Reference {
+            kind: other.kind,
+            name: other.name,
+            clause: clause.map(str::to_string),
+            link: other.link,
+            target_paragraph: other.target,
+            targets: Vec::new(),
+            place: other.place,
+            date: other.date,
+            note: other.note,
+            text: joined.text[other.start..other.end].to_string(),
+            start: place.start,
+            end: place.end,
+        };
+        push_tight(&mut record.references, reference);
+    }
+    found.verb
 }
 
 /// The record of a document of nothing but one clause.
@@ -299,7 +330,7 @@ pub(crate) fn single(
         ..Clause::default()
     };
     let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
-    cite(&joined, Some(&clause.id), own, &mut record);
+    cite(&joined, Some(&clause.id), Around { own, chapeau: Link::default() }, &mut record);
     let header = record.header.clone();
     let mut classifier = Classifier::new(lexicon, &header);
     for (level, chapeau) in (1..level).zip(&setting.chapeaux) {

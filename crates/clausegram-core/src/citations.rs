@@ -18,8 +18,8 @@
 //! a series. A fraction-like number does, and words before it that carry a list on: "the biennium
 //! 2020/21" is no citation anywhere.
 
-mod cursor;
-mod date;
+pub(crate) mod cursor;
+pub(crate) mod date;
 mod number;
 mod numeral;
 mod organs;
@@ -29,6 +29,8 @@ mod symbol;
 #[cfg(test)]
 mod tests;
 mod words;
+
+use serde::Serialize;
 
 /// One citation in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +46,14 @@ pub struct Found {
     pub start: usize,
     /// One past the last byte of these words.
     pub end: usize,
+    /// First byte of the words that name it, with those before the number: "its resolutions 53/70". The
+    /// numbers of a list that a plural heads share them.
+    pub lead: usize,
 }
 
 /// What a citation points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A resolution of a United Nations organ with canonical symbols.
     Resolution,

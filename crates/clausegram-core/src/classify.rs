@@ -210,17 +210,20 @@ impl<'l> Classifier<'l> {
         };
         let own = openings.formula(text, side).filter(|formula| {
             // "Requests for information" heads an item as a noun.
-            !is_item || (formula.weight > DOUBTFUL && !formula.misread)
+            let noun = || second::is_noun(text, formula) || formula.weight <= DOUBTFUL;
+            !is_item || !(formula.misread || noun())
         });
-        let own = own.or_else(|| if is_item { None } else { openings.formula(text, None) });
         if let Some(formula) = own {
             return Some(Found::of(self.lexicon, text, formula, None));
         }
         if is_item {
             return None;
         }
-        let (subject, formula) = subject::find(self.lexicon, text, input.part)?;
-        Some(Found::of(self.lexicon, text, formula, Some(subject)))
+        // "Acting under Chapter VII, decides": a participle does not govern an operative clause.
+        if let Some((subject, formula)) = subject::find(self.lexicon, text, input.part) {
+            return Some(Found::of(self.lexicon, text, formula, Some(subject)));
+        }
+        Some(Found::of(self.lexicon, text, openings.formula(text, None)?, None))
     }
 
     /// The labels of a clause with a verb of its own, and the verb that governs its items if that

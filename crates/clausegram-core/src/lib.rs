@@ -10,7 +10,7 @@
 //! 4. `flow`, `numbering`, `items`, `outline`, `annex`: where paragraphs and items begin.
 //! 5. `marks`: footnote marks in the text.
 //! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
-//!    accounted for.
+//!    accounted for. `references`: how they cite, which paragraph, and what has no symbol.
 //! 7. `classify`: what each clause does, to whom, by when; its words are those of a [`Lexicon`].
 
 pub mod citations;
@@ -42,6 +42,7 @@ mod numbering;
 mod openings;
 mod outline;
 mod record;
+mod references;
 mod regions;
 mod sections;
 mod soft_hyphens;
@@ -54,9 +55,10 @@ mod unit;
 pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Region,
-    Resolution, Span,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,
+    Region, Resolution, Span,
 };
+pub use references::{Link, ReferenceKind};
 pub use tables::TableError;
 
 use assemble::Assembly;

@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::citations::Kind;
 use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
+use crate::references::{Link, ReferenceKind};
 
 /// A half-open range of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -183,6 +185,53 @@ pub struct Citation {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// Resolution, decision or other document.
+    pub kind: Kind,
+    /// What the clause does with it.
+    pub link: Link,
+    /// The part of it that is meant; `None` for all of it.
+    ///
+    /// ```text
+    /// target   = place { ";" place }
+    /// place    = { division "/" } ( numbers | division )
+    /// division = ( "annex" | "section" | "chapter" | "part" | "principle" | "appendix" ) [ numbers ] | "preamble"
+    /// numbers  = number [ "-" number ] { "," number [ "-" number ] }
+    /// number   = "4" | "6(a)" | "VII" | "(b)"
+    /// ```
+    ///
+    /// Numbers without a division are those of paragraphs: `4`, `1-3`, `2(a),5-7`, `section II/5`, `annex/10`.
+    pub target_paragraph: Option<String>,
+}
+
+/// A reference to what has no symbol: a treaty, a conference, the document itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// What it points at.
+    pub kind: ReferenceKind,
+    /// Full name: of a treaty from the table, or in the words of the text; `present resolution`.
+    pub name: Cow<'static, str>,
+    /// Id of the clause that refers; `None` in a footnote.
+    pub clause: Option<String>,
+    /// What the clause does with it.
+    pub link: Link,
+    /// As in [`Citation::target_paragraph`]; numbers of a treaty without a division are articles: `24(2)(c)`.
+    pub target_paragraph: Option<String>,
+    /// Ids of the clauses of this document that are meant, in the order of the text.
+    pub targets: Vec<String>,
+    /// Where a conference was held.
+    pub place: Option<String>,
+    /// When: `1993`, `1993-06`, `1993-06-14` or two days with a slash between.
+    pub date: Option<String>,
+    /// What is odd: `whole_resolution` (no paragraph is named), `no_such_clause`, `in_a_footnote`, `implied` (the text says
+    /// "paragraph 4" and no more), `short_name` ("the Convention" was named before), `unknown_name` (it was not), `too_many` (the
+    /// document refers to itself more often than can be written down).
+    pub note: Option<&'static str>,
+    /// The words of the text.
+    pub text: String,
+    /// First character of these words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
 }
 
 /// A stretch of the source that is no clause and no footnote body, by what it is.
@@ -224,6 +273,8 @@ pub struct Resolution {
     pub citations: Vec<Citation>,
     /// Other documents cited: reports, letters, decisions.
     pub documents: Vec<Citation>,
+    /// References to what has no symbol: treaties, articles of the Charter, conferences, own paragraphs.
+    pub references: Vec<Reference>,
     /// Everything else but white space, so that every character is accounted for.
     pub regions: Vec<Region>,
     /// What was seen to be wrong or missing.
@@ -272,6 +323,10 @@ impl Resolution {
         for citation in self.citations.iter_mut().chain(&mut self.documents) {
             visit(&mut citation.start);
             visit(&mut citation.end);
+        }
+        for reference in &mut self.references {
+            visit(&mut reference.start);
+            visit(&mut reference.end);
         }
         for region in &mut self.regions {
             visit(&mut region.start);

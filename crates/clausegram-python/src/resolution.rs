@@ -84,16 +84,22 @@ impl Resolution {
         to_python(py, &self.record.footnotes)
     }
 
-    /// Resolutions cited: symbol, clause, text, start, end.
+    /// Resolutions cited: symbol, clause, text, start, end, kind, link, target_paragraph.
     #[getter]
     fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.citations)
     }
 
-    /// Other documents cited: symbol, clause, text, start, end.
+    /// Other documents cited, with the same keys.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.documents)
+    }
+
+    /// Treaties, articles of the Charter, conferences and own paragraphs referred to.
+    #[getter]
+    fn references<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.references)
     }
 
     /// Masthead, headings, page furniture: kind, start, end.

@@ -4,7 +4,7 @@
 //! step over is ASCII or a whole space, dash or quotation mark.
 
 /// Length in bytes of the white space character that starts at `at`, 0 for none.
-pub(super) fn space_at(text: &[u8], at: usize) -> usize {
+pub(crate) fn space_at(text: &[u8], at: usize) -> usize {
     match text.get(at..).unwrap_or_default() {
         [b' ' | b'\t' | b'\n' | b'\r', ..] => 1,
         [0xC2, 0xA0, ..] => 2,
@@ -14,7 +14,7 @@ pub(super) fn space_at(text: &[u8], at: usize) -> usize {
 }
 
 /// Length in bytes of the white space character that ends before `at`, 0 for none.
-pub(super) fn space_before(text: &[u8], at: usize) -> usize {
+pub(crate) fn space_before(text: &[u8], at: usize) -> usize {
     match text.get(..at).unwrap_or_default() {
         [.., b' ' | b'\t' | b'\n' | b'\r'] => 1,
         [.., 0xC2, 0xA0] => 2,
@@ -27,7 +27,7 @@ pub(super) fn space_before(text: &[u8], at: usize) -> usize {
 ///
 /// Runs past [`LONGEST_GAP`] characters are not crossed: an item of a list that is further away than that
 /// is no item, and the scanner stays linear on pages of spaces.
-pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
+pub(crate) fn skip_space(text: &[u8], mut at: usize) -> usize {
     for _ in 0..LONGEST_GAP {
         match space_at(text, at) {
             0 => break,
@@ -38,7 +38,7 @@ pub(super) fn skip_space(text: &[u8], mut at: usize) -> usize {
 }
 
 /// The last place up to `at` that has no white space before it, within the same bound.
-pub(super) fn skip_space_back(text: &[u8], mut at: usize) -> usize {
+pub(crate) fn skip_space_back(text: &[u8], mut at: usize) -> usize {
     for _ in 0..LONGEST_GAP {
         match space_before(text, at) {
             0 => break,
@@ -52,7 +52,7 @@ pub(super) fn skip_space_back(text: &[u8], mut at: usize) -> usize {
 const LONGEST_GAP: usize = 8;
 
 /// Length in bytes of the hyphen or dash that starts at `at`, 0 for none.
-pub(super) fn dash_at(text: &[u8], at: usize) -> usize {
+pub(crate) fn dash_at(text: &[u8], at: usize) -> usize {
     match text.get(at..).unwrap_or_default() {
         [b'-', ..] => 1,
         [0xE2, 0x80, 0x90..=0x95, ..] => 3,
@@ -64,7 +64,7 @@ pub(super) fn dash_at(text: &[u8], at: usize) -> usize {
 /// The number of at most `most` digits at `at`, and the place after it.
 ///
 /// `l` and `O` amid digits are the digits they look like: "l998", "6O/1".
-pub(super) fn number_at(text: &[u8], at: usize, most: usize) -> Option<(u32, usize)> {
+pub(crate) fn number_at(text: &[u8], at: usize, most: usize) -> Option<(u32, usize)> {
     let (mut value, mut digits) = (0, 0);
     while let Some(digit) = digit_at(text, at + digits) {
         value = value * 10 + digit;
@@ -87,25 +87,25 @@ fn digit_at(text: &[u8], at: usize) -> Option<u32> {
 }
 
 /// Whether the byte at `at` is an ASCII letter or digit.
-pub(super) fn alphanumeric_at(text: &[u8], at: usize) -> bool {
+pub(crate) fn alphanumeric_at(text: &[u8], at: usize) -> bool {
     text.get(at).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The run of ASCII letters that ends at `end`, at most `most` of them.
-pub(super) fn word_before(text: &[u8], end: usize, most: usize) -> &[u8] {
+pub(crate) fn word_before(text: &[u8], end: usize, most: usize) -> &[u8] {
     let head = text.get(..end).unwrap_or_default();
     let length = head.iter().rev().take(most).take_while(|byte| byte.is_ascii_alphabetic()).count();
     &head[head.len() - length..]
 }
 
 /// The run of ASCII letters that starts at `at`, at most `most` of them.
-pub(super) fn word_at(text: &[u8], at: usize, most: usize) -> &[u8] {
+pub(crate) fn word_at(text: &[u8], at: usize, most: usize) -> &[u8] {
     let tail = text.get(at..).unwrap_or_default();
     let length = tail.iter().take(most).take_while(|byte| byte.is_ascii_alphabetic()).count();
     &tail[..length]
 }
 
 /// What stands between two places, without the white space around it; nothing if `end` is before `start`.
-pub(super) fn trimmed(text: &[u8], start: usize, end: usize) -> &[u8] {
+pub(crate) fn trimmed(text: &[u8], start: usize, end: usize) -> &[u8] {
     text.get(skip_space(text, start)..skip_space_back(text, end)).unwrap_or_default()
 }

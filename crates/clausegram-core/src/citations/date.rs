@@ -19,6 +19,11 @@ pub(super) fn year_after(text: &[u8], at: usize) -> Option<(u32, usize)> {
     (month.len() >= 3 && (1946..=2099).contains(&year)).then_some((year, end))
 }
 
+/// The place after the date that stands after `at`; `at` itself where there is none.
+pub(crate) fn past_date(text: &[u8], at: usize) -> usize {
+    year_after(text, at).map_or(at, |(_, end)| end)
+}
+
 /// Which of the two organs that number `session/number` adopted a text of that session in `year`.
 ///
 /// The General Assembly's session n began in September 1945 + n; the Human Rights Council has

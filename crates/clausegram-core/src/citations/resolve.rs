@@ -27,17 +27,26 @@ pub(super) fn resolve(text: &[u8], scan: &Scan, own: Organ) -> Vec<Found> {
                 let Some((organ, kind)) = heads.read(number, *head, *at_once, year) else {
                     continue;
                 };
-                let listed =
-                    Listed { organ, kind, form: number.form, start: number.start, end: number.end };
+                let lead = lead(text, &scan.heads, *head, *at_once, number);
+                let (form, start, end) = (number.form, number.start, number.end);
+                let listed = Listed { organ, kind, form, start, end, lead };
                 if let Some(before) = before {
                     range(text, before, listed, &mut found);
                 }
                 before = number.parts.is_empty().then_some(listed);
-                push(organ, kind, number, &mut found);
+                push(organ, kind, number, lead, &mut found);
             }
         }
     }
     found
+}
+
+/// Where the words that name a number begin: a head in the plural names its whole list.
+fn lead(text: &[u8], heads: &[Head], head: Option<usize>, at_once: bool, number: &Number) -> usize {
+    let head = head.and_then(|head| heads.get(head));
+    let plural =
+        |head: &&Head| text[..head.end].last().is_some_and(|byte| matches!(byte, b's' | b'S'));
+    head.filter(|head| at_once || plural(head)).map_or(number.start, |head| head.lead)
 }
 
 /// Whose resolutions a head speaks of, where the words tell.
@@ -238,6 +247,7 @@ struct Listed {
     form: Form,
     start: usize,
     end: usize,
+    lead: usize,
 }
 
 /// "60/1 to 60/3": the numbers between `first` and `last`.
@@ -258,6 +268,7 @@ fn range(text: &[u8], first: Listed, last: Listed, found: &mut Vec<Found>) {
             kind: first.kind,
             start: first.start,
             end: last.end,
+            lead: first.lead,
         }));
     }
 }
@@ -265,10 +276,10 @@ fn range(text: &[u8], first: Listed, last: Listed, found: &mut Vec<Found>) {
 /// Numbers a range may span; a longer one is two numbers and a word.
 const LONGEST_RANGE: u32 = 60;
 
-fn push(organ: Organ, kind: Kind, number: &Number, found: &mut Vec<Found>) {
+fn push(organ: Organ, kind: Kind, number: &Number, lead: usize, found: &mut Vec<Found>) {
     let mut one = |letters: &str, start, end| {
         let symbol = symbol(organ, kind, number.form, letters);
-        found.extend(symbol.map(|symbol| Found { symbol, kind, start, end }));
+        found.extend(symbol.map(|symbol| Found { symbol, kind, start, end, lead }));
     };
     if number.parts.is_empty() {
         one("", number.start, number.end);
@@ -285,13 +296,16 @@ fn push(organ: Organ, kind: Kind, number: &Number, found: &mut Vec<Found>) {
 
 fn written(symbol: &Symbol, found: &mut Vec<Found>) {
     match symbol {
-        Symbol::Numbered { organ, kind, number } => push(*organ, *kind, number, found),
+        Symbol::Numbered { organ, kind, number } => {
+            push(*organ, *kind, number, number.start, found)
+        }
         Symbol::Document { symbol, start, end } => {
             found.push(Found {
                 symbol: symbol.clone(),
                 kind: Kind::Document,
                 start: *start,
                 end: *end,
+                lead: *start,
             });
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Scan {
 pub(super) struct Head {
     pub kind: Kind,
     pub said: Said,
+    /// Where "its", the organ's name or, without them, the word itself begins.
+    pub lead: usize,
     pub end: usize,
 }
 
@@ -71,6 +73,8 @@ struct Context {
     head: Option<usize>,
     /// The last organ named and where its name ends.
     organ: Option<(Said, usize)>,
+    /// Where that name begins.
+    organ_start: usize,
     /// Whether the last Council named is one whose resolutions have no canonical symbols.
     other_council: bool,
     /// Whose report the last symbol stands for, and where that ends: resolutions in it are cited by chapter.
@@ -111,18 +115,30 @@ impl Scanner<'_> {
     fn head(&mut self, kind: Kind, start: usize) {
         let said = self.said(start);
         self.now.head = Some(self.out.heads.len());
-        self.out.heads.push(Head { kind, said, end: self.at });
+        self.out.heads.push(Head { kind, said, lead: self.lead(start), end: self.at });
+    }
+
+    /// Where the words that go with the head at `start` begin.
+    fn lead(&self, start: usize) -> usize {
+        let name_end = self.name_end(skip_space_back(self.text, start));
+        match self.now.organ {
+            Some((_, end)) if end == name_end => self.now.organ_start,
+            _ if word_before(self.text, name_end, 4) == b"its" => name_end - 3,
+            _ => start,
+        }
+    }
+
+    /// Where a name before `before` ends, without its apostrophe or comma.
+    fn name_end(&self, before: usize) -> usize {
+        let endings = [&b"'s"[..], "’s".as_bytes(), b","];
+        let ending = endings.iter().find(|ending| self.text[..before].ends_with(ending));
+        before - ending.map_or(0, |ending| ending.len())
     }
 
     /// Whose resolution it is, from the words before the head at `start`.
     fn said(&self, start: usize) -> Said {
         let before = skip_space_back(self.text, start);
-        let mut name_end = before;
-        for ending in [&b"'s"[..], "’s".as_bytes(), b","] {
-            if self.text[..before].ends_with(ending) {
-                name_end = before - ending.len();
-            }
-        }
+        let name_end = self.name_end(before);
         match self.now.organ {
             Some((organ, end)) if end == name_end => return organ,
             Some((organ, end)) if word_before(self.text, before, 4) == b"its" => {
@@ -179,6 +195,7 @@ impl Scanner<'_> {
             self.now.other_council = organ == Said::Organ(Organ::Other);
         }
         self.now.organ = Some((organ, self.at));
+        self.now.organ_start = name_start;
         self.adopted_by(organ, name_start);
     }
 

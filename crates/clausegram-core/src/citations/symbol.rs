@@ -136,6 +136,9 @@ fn supplement(text: &[u8], stem: &[u8], end: usize) -> Option<(Symbol, usize)> {
         at = skip_space(text, at + 3);
     }
     let word = word_at(text, at, 5);
+    if let Some(symbol) = numbered_on(text, stem, end, at) {
+        return Some(symbol);
+    }
     if !matches!(word, b"Add" | b"Corr" | b"Rev")
         || text.get(at + word.len()) != Some(&b'.')
         || at == end
@@ -145,6 +148,20 @@ fn supplement(text: &[u8], stem: &[u8], end: usize) -> Option<(Symbol, usize)> {
     }
     let (_, after) = number_at(text, at + word.len() + 1, 3)?;
     let symbol = format!("{}/{}", compact(stem), compact(&text[at..after]));
+    Some((Symbol::Document { symbol, start: at, end: after }, after))
+}
+
+/// "Add.1 and 2)": the number at `at` goes on with the mark that ends at `end`.
+fn numbered_on(text: &[u8], stem: &[u8], end: usize, at: usize) -> Option<(Symbol, usize)> {
+    let (_, after) = number_at(text, at, 2)?;
+    let closed = matches!(text.get(after), None | Some(b')' | b']' | b',' | b';'));
+    let digits = text[..end].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let mark = text[..end - digits].strip_suffix(b".")?;
+    let mark = [&b"Add"[..], b"Corr", b"Rev"].into_iter().find(|known| mark.ends_with(known))?;
+    if !closed || digits == 0 || at == end {
+        return None;
+    }
+    let symbol = format!("{}/{}.{}", compact(stem), compact(mark), compact(&text[at..after]));
     Some((Symbol::Document { symbol, start: at, end: after }, after))
 }
 

@@ -87,6 +87,19 @@ pub(super) fn further_verbs<'c>(
     })
 }
 
+/// Whether the word behind tells that a head is a plural noun: "requests for", "notes by".
+pub(super) fn is_noun(text: &str, formula: &Formula) -> bool {
+    let next = text[formula.end..].trim_start();
+    let next = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    formula.side == Some(Side::Operative)
+        && is_one_word(text, formula)
+        && AFTER_NOUN.contains(&next)
+}
+
+fn is_one_word(text: &str, formula: &Formula) -> bool {
+    formula.head.end == formula.end && !text[formula.head.clone()].contains(' ')
+}
+
 /// The formula at `at`, or behind an adverbial there.
 fn further(lexicon: &Lexicon, text: &str, at: usize, side: Side) -> Option<Formula> {
     let openings = &lexicon.openings;
@@ -128,10 +141,8 @@ impl State {
             let sure = formula.weight >= SURE && formula.head_weight >= LIKELY;
             return sure && (join == Join::SetOff || !self.gerund);
         }
-        let bare_head =
-            formula.head.end == formula.end && !text[formula.head.clone()].contains(' ');
-        let noun = AFTER_NOUN.contains(&next) || (next.is_empty() && !introduced);
-        if bare_head && noun {
+        let ends_here = next.is_empty() && !introduced;
+        if is_noun(text, formula) || (ends_here && is_one_word(text, formula)) {
             return false;
         }
         // "appeals" is a noun nearly everywhere but before "to".

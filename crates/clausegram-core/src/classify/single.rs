@@ -4,6 +4,7 @@
 //! indicative), and where that is not known from the mark at its end: a comma in the preamble, a
 //! semicolon or a full stop in the operative part.
 
+use super::subject;
 use crate::LONGEST_TEXT;
 use crate::assemble;
 use crate::document::Document;
@@ -52,10 +53,14 @@ pub fn classify(text: &str, setting: &Setting, lexicon: &Lexicon) -> Resolution 
 /// The part of a resolution that a clause comes from.
 fn part_of(text: &str, lexicon: &Lexicon) -> Part {
     let formula = lexicon.openings.formula(text, None);
+    let comma = text.trim_end().ends_with(',');
+    // "Acting under Chapter VII, decides": the verb behind the participle tells.
+    let decides = || subject::find(lexicon, text, Part::Operative).is_some();
     match formula.and_then(|formula| formula.side) {
+        Some(Side::Preambular) if !comma && decides() => Part::Operative,
         Some(Side::Preambular) => Part::Preamble,
         Some(Side::Operative) => Part::Operative,
-        None if text.trim_end().ends_with(',') => Part::Preamble,
+        None if comma => Part::Preamble,
         None => Part::Operative,
     }
 }

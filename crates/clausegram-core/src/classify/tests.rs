@@ -49,7 +49,8 @@ observation directive Takes note of the report on wells and requests its author 
 observation directive Takes note of the report, and in this regard requests its author to go on;
 appreciation directive Welcomes and encourages the lighting of lanterns;
 appreciation observation Welcomes the call for lanterns, and in this regard takes note of its author;
-appreciation - Welcomes the requests for lanterns and calls for help from the harbours;
+appreciation - Welcomes the notes by its author and requests for oil from the harbours;
+decision - Acting under Chapter VII of the Charter, decides that ships shall wait;
 emphasis - Stresses that the harbour, which supports ships and encourages trade, is dark;
 basis recognition Recalling its resolution 1/1, and recognizing that the wells are dry,
 concern observation Deeply concerned at the drought, while noting that wells were dug,

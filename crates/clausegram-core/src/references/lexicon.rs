@@ -1,0 +1,317 @@
+//! One walk over the words of a text, in which the words that matter are looked up.
+//!
+//! A phrase of several words is looked up by its longest word, which is its rarest: "accordance" for "in
+//! accordance with", "biological" for "Convention on Biological Diversity". Of most words the first
+//! letter and the length tell that they are no such word.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::instruments::{self, Name};
+use super::links::{self, Rule};
+use super::places::{self, Division};
+use super::span::{LONGEST_GAP, Span, capital, in_word, is_gap, word_at};
+
+/// Words in a row, with what stands between them but for white space.
+#[derive(Debug)]
+pub(super) struct Phrase {
+    words: Vec<&'static [u8]>,
+    marks: Vec<Vec<u8>>,
+    /// Which of the words it is looked up by.
+    key: usize,
+}
+
+impl Phrase {
+    pub fn of(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut words, mut marks) = (Vec::new(), Vec::new());
+        let (mut at, mut end) = (0, 0);
+        while at < bytes.len() {
+            if !in_word(bytes, at) {
+                at += 1;
+                continue;
+            }
+            if !words.is_empty() {
+                marks.push(bytes[end..at].iter().copied().filter(|byte| *byte != b' ').collect());
+            }
+            let word = word_at(bytes, at);
+            words.push(word.of(bytes));
+            (at, end) = (word.end, word.end);
+        }
+        let rarity = |index: &usize| {
+            let word: &[u8] = words[*index];
+            let common = COMMON.iter().any(|common| word.eq_ignore_ascii_case(common.as_bytes()));
+            (!common, word.len())
+        };
+        let longest = (0..words.len()).max_by_key(rarity);
+        Self { words, marks, key: longest.unwrap_or(0) }
+    }
+
+    /// The place of the phrase whose key stands at `key`.
+    fn around(&self, text: &[u8], key: Span) -> Option<Span> {
+        let Span { mut start, mut end } = key;
+        for (word, mark) in self.words[..self.key].iter().zip(&self.marks).rev() {
+            start = spelled_before(text, start, word, mark)?;
+        }
+        for (word, mark) in self.words[self.key + 1..].iter().zip(&self.marks[self.key..]) {
+            end = spelled_after(text, end, word, mark)?;
+        }
+        Some(Span { start, end })
+    }
+}
+
+/// Where `word` begins, if it stands before `start` with nothing but `mark` and white space between.
+fn spelled_before(text: &[u8], start: usize, word: &[u8], mark: &[u8]) -> Option<usize> {
+    let gap = match text.get(..start)? {
+        [.., b' '] if mark.is_empty() => 1,
+        _ => {
+            let least = start.saturating_sub(LONGEST_GAP);
+            (least..start).rev().take_while(|&at| !in_word(text, at)).count()
+        }
+    };
+    let begin = (start - gap).checked_sub(word.len())?;
+    let same = text[begin..start - gap].eq_ignore_ascii_case(word);
+    let whole = begin == 0 || !in_word(text, begin - 1);
+    (same && whole && is_gap(text, start - gap, start, mark)).then_some(begin)
+}
+
+/// Where `word` ends, if it stands behind `end` with nothing but `mark` and white space between.
+fn spelled_after(text: &[u8], end: usize, word: &[u8], mark: &[u8]) -> Option<usize> {
+    let gap = match text.get(end)? {
+        b' ' if mark.is_empty() => 1,
+        _ => {
+            let most = text.len().min(end + LONGEST_GAP);
+            (end..most).take_while(|&at| !in_word(text, at)).count()
+        }
+    };
+    let after = end + gap + word.len();
+    let same = text.get(end + gap..after)?.eq_ignore_ascii_case(word);
+    (same && !in_word(text, after) && is_gap(text, end, end + gap, mark)).then_some(after)
+}
+
+/// Words that stand everywhere: a phrase is looked up by another of its words, if it has one.
+const COMMON: [&str; 18] = [
+    "also",
+    "conference",
+    "convention",
+    "declaration",
+    "development",
+    "further",
+    "global",
+    "international",
+    "nations",
+    "of",
+    "organization",
+    "protection",
+    "regard",
+    "rights",
+    "security",
+    "sustainable",
+    "united",
+    "with",
+];
+
+/// What a word may begin or belong to.
+enum Entry {
+    Link(Phrase, &'static Rule),
+    Name(Phrase, &'static Name),
+    Division(Division),
+    /// "Convention", with a capital.
+    Instrument,
+    /// "held"
+    Held,
+    /// "resolution", if "present" or "this" stands before it.
+    Resolution,
+}
+
+struct Lexicon {
+    /// A bit for each [`shape`] that a word has. Nearly all other words are told by it.
+    shapes: [u64; SHAPES / 64],
+    /// The words of each shape.
+    words: FxHashMap<usize, Vec<(&'static [u8], Vec<Entry>)>>,
+}
+
+/// The first three letters, the last one and the length of a word that is not empty, case aside, in 15 bits.
+fn shape(word: &[u8]) -> usize {
+    let last = word.len() - 1;
+    let letter = |at: usize| u32::from(word[at.min(last)] & 0x1F);
+    let length = (word.len() & 0x1F) as u32;
+    let packed = letter(0) | letter(1) << 5 | letter(2) << 10 | letter(last) << 15 | length << 20;
+    (packed.wrapping_mul(SPREAD) >> 17) as usize
+}
+
+/// Odd, and far from a power of two: shapes that differ in one letter lie far apart.
+const SPREAD: u32 = 0x9E37_79B1;
+
+const SHAPES: usize = 1 << 15;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { shapes: [0; SHAPES / 64], words: FxHashMap::default() };
+    for (words, rule) in links::table() {
+        let phrase = Phrase::of(words);
+        lexicon.add(phrase.words[phrase.key], Entry::Link(phrase, rule));
+    }
+    for (words, name) in instruments::table() {
+        let phrase = Phrase::of(words);
+        lexicon.add(phrase.words[phrase.key], Entry::Name(phrase, name));
+    }
+    for (word, division) in places::DIVISIONS {
+        lexicon.add(word.as_bytes(), Entry::Division(division));
+    }
+    for word in instruments::HEADS {
+        lexicon.add(word.as_bytes(), Entry::Instrument);
+    }
+    lexicon.add(b"held", Entry::Held);
+    lexicon.add(b"resolution", Entry::Resolution);
+    lexicon
+});
+
+impl Lexicon {
+    fn add(&mut self, word: &'static [u8], entry: Entry) {
+        let shape = shape(word);
+        self.shapes[shape / 64] |= 1 << (shape % 64);
+        let words = self.words.entry(shape).or_default();
+        match words.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(word)) {
+            Some((_, entries)) => entries.push(entry),
+            None => words.push((word, vec![entry])),
+        }
+    }
+
+    fn look_up(&self, word: &[u8]) -> &[Entry] {
+        let shape = shape(word);
+        if self.shapes[shape / 64] & 1 << (shape % 64) == 0 {
+            return &[];
+        }
+        let words = self.words.get(&shape).map_or(&[][..], Vec::as_slice);
+        let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
+        known.map_or(&[], |(_, entries)| entries)
+    }
+}
+
+/// Calls `found` with every run of ASCII letters and digits.
+///
+/// Sixty-four bytes at a time: which of them belong to runs are the bits of one word, and runs begin and
+/// end where the bits change.
+fn each_run(text: &[u8], mut found: impl FnMut(Span)) {
+    let (mut start, mut inside) = (0, false);
+    for (block, bytes) in text.chunks(64).enumerate() {
+        let mask = runs(bytes);
+        let mut changes = mask ^ (mask << 1 | u64::from(inside));
+        while changes != 0 {
+            let at = block * 64 + changes.trailing_zeros() as usize;
+            changes &= changes - 1;
+            if inside {
+                found(Span { start, end: at });
+            }
+            (start, inside) = (at, !inside);
+        }
+    }
+    if inside && start < text.len() {
+        found(Span { start, end: text.len() });
+    }
+}
+
+/// A bit for each of at most 64 bytes: whether it is an ASCII letter or digit.
+fn runs(bytes: &[u8]) -> u64 {
+    let mut block = [0; 64];
+    block[..bytes.len()].copy_from_slice(bytes);
+    for byte in &mut block {
+        let letter = (*byte | 0x20).wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        *byte = u8::from(letter | digit);
+    }
+    let mut mask = 0;
+    for (index, eight) in block.as_chunks::<8>().0.iter().enumerate() {
+        // The product brings the lowest bits of eight bytes together in the highest byte.
+        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        mask |= gathered << (8 * index);
+    }
+    mask
+}
+
+/// What was seen in a text.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub links: Vec<(Span, &'static Rule)>,
+    pub names: Vec<(Span, &'static Name)>,
+    pub divisions: Vec<(Span, Division)>,
+    /// The head words of treaties: "Convention".
+    pub instruments: Vec<Span>,
+    pub held: Vec<Span>,
+    /// "present resolution", "this resolution".
+    pub own: Vec<Span>,
+    /// Whether there is anything but links.
+    pub anything: bool,
+}
+
+/// Looks up every word of `text`.
+pub(super) fn scan(text: &[u8]) -> Seen {
+    let lexicon = &*LEXICON;
+    let mut seen = Seen::default();
+    each_run(text, |word| {
+        let entries = lexicon.look_up(&text[word.start..word.end]);
+        // All words of the tables are ASCII; a letter of another kind makes it another word.
+        if !entries.is_empty() && stands_alone(text, word) {
+            for entry in entries {
+                seen.note(text, word, entry);
+            }
+        }
+    });
+    seen
+}
+
+fn stands_alone(text: &[u8], word: Span) -> bool {
+    !in_word(text, word.end) && !(word.start > 0 && in_word(text, word.start - 1))
+}
+
+impl Seen {
+    fn note(&mut self, text: &[u8], word: Span, entry: &'static Entry) {
+        match entry {
+            Entry::Link(phrase, rule) => {
+                self.links.extend(phrase.around(text, word).map(|span| (span, *rule)));
+                return;
+            }
+            Entry::Name(phrase, name) => {
+                let span = phrase.around(text, word);
+                let named =
+                    span.filter(|span| text[span.start].is_ascii_digit() || capital(text, *span));
+                self.names.extend(named.map(|span| (span, *name)));
+            }
+            Entry::Division(division) => self.divisions.push((word, *division)),
+            Entry::Instrument if capital(text, word) => self.instruments.push(word),
+            Entry::Held => self.held.push(word),
+            Entry::Resolution => self.own.extend(own(text, word)),
+            Entry::Instrument => return,
+        }
+        self.anything = true;
+    }
+}
+
+/// "present resolution", "this resolution".
+fn own(text: &[u8], word: Span) -> Option<Span> {
+    let end = crate::citations::cursor::skip_space_back(text, word.start);
+    let before = super::span::word_before(text, end);
+    let says = matches!(before.of(text), b"present" | b"this" | b"This");
+    says.then_some(Span { start: before.start, end: word.end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_those_of_letters_and_digits() {
+        let text = "a 1b-c\u{e9}d ".repeat(40) + &"x".repeat(200) + " end";
+        for length in 0..text.len() {
+            let bytes = &text.as_bytes()[..length];
+            let mut found = Vec::new();
+            each_run(bytes, |run| found.push(run.of(bytes)));
+            let expected: Vec<&[u8]> = bytes
+                .split(|byte| !byte.is_ascii_alphanumeric())
+                .filter(|run| !run.is_empty())
+                .collect();
+            assert_eq!(found, expected);
+        }
+    }
+}
