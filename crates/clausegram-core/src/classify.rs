@@ -223,7 +223,9 @@ impl<'l> Classifier<'l> {
         if let Some((subject, formula)) = subject::find(self.lexicon, text, input.part) {
             return Some(Found::of(self.lexicon, text, formula, Some(subject)));
         }
-        Some(Found::of(self.lexicon, text, openings.formula(text, None)?, None))
+        let other = openings.formula(text, None);
+        let formula = other.or_else(|| openings.unlisted(text, side?).filter(|_| input.level == 1));
+        Some(Found::of(self.lexicon, text, formula?, None))
     }
 
     /// The labels of a clause with a verb of its own, and the verb that governs its items if that

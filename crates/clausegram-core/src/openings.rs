@@ -110,6 +110,13 @@ impl Openings {
         Some(self.formula_of(text, found))
     }
 
+    /// The formula of a paragraph whose head no table has, by the ending of its first word:
+    /// "Frobnicating also".
+    pub(crate) fn unlisted(&self, text: &str, side: Side) -> Option<Formula> {
+        let matched = self.forms.unlisted(text, side)?;
+        Some(self.formula_of(text, Found { matched, misread: false }))
+    }
+
     /// The formula whose head, or a modifier before it, begins exactly at byte `at` of a clause's
     /// text, read as it stands; `wanted` tells which side will do.
     pub(crate) fn formula_at(&self, text: &str, at: usize, side: Side) -> Option<Formula> {

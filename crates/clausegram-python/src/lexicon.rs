@@ -80,12 +80,15 @@ impl Lexicon {
         self.words().len()
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Option<String>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         let this = slf.get();
         let restore = slf.py().import("clausegram._native")?.getattr("_lexicon")?;
-        Ok((restore, this.0.as_ref().map(|words| words.to_tsv())))
+        Ok((restore, (this.0.as_ref().map(|words| words.to_tsv()),)))
     }
 }
+
+/// What pickle calls, and with what.
+type Reduced<'py> = (Bound<'py, PyAny>, (Option<String>,));
 
 impl Lexicon {
     fn of(table: &str, replace: bool) -> Result<Self, TableError> {

@@ -104,8 +104,14 @@ impl SpeechAct {
 /// How sure a label is, in hundredths from 0 to 100.
 ///
 /// Not a probability: it orders clauses by how much was known of their opening.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Confidence(u8);
+
+impl Default for Confidence {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
 
 impl Confidence {
     /// Of a clause whose opening is not known, or has no known function.

@@ -16,7 +16,7 @@
 //! What complement a head takes is a column of the table of heads, and one head takes one
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
-use super::forms::{Form, Forms, HeadForm, NounKind};
+use super::forms::{Form, Forms, HeadForm, NounKind, Takes};
 use super::phrases::Letters;
 use super::word::next_word;
 use super::{Part, Relation, Side};
@@ -28,9 +28,23 @@ const MAX_PARTS: usize = 6;
 /// Second heads and infinitives inside each other: "Continues to welcome and encourage".
 const MAX_DEPTH: usize = 3;
 
+/// The row of a head that no table has.
+pub(super) const UNLISTED: u32 = u32::MAX;
+
+/// Less than that of any listed head: an ending is all that is known.
+const UNLISTED_WEIGHT: f32 = 0.2;
+
+/// Words that follow a verb and hardly a plural noun at the beginning of a paragraph.
+const BEFORE_OBJECT: [&[u8]; 9] =
+    [b"the", b"that", b"its", b"all", b"a", b"an", b"any", b"also", b"with"];
+
 /// Letters of a verb or an adverb that is known by its ending only; "is", "being" and "only" are
 /// shorter.
 const MIN_UNLISTED: usize = 6;
+
+/// Letters of an adjective that no table has, before a noun of feeling: shorter words are articles and
+/// prepositions.
+const MIN_ADJECTIVE: usize = 4;
 
 /// A head with its modifiers, and where it ends.
 #[derive(Clone, Copy, Debug)]
@@ -268,6 +282,40 @@ impl Forms {
         is_verb.then(|| word.end())
     }
 
+    /// "Frobnicating also", "Deeply frobnicated", "Frobnicates with concern": a head that no table has, at
+    /// the beginning of a paragraph, known by its ending and, since plural nouns end in -s as well, by the
+    /// word behind.
+    pub(super) fn unlisted(&self, text: &str, side: Side) -> Option<Matched> {
+        let (mut at, mut modified) = (0, false);
+        let word = loop {
+            match self.modifier_before(text, at).filter(|_| at < text.len()) {
+                Some(end) => (at, modified) = (end, true),
+                None => break next_word(text, at)?,
+            }
+        };
+        let letters = word.letters();
+        let ends = |ending: &[u8]| letters.ends_with(ending);
+        let is_head = letters.len() >= MIN_UNLISTED
+            && match side {
+                Side::Preambular => ends(b"ing") || (modified && ends(b"ed")),
+                Side::Operative => {
+                    let behind = next_word(text, word.end())?;
+                    let behind = behind.letters();
+                    let object = BEFORE_OBJECT.contains(&behind);
+                    ends(b"s") && !ends(b"ss") && !ends(b"us") && object
+                }
+            };
+        let takes = Takes { its: true, noun: true, ..Takes::default() };
+        let head = HeadForm {
+            form: Form::Finite(side),
+            adjective: false,
+            takes,
+            weight: UNLISTED_WEIGHT,
+            row: UNLISTED,
+        };
+        is_head.then(|| Matched { head, start: word.start, end: word.end(), confirmed: false })
+    }
+
     /// "deep concern", "gratitude and appreciation", "call upon".
     pub(super) fn nouns(
         &self,
@@ -288,10 +336,10 @@ impl Forms {
         wanted: impl Fn(NounKind) -> bool,
         parts: &mut Vec<Part>,
     ) -> Option<usize> {
-        let mut at = from;
+        let (mut at, mut unlisted) = (from, false);
         for _ in 0..MAX_PARTS {
             if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
-                if !wanted(noun.kind) {
+                if !wanted(noun.kind) || (unlisted && noun.kind != NounKind::Feeling) {
                     return None;
                 }
                 let start = next_word(text, at)?.start;
@@ -299,7 +347,16 @@ impl Forms {
                 let particle = |word: &Letters| self.word(text, end, word);
                 return Some(noun.particles.iter().find_map(particle).unwrap_or(end));
             }
-            at = self.phrase(&self.intensifiers, text, at)?.1;
+            let intensifier = self.phrase(&self.intensifiers, text, at).map(|(_, end)| end);
+            at = match intensifier {
+                Some(end) => end,
+                // "with renewed concern": any one word between two that are known.
+                None if unlisted => return None,
+                None => {
+                    next_word(text, at).filter(|word| word.letters().len() >= MIN_ADJECTIVE)?.end()
+                }
+            };
+            unlisted |= intensifier.is_none();
             // "strong and unequivocal condemnation"
             let joined = self.word(text, at, b"and");
             if let Some((_, end)) = joined.and_then(|at| self.phrase(&self.intensifiers, text, at))
