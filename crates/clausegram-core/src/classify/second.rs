@@ -39,8 +39,8 @@ const AFTER_NOUN: [&str; 13] = [
     "contained",
 ];
 
-/// Words that open a clause with a verb of its own.
-const SUBORDINATING: [&str; 6] = ["that", "which", "who", "whose", "whereby", "where"];
+/// Words that open a clause with a verb of its own, besides "that".
+const RELATIVE: [&str; 5] = ["which", "who", "whose", "whereby", "where"];
 
 /// Words that a gerund may stand behind.
 const PREPOSITIONS: [&str; 9] =
@@ -122,7 +122,8 @@ fn after_we(text: &str, at: usize) -> Option<usize> {
 /// What was passed since the last comma.
 #[derive(Clone, Copy, Debug, Default)]
 struct State {
-    subordinate: bool,
+    that: bool,
+    relative: bool,
     gerund: bool,
 }
 
@@ -153,7 +154,7 @@ impl State {
             let function = meaning.and_then(|meaning| meaning.functions[1]);
             formula.weight >= SURE && function == Some(Function::Directive)
         };
-        likely && (join == Join::SetOff || !self.subordinate || asks())
+        likely && (join == Join::SetOff || (!self.relative && (!self.that || asks())))
     }
 }
 
@@ -207,7 +208,8 @@ impl Walk<'_> {
     }
 
     fn pass(&mut self, before: Option<&str>, word: &str) {
-        self.state.subordinate |= SUBORDINATING.contains(&word);
+        self.state.that |= word == "that";
+        self.state.relative |= RELATIVE.contains(&word);
         self.state.gerund |=
             word.ends_with("ing") && before.is_some_and(|before| PREPOSITIONS.contains(&before));
     }

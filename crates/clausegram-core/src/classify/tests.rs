@@ -83,7 +83,7 @@ fn items_have_a_function_of_their_own_or_that_of_their_chapeau() {
     assert_eq!(count.level, 2);
     let noun = item("(b) Requests for oil;", "Decides to consider the following:");
     assert_eq!((noun.function, noun.inherited), (Function::Decision, true));
-    let own = item("(c) Welcomes the lighting of lanterns;", "Having met:");
+    let own = item("(c) Welcomes the lighting of lanterns;", "Agrees on the following:");
     assert_eq!((own.function, own.inherited), (Function::Appreciation, false));
     let second = item("(d) Count them;", "Notes the lanterns, and urges harbour masters to:");
     assert_eq!(second.function, Function::Directive);
