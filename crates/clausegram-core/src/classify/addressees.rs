@@ -32,6 +32,7 @@
 
 mod actor;
 mod complement;
+mod forms;
 mod lexicon;
 mod list;
 mod object;
@@ -75,6 +76,13 @@ pub(crate) struct Addressee {
     pub(crate) rule: &'static str,
     /// Line of `data/eng/actors.tsv` or `data/eng/states.tsv` that knows its head.
     pub(crate) row: Option<usize>,
+}
+
+impl Addressee {
+    /// Whether the clause asks it by name, not only as an example after "including".
+    pub(crate) fn is_asked(&self) -> bool {
+        self.link != Link::Included
+    }
 }
 
 /// Those whom the verb at `verb`, bytes of `text` in which a directive or decision verb phrase

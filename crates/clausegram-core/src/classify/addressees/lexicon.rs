@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::forms::{forms, plural};
 use super::text::fold_into;
 use crate::tables::{self, Row, TableError};
 
@@ -331,38 +332,6 @@ fn around(row: &Row<'_>) -> Result<Around, TableError> {
     })
 }
 
-/// The plural of the last word.
-fn plural(phrase: &str) -> String {
-    for (singular, plural) in [("man", "men"), ("child", "children"), ("person", "persons")] {
-        if let Some(stem) = phrase.strip_suffix(singular) {
-            return format!("{stem}{plural}");
-        }
-    }
-    if let Some(stem) = phrase.strip_suffix('y')
-        && !stem.ends_with(['a', 'e', 'o', 'u'])
-    {
-        return format!("{stem}ies");
-    }
-    let sibilant = ["s", "x", "ch", "sh"].iter().any(|end| phrase.ends_with(end));
-    format!("{phrase}{}", if sibilant { "es" } else { "s" })
-}
-
-/// Folded forms of a verb or of the noun that is spelled like it.
-fn forms(lemma: &str) -> Vec<String> {
-    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
-    let mut forms: Vec<String> =
-        ["", "e", "s", "es", "ing", "ed"].iter().map(|ending| format!("{stem}{ending}")).collect();
-    if lemma.ends_with('e') {
-        forms.remove(0);
-    }
-    for form in forms.clone() {
-        if form.contains("iz") {
-            forms.push(form.replace("iz", "is"));
-        }
-    }
-    forms
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -402,14 +371,5 @@ mod tests {
             let new = seen.insert((row.fields[0], row.fields[1]));
             assert!(new, "addressee_words.tsv, line {}", row.line);
         }
-    }
-
-    #[test]
-    fn plurals_and_forms() {
-        assert_eq!(plural("agency"), "agencies");
-        assert_eq!(plural("branch"), "branches");
-        assert_eq!(plural("woman"), "women");
-        assert_eq!(plural("survey"), "surveys");
-        assert_eq!(forms("urge"), ["urge", "urgs", "urges", "urging", "urged"]);
     }
 }

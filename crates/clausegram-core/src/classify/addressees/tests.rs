@@ -183,6 +183,13 @@ fn examples_are_told_from_those_named_in_particular() {
 }
 
 #[test]
+fn examples_are_not_asked_themselves() {
+    let (text, verbs) = verbs("[Invites] all organizations, including the World Bank, to act;");
+    let found = find_all(&text, &verbs);
+    assert_eq!(found.iter().map(Addressee::is_asked).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
 fn none_where_no_actor_is_named() {
     for marked in [
         "[Calls for] the strengthening of the lanterns of the States;",
