@@ -41,7 +41,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("start", "end", "spans", "footnotes"),
     ),
     "footnotes": ("source", "mark", "text", "start", "end"),
-    "citations": ("source", "clause", "symbol", "text", "start", "end"),
+    "citations": (
+        *("source", "clause", "symbol", "text", "start", "end"),
+        *("kind", "link", "target_paragraph"),
+        *("name", "targets", "place", "date", "note"),
+    ),
     "problems": ("source", "kind", "message", "start", "end"),
 }
 
@@ -109,9 +113,17 @@ def _rows_of(record: Row) -> dict[str, list[Row]]:
         "resolutions": [resolution],
         "clauses": [{**here, **_flat(clause)} for clause in record["clauses"]],
         "footnotes": [{"source": source, **note} for note in record["footnotes"]],
-        "citations": [{"source": source, **citation} for citation in record["citations"]],
+        "citations": [{"source": source, **cited} for cited in _cited(record)],
         "problems": [{"source": source, **problem} for problem in record["problems"]],
     }
+
+
+def _cited(record: Row) -> Iterator[Row]:
+    """All that is cited, of every kind; what has no symbol has a name."""
+    yield from record["citations"]
+    yield from record["documents"]
+    for reference in record["references"]:
+        yield {**reference, "targets": " ".join(reference["targets"])}
 
 
 def _flat(clause: Row) -> Row:

@@ -74,16 +74,24 @@ impl Resolution {
         to_python(py, &self.record.footnotes)
     }
 
-    /// Resolutions cited: symbol, clause, text, start, end.
+    /// Resolutions cited: symbol, clause, text, start, end, kind, link, target_paragraph.
     #[getter]
     fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.citations)
     }
 
-    /// Other documents cited: symbol, clause, text, start, end.
+    /// Other documents cited, likewise.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.documents)
+    }
+
+    /// References to what has no symbol: treaties, articles of the Charter, conferences, own
+    /// paragraphs: kind, name, clause, link, target_paragraph, targets, place, date, note, text,
+    /// start, end.
+    #[getter]
+    fn references<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.record.references)
     }
 
     /// Masthead, headings, page furniture: kind, start, end.
