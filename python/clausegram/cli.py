@@ -39,7 +39,8 @@ examples:
 """
 PARSE_EXAMPLES = """\
 Each document becomes one line of JSON: source, language, header, clauses, footnotes, citations,
-documents, regions, problems. Places count characters of the text (Unicode code points).
+documents, references, regions, problems. Places count characters of the text (Unicode code
+points).
 
 exit codes:
   0    all files were read

@@ -72,10 +72,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "citations": (
         *("source", "clause", "symbol", "text", "start", "end"),
         *("kind", "link", "target_paragraph"),
-    ),
-    "references": (
-        *("source", "clause", "kind", "name", "link", "target_paragraph", "targets"),
-        *("place", "date", "note", "text", "start", "end"),
+        *("name", "targets", "place", "date", "note"),
     ),
     "problems": ("source", "kind", "message", "start", "end"),
 }
@@ -148,7 +145,7 @@ def _in_cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def tables_of(resolutions: Iterable[Resolution]) -> dict[str, Table]:
-    """The seven tables of some resolutions."""
+    """The six tables of some resolutions."""
     columns: dict[str, dict[str, list[Any]]] = {
         name: {column: [] for column in names} for name, names in COLUMNS.items()
     }
@@ -175,10 +172,17 @@ def _rows_of(record: Row, text: str) -> dict[str, list[Row]]:
         "clauses": [{**here, **_flat(clause, text)} for clause in record["clauses"]],
         "mandates": list(mandates_of(record)),
         "footnotes": [{"source": source, **note} for note in record["footnotes"]],
-        "citations": [{"source": source, **citation} for citation in record["citations"]],
-        "references": [{"source": source, **reference} for reference in record["references"]],
+        "citations": [{"source": source, **cited} for cited in _cited(record)],
         "problems": [{"source": source, **problem} for problem in record["problems"]],
     }
+
+
+def _cited(record: Row) -> Iterator[Row]:
+    """All that is cited, of every kind; what has no symbol has a name."""
+    yield from record["citations"]
+    yield from record["documents"]
+    for reference in record["references"]:
+        yield reference
 
 
 def _flat(clause: Row, text: str) -> Row:

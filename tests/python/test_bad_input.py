@@ -22,7 +22,8 @@ def check(resolution: cg.Resolution) -> None:
     """What holds of every record."""
     text = resolution.text
     record = resolution.to_dict()
-    for name in ("clauses", "footnotes", "citations", "documents", "regions", "problems"):
+    listed = ("clauses", "footnotes", "citations", "documents", "references", "regions", "problems")
+    for name in listed:
         for entry in record[name]:
             assert 0 <= entry["start"] <= entry["end"] <= len(text)
     for clause in resolution.clauses:

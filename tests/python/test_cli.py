@@ -16,7 +16,7 @@ from conftest import Run
 
 FIELDS = [
     *("source", "language", "header", "clauses", "footnotes", "citations", "documents"),
-    *("regions", "problems"),
+    *("references", "regions", "problems"),
 ]
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -168,6 +168,29 @@ def test_no_field_of_the_record_is_left_out_of_the_tables(corpus: cg.Corpus) -> 
     for name in ("clauses", "footnotes", "citations", "problems"):
         for entry in record[name]:
             assert set(entry) <= set(COLUMNS[name])
+    for name in ("documents", "references"):
+        for entry in record[name]:
+            assert set(entry) <= set(COLUMNS["citations"])
+
+
+def test_the_table_of_citations_holds_every_kind() -> None:
+    corpus = cg.parse(
+        {
+            "lamps": "The General Assembly,\n\n"
+            "Recalling paragraph 4 of its resolution 83/5 and decision 83/501,\n\n"
+            "1. Decides to act under Article 10 of the Charter;\n\n"
+            "2. Requests a report on paragraph 1 above.\n"
+        }
+    )
+    rows = corpus.tables()["citations"].rows()
+    shown = [(r["kind"], r["symbol"] or r["name"], r["link"], r["target_paragraph"]) for r in rows]
+    assert shown == [
+        ("resolution", "A/RES/83/5", "recalls", "4"),
+        ("decision", "A/DEC/83/501", "recalls", None),
+        ("charter_article", "Charter of the United Nations", "based_on", "10"),
+        ("internal", "present resolution", "mentions", "1"),
+    ]
+    assert corpus["lamps"].references[1]["targets"] == ["#1"]
 
 
 def test_reprs(corpus: cg.Corpus) -> None:

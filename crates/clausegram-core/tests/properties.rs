@@ -43,6 +43,7 @@ fn offsets(record: &Resolution) -> Vec<usize> {
     all.extend(record.footnotes.iter().flat_map(|f| [f.start, f.end]));
     let cited = record.citations.iter().chain(&record.documents);
     all.extend(cited.flat_map(|c| [c.start, c.end]));
+    all.extend(record.references.iter().flat_map(|r| [r.start, r.end]));
     all.extend(record.regions.iter().flat_map(|r| [r.start, r.end]));
     all.extend(record.problems.iter().flat_map(|p| [p.start, p.end]));
     all

@@ -90,13 +90,15 @@ impl Resolution {
         to_python(py, &self.record.citations)
     }
 
-    /// Other documents cited, with the same keys.
+    /// Other documents cited, likewise.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.documents)
     }
 
-    /// Treaties, articles of the Charter, conferences and own paragraphs referred to.
+    /// References to what has no symbol: treaties, articles of the Charter, conferences, own
+    /// paragraphs: kind, name, clause, link, target_paragraph, targets, place, date, note, text,
+    /// start, end.
     #[getter]
     fn references<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.record.references)

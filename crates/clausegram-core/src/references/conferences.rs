@@ -295,12 +295,8 @@ fn when(text: &[u8], at: usize) -> Option<(String, usize)> {
         let ((month, _), (year, end)) = (own_month?, own_year?);
         return Some((format!("{year}-{month:02}-{first:02}"), end));
     };
-    let Some((last_month, end)) = month_at(text, over_space(text, end)) else {
-        return None;
-    };
-    let Some((last_year, end)) = year(text, over_space(text, end)) else {
-        return None;
-    };
+    let (last_month, end) = month_at(text, over_space(text, end))?;
+    let (last_year, end) = year(text, over_space(text, end))?;
     let first_month = own_month.map_or(last_month, |(month, _)| month);
     let first_year = own_year.map_or(last_year, |(year, _)| year);
     Some((

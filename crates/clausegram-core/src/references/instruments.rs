@@ -122,8 +122,26 @@ pub(super) fn find(
         }
     }
     longest(&mut all);
+    name_after_the_one_before(text, &mut all);
     all
 }
+
+/// "the Convention on Wicks and the Optional Protocol thereto" is the "Optional Protocol to the
+/// Convention on Wicks".
+fn name_after_the_one_before(text: &[u8], all: &mut [Instrument]) {
+    for at in 1..all.len() {
+        let after = word_at(text, over_space(text, all[at].span.end));
+        let before = &all[at - 1];
+        if !all[at].named && after.of(text) == b"thereto" && before.name.len() < LONGEST_NAME {
+            all[at].name = Cow::Owned(format!("{} to the {}", all[at].name, before.name));
+            all[at].named = true;
+            all[at].alone = true;
+        }
+    }
+}
+
+/// Bytes of the longest names; protocols to protocols to protocols are no treaties.
+const LONGEST_NAME: usize = 300;
 
 /// Puts names in order and drops those that begin inside another.
 fn longest(all: &mut Vec<Instrument>) {
@@ -170,7 +188,7 @@ fn before(text: &[u8], head: Span, from: usize) -> usize {
     let mut start = head.start;
     for _ in 0..MOST_BEFORE {
         let end = skip_space_back(text, start);
-        let hyphen = (end == start).then(|| dash_before(text, end)).unwrap_or(0);
+        let hyphen = if end == start { dash_before(text, end) } else { 0 };
         let word = word_before(text, end - hyphen);
         let joined = end < start || hyphen > 0;
         // "Council of Europe Convention"
@@ -254,31 +272,6 @@ fn opens(text: &[u8], word: Span) -> bool {
 
 /// The end of the last capitalised word of a name from `at` on, with small words between them.
 fn run(text: &[u8], at: usize) -> usize {
-    const SMALL: [&str; 23] = [
-        "a",
-        "an",
-        "of",
-        "the",
-        "on",
-        "in",
-        "for",
-        "to",
-        "and",
-        "or",
-        "against",
-        "from",
-        "relating",
-        "between",
-        "among",
-        "concerning",
-        "with",
-        "by",
-        "all",
-        "relative",
-        "additional",
-        "de",
-        "la",
-    ];
     let (mut end, mut at, mut small) = (at, at, 0);
     let mut pair = word_at(text, at).of(text) == b"between";
     for _ in 0..MOST_AFTER {
@@ -340,6 +333,33 @@ fn list(text: &[u8], at: usize) -> Option<usize> {
 
 /// Words in such a list.
 const LONGEST_LIST: usize = 5;
+
+/// Small words inside a name.
+const SMALL: [&str; 23] = [
+    "a",
+    "an",
+    "of",
+    "the",
+    "on",
+    "in",
+    "for",
+    "to",
+    "and",
+    "or",
+    "against",
+    "from",
+    "relating",
+    "between",
+    "among",
+    "concerning",
+    "with",
+    "by",
+    "all",
+    "relative",
+    "additional",
+    "de",
+    "la",
+];
 
 /// Words of a name behind its head.
 const MOST_AFTER: usize = 30;

@@ -129,8 +129,11 @@ struct Lexicon {
     /// A bit for each [`shape`] that a word has. Nearly all other words are told by it.
     shapes: [u64; SHAPES / 64],
     /// The words of each shape.
-    words: FxHashMap<usize, Vec<(&'static [u8], Vec<Entry>)>>,
+    words: FxHashMap<usize, Vec<Word>>,
 }
+
+/// A word and what it may begin or belong to.
+type Word = (&'static [u8], Vec<Entry>);
 
 /// The first three letters, the last one and the length of a word that is not empty, case aside, in 15 bits.
 fn shape(word: &[u8]) -> usize {
@@ -262,7 +265,9 @@ pub(super) fn scan(text: &[u8]) -> Seen {
 }
 
 fn stands_alone(text: &[u8], word: Span) -> bool {
-    !in_word(text, word.end) && !(word.start > 0 && in_word(text, word.start - 1))
+    let goes_on = in_word(text, word.end);
+    let began_before = word.start > 0 && in_word(text, word.start - 1);
+    !goes_on && !began_before
 }
 
 impl Seen {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::bind::Bound;
 use super::span::{Span, only_words, word_before};
-use crate::citations::cursor::skip_space_back;
+use crate::citations::cursor::{skip_space_back, trimmed};
 use crate::citations::date::past_date;
 use crate::tables::{TableError, read};
 
@@ -243,12 +243,16 @@ impl Walk<'_> {
                 let to = reference.start;
                 let words =
                     |allowed: &[&str]| only_words(self.text, from, to, LONGEST_JOINT, allowed);
+                let between = trimmed(self.text, from, to);
                 before_list == list && list != usize::MAX
                     || words(&CARRIED)
-                    // A comma alone goes on with the list, ", and" with the clause; but "paragraph 1 of resolution 5/1,
-                    // and paragraph 2 of resolution 6/1" is one list.
-                    || words(&[",", "the"])
-                    || placed && words(&[",", "and", "or"])
+                    // A comma goes on with the list, ", and" with the clause; but "paragraph 1 of
+                    // resolution 5/1, and paragraph 2 of resolution 6/1" is one list.
+                    || (placed || !between.starts_with(b", and")) && words(&LISTED)
+                    // "the Charter and relevant resolutions, including resolution 5/1"
+                    || between.starts_with(b"and ")
+                        && between.contains(&b',')
+                        && self.reaches_first(from, to)
             }
         }
     }
@@ -256,7 +260,7 @@ impl Walk<'_> {
     /// Whether a phrase that ends at `from` governs the first reference behind it. Words of a longer name may
     /// stand between; a comma only before "in particular", "as well as to".
     fn reaches_first(&self, from: usize, to: usize) -> bool {
-        let between = &self.text[from..to];
+        let Some(between) = self.text.get(from..to) else { return false };
         if between.len() > LONGEST_NAME || between.contains(&b';') {
             return false;
         }
@@ -271,8 +275,13 @@ impl Walk<'_> {
     }
 }
 
+/// Words that join another reference behind a comma.
+const LISTED: [&str; 12] =
+    [",", "the", "and", "or", "as", "well", "of", "its", "that", "with", "to", "in"];
+
 /// Words that pick one out of what a phrase governs, or add one.
-const AMONG: [&str; 14] = [
+const AMONG: [&str; 15] = [
+    "particularly",
     "in",
     "particular",
     "including",

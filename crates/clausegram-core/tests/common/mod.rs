@@ -49,6 +49,7 @@ fn places(text: &str, record: &Resolution) -> Result<(), String> {
     record.footnotes.iter().try_for_each(|f| one("a footnote", f.start, f.end))?;
     record.citations.iter().try_for_each(|c| one(&c.symbol, c.start, c.end))?;
     record.documents.iter().try_for_each(|c| one(&c.symbol, c.start, c.end))?;
+    record.references.iter().try_for_each(|r| one(&r.name, r.start, r.end))?;
     record.regions.iter().try_for_each(|r| one(r.kind, r.start, r.end))?;
     record.problems.iter().try_for_each(|p| one(p.kind, p.start, p.end))
 }
@@ -170,19 +171,26 @@ fn unclaimed(text: &str, start: usize, end: usize) -> Result<(), String> {
     }
 }
 
-/// Citations stand in the clause they name, and all clauses they name exist.
+/// Citations and references stand in the clause they name, and all clauses they name exist.
 fn cited(text: &str, record: &Resolution) -> Result<(), String> {
-    for citation in record.citations.iter().chain(&record.documents) {
-        if text[citation.start..citation.end].trim().is_empty() {
-            return Err(format!("{} is cited by white space", citation.symbol));
+    let clause = |id: &str| record.clauses.iter().find(|clause| clause.id == id);
+    let citations = record.citations.iter().chain(&record.documents);
+    let citations = citations.map(|c| (c.symbol.as_str(), &c.clause, c.start, c.end));
+    let references = record.references.iter().map(|r| (r.name.as_ref(), &r.clause, r.start, r.end));
+    for (what, id, start, end) in citations.chain(references) {
+        if text[start..end].trim().is_empty() {
+            return Err(format!("{what} is cited by white space"));
         }
-        let Some(id) = &citation.clause else { continue };
-        let Some(clause) = record.clauses.iter().find(|c| c.id == *id) else {
-            return Err(format!("{} is cited by {id}, which is no clause", citation.symbol));
+        let Some(id) = id else { continue };
+        let Some(clause) = clause(id) else {
+            return Err(format!("{what} is cited by {id}, which is no clause"));
         };
-        if citation.start < clause.start || citation.end > clause.end {
-            return Err(format!("{} is cited outside of {id}", citation.symbol));
+        if start < clause.start || end > clause.end {
+            return Err(format!("{what} is cited outside of {id}"));
         }
     }
-    Ok(())
+    match record.references.iter().flat_map(|r| &r.targets).find(|id| clause(id).is_none()) {
+        None => Ok(()),
+        Some(id) => Err(format!("{id} is referred to, which is no clause")),
+    }
 }
