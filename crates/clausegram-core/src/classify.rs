@@ -17,6 +17,7 @@ pub mod addressees;
 mod binding;
 mod deadlines;
 mod labels;
+mod rules;
 mod second;
 mod single;
 mod subject;
@@ -39,6 +40,7 @@ pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
 
 use binding::Grounds;
+use rules::Rules;
 use verb::Verb;
 
 /// Day of adoption out of an ISO 8601 date.
@@ -70,7 +72,7 @@ pub(crate) struct Labels {
     pub intensifiers: Vec<Range<usize>>,
     pub strengths: Strengths,
     pub binding: Option<Binding>,
-    pub acting_body: Option<String>,
+    pub acting_body: Option<Arc<str>>,
     pub addressees: Vec<Asked>,
     pub deadlines: Vec<Due>,
     /// The verb phrases that ask or decide, main verb first.
@@ -91,7 +93,8 @@ pub(crate) struct Classifier<'l> {
     lexicon: &'l Lexicon,
     header: &'l Header,
     adopted: Option<(u32, u32, u32)>,
-    acting_body: Option<String>,
+    acting_body: Option<Arc<str>>,
+    rules: Rules,
     grounds: Grounds,
     /// The clauses that the next one may be an item of, the outermost first.
     chapeaux: Vec<Chapeau>,
@@ -103,8 +106,8 @@ struct Chapeau {
     level: u8,
     /// The verb that governs them.
     verb: Verb,
-    /// It asks and names nobody: whom it asks stands in the items, if anywhere.
-    asks_below: bool,
+    /// Lemma of a verb that asks and names nobody: whom it asks stands in the items, if anywhere.
+    asks_below: Option<Box<str>>,
 }
 
 impl<'l> Classifier<'l> {
@@ -115,7 +118,8 @@ impl<'l> Classifier<'l> {
             lexicon,
             header,
             adopted: header.adopted.as_deref().and_then(day),
-            acting_body: organ.map(normalised),
+            acting_body: organ.map(normalised).map(Arc::from),
+            rules: Rules::default(),
             grounds: Grounds::of(organ),
             chapeaux: Vec::new(),
         }
@@ -140,25 +144,32 @@ impl<'l> Classifier<'l> {
             (None, Some(chapeau)) => {
                 let inherited = Verb { place: 0..0, ..chapeau.verb.clone() };
                 labels.inherited = true;
-                labels.take(&inherited, "inherited from the chapeau", self.lexicon);
-                if !chapeau.asks_below {
-                    labels.acts.clear();
-                }
+                labels.take(
+                    &inherited,
+                    Some(self.rules.name(rules::INHERITED, None)),
+                    self.lexicon,
+                );
+                labels.acts.clear();
                 inherited
             }
             (None, None) => {
                 let verb = verb::without_opening(text, input.part);
                 if verb.function != Function::Other {
-                    labels.take(&verb, "shall", self.lexicon);
+                    labels.take(&verb, Some(self.rules.name(rules::SHALL, None)), self.lexicon);
                 }
                 verb
             }
         };
-        Self::find_addressees(text, &mut labels);
+        let asks_below = chapeau.and_then(|chapeau| chapeau.asks_below.as_deref());
+        self.find_addressees(text, asks_below.filter(|_| labels.inherited), &mut labels);
         labels.deadlines = deadlines::find(text, &self.context());
         for Due { rule, start, end, .. } in &labels.deadlines {
             let place = *start..*end;
-            labels.reasons.push(Reason { label: "deadlines", rule: Arc::from(*rule), place });
+            labels.reasons.push(Reason {
+                label: "deadlines",
+                rule: self.rules.name(rule, None),
+                place,
+            });
         }
         labels.confidence =
             labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
@@ -167,13 +178,15 @@ impl<'l> Classifier<'l> {
             labels.acting_body.clone_from(&self.acting_body);
         }
         let verb = governing.unwrap_or(verb);
-        let asks_below = text.ends_with(':') && labels.addressees.is_empty();
+        let lemma = verb.row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
+        let asks_below = lemma.filter(|_| text.ends_with(':') && labels.addressees.is_empty());
         self.chapeaux.push(Chapeau { level: input.level, verb, asks_below });
         labels
     }
 
-    /// Whom the verbs that ask or decide ask to act, if one of them is the main or the second verb.
-    fn find_addressees(text: &str, labels: &mut Labels) {
+    /// Whom the verbs that ask or decide ask to act, if one of them is the main or the second verb;
+    /// `above` is that of the chapeau, where it governs the clause and names nobody itself.
+    fn find_addressees(&self, text: &str, above: Option<&str>, labels: &mut Labels) {
         let asks = |function| match function {
             Function::Directive => Some(addressees::Mood::Directive),
             Function::Decision => Some(addressees::Mood::Decision),
@@ -187,10 +200,12 @@ impl<'l> Classifier<'l> {
             .iter()
             .filter_map(|(function, place)| Some((place.clone(), asks(*function)?)))
             .collect();
-        labels.addressees = addressees::find_all(text, &verbs);
+        labels.addressees = match above.zip(asks(labels.function)) {
+            Some((verb, mood)) => addressees::find_below(text, verb, mood),
+            None => addressees::find_all(text, &verbs),
+        };
         for Asked { start, end, rule, row, .. } in &labels.addressees {
-            let row = row.map_or(String::new(), |line| format!(", actors line {line}"));
-            let rule = Arc::from(format!("{rule}{row}"));
+            let rule = self.rules.name(rule, *row);
             labels.reasons.push(Reason { label: "addressees", rule, place: *start..*end });
         }
     }
@@ -236,13 +251,17 @@ impl<'l> Classifier<'l> {
             labels.opening = formula.end;
         }
         labels.misread = formula.misread;
-        let rule = if formula.misread { "misread opening" } else { "" };
-        labels.take(verb, rule, self.lexicon);
+        let misread = formula.misread.then(|| self.rules.name(rules::MISREAD, None));
+        labels.take(verb, misread, self.lexicon);
         if let Some(subject) = subject {
             labels.confidence = labels.confidence.scaled(AFTER_SUBJECT);
             if let Some(body) = &subject.body {
-                labels.acting_body = Some(body.clone());
-                labels.reason("acting_body", "subject of the clause", subject.place.clone());
+                labels.acting_body = Some(body.as_str().into());
+                labels.reason(
+                    "acting_body",
+                    self.rules.name(rules::SUBJECT, None),
+                    subject.place.clone(),
+                );
             }
         }
         let start = if subject.is_some() { formula.head.start } else { 0 };
@@ -299,16 +318,16 @@ impl Found {
 
 impl Labels {
     /// Takes the labels of the main verb over; `rule` says what besides its row gave them.
-    fn take(&mut self, verb: &Verb, rule: &'static str, lexicon: &Lexicon) {
+    fn take(&mut self, verb: &Verb, rule: Option<Arc<str>>, lexicon: &Lexicon) {
         self.function = verb.function;
         self.speech_act = verb.speech_act;
         self.confidence = verb.confidence;
         self.act(verb);
         if let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) {
-            self.strengths = Strengths::of(lexicon.scale_names(), &meaning.strengths);
+            self.strengths = meaning.strengths.clone();
             self.reason("function", Arc::clone(&meaning.row), verb.place.clone());
         }
-        if !rule.is_empty() {
+        if let Some(rule) = rule {
             self.reason("function", rule, verb.place.clone());
         }
     }
@@ -319,7 +338,7 @@ impl Labels {
         }
     }
 
-    fn reason(&mut self, label: &'static str, rule: impl Into<Arc<str>>, place: Range<usize>) {
-        self.reasons.push(Reason { label, rule: rule.into(), place });
+    fn reason(&mut self, label: &'static str, rule: Arc<str>, place: Range<usize>) {
+        self.reasons.push(Reason { label, rule, place });
     }
 }

@@ -28,7 +28,6 @@ pub struct Lexicon {
     pub(crate) openings: Openings,
     /// By the number of the row.
     meanings: Vec<Meaning>,
-    scale_names: Vec<Arc<str>>,
 }
 
 /// A table that is compiled in: its name, its text, the kind of its rows, and which of its columns
@@ -126,13 +125,10 @@ impl Lexicon {
         self.meanings.get(row as usize)
     }
 
-    pub(crate) fn scale_names(&self) -> &[Arc<str>] {
-        &self.scale_names
-    }
-
     fn of(rows: Rows) -> Result<Self, TableError> {
-        let meanings = rows.entries.iter().map(Meaning::of).collect::<Result<_, _>>()?;
-        let scale_names = rows.scales.iter().map(|name| Arc::from(&**name)).collect();
-        Ok(Self { openings: Openings::of(&rows.entries)?, rows, meanings, scale_names })
+        let scales: Vec<Arc<str>> = rows.scales.iter().map(|name| Arc::from(&**name)).collect();
+        let meanings = rows.entries.iter().map(|entry| Meaning::of(entry, &scales));
+        let meanings = meanings.collect::<Result<_, _>>()?;
+        Ok(Self { openings: Openings::of(&rows.entries)?, rows, meanings })
     }
 }

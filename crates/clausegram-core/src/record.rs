@@ -100,7 +100,8 @@ pub struct Clause {
     /// On what ground a directive or decision binds, or that it only recommends.
     pub binding: Option<Binding>,
     /// Who acts: the organ that adopted the text, unless the clause names another body.
-    pub acting_body: Option<String>,
+    #[serde(serialize_with = "as_optional_str")]
+    pub acting_body: Option<Arc<str>>,
     /// Whom it asks to act, in its own words.
     pub addressees: Vec<Addressee>,
     /// What is to be done by when, in its own words.
@@ -153,6 +154,13 @@ pub struct Evidence {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+}
+
+fn as_optional_str<S: serde::Serializer>(
+    text: &Option<Arc<str>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    text.as_deref().serialize(serializer)
 }
 
 fn as_str<S: serde::Serializer>(rule: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {

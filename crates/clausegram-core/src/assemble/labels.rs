@@ -16,24 +16,29 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.inherited = labels.inherited;
     clause.misread = labels.misread;
     clause.speech_act = labels.speech_act;
-    clause.intensifiers =
-        labels.intensifiers.into_iter().map(|place| text[place].to_lowercase()).collect();
+    clause.intensifiers = tight(labels.intensifiers, |place| text[place].to_lowercase());
     clause.strength = labels.strengths;
     clause.binding = labels.binding;
     clause.acting_body = labels.acting_body;
-    clause.addressees =
-        labels.addressees.into_iter().map(|found| addressee(found, joined)).collect();
-    clause.deadlines = labels.deadlines.into_iter().map(|found| deadline(found, joined)).collect();
-    clause.evidence.reserve_exact(labels.reasons.len());
+    clause.addressees = tight(labels.addressees, |found| addressee(found, joined));
+    clause.deadlines = tight(labels.deadlines, |found| deadline(found, joined));
     let start = clause.start;
-    clause.evidence.extend(labels.reasons.into_iter().map(|Reason { label, rule, place }| {
+    clause.evidence = tight(labels.reasons, |Reason { label, rule, place }| {
         // No words of this clause gave what it inherits: the place is empty.
         let place = match place.is_empty() {
             true => start..start,
             false => joined.source_range(place.start, place.end),
         };
         Evidence { label, rule, start: place.start, end: place.end }
-    }));
+    });
+}
+
+/// The values in memory that fits: collecting would keep that of the vector they came from.
+fn tight<A, B>(from: Vec<A>, map: impl FnMut(A) -> B) -> Vec<B> {
+    let mut to = Vec::new();
+    to.reserve_exact(from.len());
+    to.extend(from.into_iter().map(map));
+    to
 }
 
 fn deadline(found: classify::Due, joined: &Joined) -> Deadline {

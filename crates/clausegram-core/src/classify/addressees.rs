@@ -78,13 +78,6 @@ pub(crate) struct Addressee {
     pub(crate) row: Option<usize>,
 }
 
-impl Addressee {
-    /// Whether the clause asks it by name, not only as an example after "including".
-    pub(crate) fn is_asked(&self) -> bool {
-        self.link != Link::Included
-    }
-}
-
 /// Those whom the verb at `verb`, bytes of `text` in which a directive or decision verb phrase
 /// stands with its modifiers ("Also calls upon", "requests", "Reiterates its appeal"), asks to act,
 /// in the order of the text. None where no actor is named.
@@ -93,6 +86,11 @@ impl Addressee {
 #[must_use]
 pub(crate) fn find(text: &str, verb: Range<usize>, mood: Mood) -> Vec<Addressee> {
     complement::read(text, verb, mood)
+}
+
+/// Those whom an item asks whose verb stands in the chapeau, in the words `verb` ("Encourages").
+pub(crate) fn find_below(text: &str, verb: &str, mood: Mood) -> Vec<Addressee> {
+    complement::read_below(text, verb, mood)
 }
 
 /// The same for all verbs of a clause in order, each actor once: what a later verb says again in

@@ -150,18 +150,22 @@ impl Serialize for Confidence {
 }
 
 /// The places of a clause's verb on the scales that know it.
+///
+/// Shared by all clauses with the same verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Strengths(Vec<(Arc<str>, i32)>);
+pub struct Strengths(Option<Arc<[(Arc<str>, i32)]>>);
 
 impl Strengths {
     pub(crate) fn of(scales: &[Arc<str>], strengths: &[Option<i32>]) -> Self {
         let known = scales.iter().zip(strengths);
-        Self(known.filter_map(|(name, place)| Some((Arc::clone(name), (*place)?))).collect())
+        let known: Arc<[_]> =
+            known.filter_map(|(name, place)| Some((Arc::clone(name), (*place)?))).collect();
+        Self(Some(known).filter(|known| !known.is_empty()))
     }
 
     /// Names of scales and places on them, 1 the weakest.
     pub fn iter(&self) -> impl Iterator<Item = (&str, i32)> {
-        self.0.iter().map(|(name, place)| (&**name, *place))
+        self.0.iter().flat_map(|known| known.iter()).map(|(name, place)| (&**name, *place))
     }
 }
 

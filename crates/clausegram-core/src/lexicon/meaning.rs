@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rows::{Column, Entry};
-use crate::classify::{Function, SpeechAct};
+use crate::classify::{Function, SpeechAct, Strengths};
 use crate::openings::Relation;
 use crate::tables::TableError;
 
@@ -22,11 +22,11 @@ pub(crate) struct Meaning {
     /// An organ that can bind binds with it.
     pub(crate) obliges: bool,
     /// Its place on each scale of the lexicon.
-    pub(crate) strengths: Vec<Option<i32>>,
+    pub(crate) strengths: Strengths,
 }
 
 impl Meaning {
-    pub(super) fn of(entry: &Entry) -> Result<Self, TableError> {
+    pub(super) fn of(entry: &Entry, scales: &[Arc<str>]) -> Result<Self, TableError> {
         let function = |column| {
             entry.get(column).map(|name| {
                 Function::of_name(name)
@@ -54,7 +54,7 @@ impl Meaning {
             speech_act: speech_act.transpose()?,
             yields_to,
             obliges: entry.flag(Column::Obliges)?,
-            strengths: entry.strengths.clone(),
+            strengths: Strengths::of(scales, &entry.strengths),
         })
     }
 

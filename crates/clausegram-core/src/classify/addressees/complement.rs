@@ -15,14 +15,24 @@ pub(super) fn read(text: &str, verb: Range<usize>, mood: Mood) -> Vec<Addressee>
     let (Some(words), true) = (text.get(verb.clone()), text.is_char_boundary(verb.end)) else {
         return Vec::new();
     };
-    let head = Tokens::new(words, 0);
-    let tokens = Tokens::new(text, verb.end);
-    let mut found = match frame_of(&head, &tokens) {
-        Some((frame, at)) => Complement { tokens: &tokens, verb: &frame, mood }.read(at),
-        None => Vec::new(),
-    };
+    let mut found = read_behind(text, verb.end, words, mood);
     pronoun::resolve(text, verb.start, &mut found);
     found
+}
+
+/// The addressees in an item, whose verb stands in the chapeau: "Encourages the following: (a) All
+/// States to".
+pub(super) fn read_below(text: &str, verb: &str, mood: Mood) -> Vec<Addressee> {
+    read_behind(text, 0, verb, mood)
+}
+
+fn read_behind(text: &str, from: usize, words: &str, mood: Mood) -> Vec<Addressee> {
+    let head = Tokens::new(words, 0);
+    let tokens = Tokens::new(text, from);
+    match frame_of(&head, &tokens) {
+        Some((frame, at)) => Complement { tokens: &tokens, verb: &frame, mood }.read(at),
+        None => Vec::new(),
+    }
 }
 
 /// What the verb takes, and the token where its complement begins. The last word of the range that
@@ -257,6 +267,11 @@ impl Complement<'_, '_> {
                     && tokens.is(at + 3, "of")
                 {
                     return self.stands(at + 4).then_some(at + 4);
+                }
+                // "cooperation between", "the collaboration of": those who work together are asked.
+                let joint = at > from && tokens.is_joint_work(at - 1);
+                if joint && tokens.is_any(at, &["between", "among", "of"]) && self.stands(at + 1) {
+                    return Some(at + 1);
                 }
                 if !tokens.is(at, "of") {
                     return None;

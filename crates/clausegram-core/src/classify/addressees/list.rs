@@ -1,5 +1,7 @@
 //! Lists of actors: "Member States, the Secretariat and, as appropriate, other bodies".
 
+use std::ops::Range;
+
 use super::actor::{Kernel, OTHER, actor};
 use super::lexicon::{Around, Class, Verb, What};
 use super::phrase::{Frame, Phrase};
@@ -44,7 +46,7 @@ impl Lists<'_, '_> {
             }
             list.end = phrase.end;
             // "organizations and bodies": an "and" inside a member ends no list.
-            closing &= !self.add(&mut list.members, phrase, link, by_comma);
+            closing &= !self.add(&mut list.members, phrase, link);
             let Some(gap) = self.gap(&phrase, link != Link::Listed && closing) else { break };
             if gap.strict && !self.stands_out(gap.next) {
                 break;
@@ -114,16 +116,10 @@ impl Lists<'_, '_> {
     }
 
     /// Adds a phrase, and tells whether it belongs to the member before.
-    fn add(
-        &self,
-        members: &mut Vec<(Phrase, Link)>,
-        phrase: Phrase,
-        link: Link,
-        by_comma: bool,
-    ) -> bool {
+    fn add(&self, members: &mut Vec<(Phrase, Link)>, phrase: Phrase, link: Link) -> bool {
         if let Some((before, before_link)) = members.last_mut()
             && *before_link == link
-            && self.shares_modifiers(before, &phrase, by_comma)
+            && Self::is_second_title(before, &phrase)
         {
             before.end = phrase.end;
             before.complemented |= phrase.complemented;
@@ -133,28 +129,14 @@ impl Lists<'_, '_> {
         false
     }
 
-    /// Whether a member is no member of its own: a bare name of a sort of body after another with
-    /// modifiers ("relevant departments and offices"), or both with one complement; a bare post
-    /// after a post ("Under-Secretary-General and Coordinator").
-    fn shares_modifiers(&self, before: &Phrase, phrase: &Phrase, by_comma: bool) -> bool {
+    /// Whether a member is no member of its own: a bare post after a post
+    /// ("Under-Secretary-General and Coordinator").
+    fn is_second_title(before: &Phrase, phrase: &Phrase) -> bool {
         let adjacent = phrase.first <= before.end + 2;
-        // "funds and programmes", which closes a list.
-        let pair = matches!(phrase.kernel, Kernel::Known { entry, .. } if matches!(entry.what, What::Name { .. }));
-        let bare = phrase.head_end == phrase.first + 1 || pair;
-        if phrase.article || phrase.modified || !adjacent || !bare {
-            return false;
-        }
-        match (before.class(), phrase.class()) {
-            (Some(Class::Body), Some(Class::Body)) => {
-                !before.complemented
-                    && (before.modified || phrase.complemented)
-                    && (!by_comma || !phrase.complemented || pair)
-            }
-            (Some(Class::Office | Class::Post), Some(Class::Office | Class::Post)) => {
-                phrase.is_singular()
-            }
-            _ => false,
-        }
+        let bare = phrase.head_end == phrase.first + 1;
+        let titles = [before, phrase].map(Phrase::class);
+        let posts = titles.iter().all(|class| matches!(class, Some(Class::Office | Class::Post)));
+        !phrase.article && !phrase.modified && adjacent && bare && posts && phrase.is_singular()
     }
 
     /// Whether what begins here can only be an actor: known, and a name or with an article, a
@@ -193,15 +175,28 @@ impl Lists<'_, '_> {
             *link == Link::Listed
                 || !matches!(phrase.kernel, Kernel::Known { entry, .. } if entry.is_pronoun())
         });
-        let found = named.filter_map(|(phrase, link)| {
-            let (start, end) =
-                (tokens.get(phrase.first)?.start, tokens.get(phrase.end.checked_sub(1)?)?.end);
+        let found = named.flat_map(|(phrase, link)| {
             let (actor, row) = actor(tokens, phrase);
             let (actor, rule) =
                 if actor == pronoun::ACTOR { (OTHER.into(), pronoun::RULE) } else { (actor, rule) };
-            Some(Addressee { start, end, actor, link: *link, rule, row })
+            self.parts(phrase).into_iter().flatten().filter_map(move |part| {
+                let (start, end) =
+                    (tokens.get(part.start)?.start, tokens.get(part.end.checked_sub(1)?)?.end);
+                Some(Addressee { start, end, actor: actor.clone(), link: *link, rule, row })
+            })
         });
         found.collect()
+    }
+
+    /// The tokens of a phrase; of a name for two sorts of bodies, "funds and programmes", those of each.
+    fn parts(&self, phrase: &Phrase) -> [Option<Range<usize>>; 2] {
+        let two = matches!(phrase.kernel, Kernel::Known { entry, .. } if matches!(entry.what, What::Name { .. }))
+            && phrase.class() == Some(Class::Body);
+        let and = (phrase.first..phrase.end).find(|at| two && self.tokens.is(*at, "and"));
+        match and {
+            Some(and) => [Some(phrase.first..and), Some(and + 1..phrase.end)],
+            None => [Some(phrase.first..phrase.end), None],
+        }
     }
 }
 

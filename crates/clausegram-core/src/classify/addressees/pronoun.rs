@@ -1,6 +1,7 @@
 //! Pronouns: "and requests him to continue".
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::Addressee;
 use super::actor::actor;
@@ -17,7 +18,7 @@ pub(super) const RULE: &str = "pronoun";
 /// Bytes before the verb in which an antecedent is looked for.
 const REACH: usize = 1000;
 
-/// Gives pronouns the actor that they can stand for, by what stands before the verb.
+/// Gives pronouns the actor and the words that they can stand for, by what stands before the verb.
 pub(super) fn resolve(text: &str, before: usize, found: &mut [Addressee]) {
     if !found.iter().any(|addressee| addressee.rule == RULE) {
         return;
@@ -29,16 +30,17 @@ pub(super) fn resolve(text: &str, before: usize, found: &mut [Addressee]) {
     let tokens = Tokens::new(&text[..before], from);
     for addressee in found.iter_mut().filter(|addressee| addressee.rule == RULE) {
         let word = text[addressee.start..addressee.end].to_ascii_lowercase();
-        if let Some(antecedent) = antecedent(&tokens, &word) {
+        if let Some((antecedent, place)) = antecedent(&tokens, &word) {
             addressee.actor = antecedent;
+            (addressee.start, addressee.end) = (place.start, place.end);
         }
     }
 }
 
 /// The actor that a pronoun stands for, if all phrases that agree with it are the same: which of
 /// two is meant, grammar does not tell.
-fn antecedent(tokens: &Tokens<'_>, pronoun: &str) -> Option<Cow<'static, str>> {
-    let mut found = None;
+fn antecedent(tokens: &Tokens<'_>, pronoun: &str) -> Option<(Cow<'static, str>, Range<usize>)> {
+    let mut found: Option<(Cow<'static, str>, Range<usize>)> = None;
     let mut at = 0;
     while at < tokens.tokens.len() {
         let phrase = tokens.kernel(at, Frame::Infinitive);
@@ -48,10 +50,11 @@ fn antecedent(tokens: &Tokens<'_>, pronoun: &str) -> Option<Cow<'static, str>> {
         };
         at = phrase.end.max(at + 1);
         let (actor, _) = actor(tokens, &phrase);
-        if found.as_ref().is_some_and(|found| *found != actor) {
+        if found.as_ref().is_some_and(|(found, _)| *found != actor) {
             return None;
         }
-        found = Some(actor);
+        let (first, last) = (tokens.get(phrase.first)?, tokens.get(phrase.end.checked_sub(1)?)?);
+        found = Some((actor, first.start..last.end));
     }
     found
 }

@@ -116,6 +116,20 @@ impl<'t> Tokens<'t> {
         words.iter().any(|word| self.is(at, word))
     }
 
+    /// Whether a word names what several do together: "cooperation", "dialogue".
+    pub(super) fn is_joint_work(&self, at: usize) -> bool {
+        const JOINT: [&[u8]; 7] = [
+            b"collaborat",
+            b"cooperat",
+            b"coordinat",
+            b"dialogue",
+            b"discussion",
+            b"partnership",
+            b"interact",
+        ];
+        JOINT.iter().any(|beginning| self.word(at).starts_with(beginning))
+    }
+
     pub(super) fn sort(&self, at: usize) -> Option<Sort> {
         self.get(at).map(|token| token.sort)
     }
