@@ -17,8 +17,15 @@ use crate::record::{Clause, Part, Reference, Resolution};
 pub(crate) fn resolve(record: &mut Resolution) {
     lengthen(&mut record.references);
     let Resolution { clauses, references, .. } = record;
-    let mut wanted = references.iter_mut().filter(|r| r.kind == ReferenceKind::Internal).peekable();
-    if wanted.peek().is_none() {
+    let mut wanted = Vec::new();
+    for reference in references.iter_mut().filter(|r| r.kind == ReferenceKind::Internal) {
+        if reference.target_paragraph.is_none() {
+            reference.note = Some("whole_resolution");
+        } else {
+            wanted.push(reference);
+        }
+    }
+    if wanted.is_empty() {
         return;
     }
     let index = Index::of(clauses);
@@ -146,9 +153,7 @@ impl<'c> Index<'c> {
 
     /// The clauses that a reference means, or why there are none.
     fn targets(&self, reference: &Reference) -> (Vec<usize>, Option<&'static str>) {
-        let Some(target) = &reference.target_paragraph else {
-            return (Vec::new(), Some("whole_resolution"));
-        };
+        let Some(target) = &reference.target_paragraph else { return (Vec::new(), None) };
         let from = reference.clause.as_deref().and_then(|id| self.by_id.get(id)).copied();
         let Some(from) = from else { return (Vec::new(), Some("in_a_footnote")) };
         let seeker = Seeker { index: self, from, below: reference.text.ends_with("below") };

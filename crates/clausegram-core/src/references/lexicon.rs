@@ -135,17 +135,20 @@ struct Lexicon {
 /// A word and what it may begin or belong to.
 type Word = (&'static [u8], Vec<Entry>);
 
-/// The first three letters, the last one and the length of a word that is not empty, case aside, in 15 bits.
+/// The first four letters, the last one and the length of a word that is not empty, case aside, in 15 bits.
 fn shape(word: &[u8]) -> usize {
-    let last = word.len() - 1;
-    let letter = |at: usize| u32::from(word[at.min(last)] & 0x1F);
-    let length = (word.len() & 0x1F) as u32;
-    let packed = letter(0) | letter(1) << 5 | letter(2) << 10 | letter(last) << 15 | length << 20;
-    (packed.wrapping_mul(SPREAD) >> 17) as usize
+    let first = match word.first_chunk::<4>() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => word.iter().rev().fold(0, |letters, byte| letters << 8 | u32::from(*byte)),
+    };
+    let letters = u64::from(first & 0x1F1F_1F1F);
+    let last = word.last().map_or(0, |byte| u64::from(byte & 0x1F));
+    let packed = letters | last << 32 | (word.len() as u64 & 0x1F) << 40;
+    (packed.wrapping_mul(SPREAD) >> 49) as usize
 }
 
 /// Odd, and far from a power of two: shapes that differ in one letter lie far apart.
-const SPREAD: u32 = 0x9E37_79B1;
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 const SHAPES: usize = 1 << 15;
 
