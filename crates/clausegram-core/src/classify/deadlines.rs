@@ -15,9 +15,8 @@
 //! "by 31 December 2025", "within six months", "annually", "from 3 to 14 June 2026". Not the verb
 //! or the organ that is reported to, which stand elsewhere in the clause as often as next to it; where
 //! "to be established" or "to be held" stands right before, these words are in. A moment in
-//! apposition goes with what it explains and is no deadline of its own: "for a further period of six
-//! months, that is, until 31 May 1983" is one period with a date, "at its sixty-fifth session, in
-//! 2026" one session with a date. "At its eightieth and eighty-second sessions" are two
+//! apposition to a session goes with it: "at its sixty-fifth session, in 2026" is one session with a
+//! date. "For a further period of six months, that is, until 31 May 1983" are two, a period and a date. "At its eightieth and eighty-second sessions" are two
 //! deadlines with the same words.
 //!
 //! **The kind** tells what is due, the session and the date when (judge.rs):

@@ -39,13 +39,6 @@ const AFTER_NOUN: [&str; 13] = [
     "contained",
 ];
 
-/// Words that open a clause with a verb of its own, besides "that".
-const RELATIVE: [&str; 5] = ["which", "who", "whose", "whereby", "where"];
-
-/// Words that a gerund may stand behind.
-const PREPOSITIONS: [&str; 9] =
-    ["by", "of", "for", "in", "on", "through", "without", "to", "including"];
-
 /// Conjunctions behind a comma.
 const CONJUNCTIONS: [&str; 3] = ["and ", "while ", "but "];
 
@@ -168,49 +161,65 @@ struct Walk<'t> {
 impl Walk<'_> {
     /// The next joint, and the place of the word behind it.
     fn next_join(&mut self) -> Option<(Join, usize)> {
+        let bytes = self.text.as_bytes();
         let (mut quoted, mut depth) = (0_i32, 0_i32);
-        let mut before: Option<&str> = None;
-        while self.at < self.text.len() {
-            let rest = &self.text[self.at..];
-            let c = rest.chars().next()?;
-            if c.is_alphanumeric() {
-                let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-                let word = &rest[..len];
-                self.at += len;
+        let mut after_preposition = false;
+        while let Some(&byte) = bytes.get(self.at) {
+            let start = self.at;
+            if byte.is_ascii_alphanumeric() {
+                let len = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+                self.at += len.count();
+                let word = &bytes[start..self.at];
                 let outside = quoted <= 0 && depth <= 0;
-                if word == "and" && outside && self.text[self.at..].starts_with(' ') {
+                if word == b"and" && outside && bytes.get(self.at) == Some(&b' ') {
                     return Some((Join::Bare, self.at + 1));
                 }
-                self.pass(before, word);
-                before = Some(word);
+                after_preposition = self.pass(word, after_preposition);
                 continue;
             }
-            self.at += c.len_utf8();
-            match c {
-                '“' | '«' => quoted += 1,
-                '”' | '»' => quoted -= 1,
-                '(' | '[' => depth += 1,
-                ')' | ']' => depth -= 1,
-                ',' | ';' | '.'
-                    if quoted <= 0 && depth <= 0 && self.text[self.at..].starts_with(' ') =>
-                {
-                    self.state = State::default();
-                    let at = self.at + 1;
-                    let behind = &self.text[at..];
-                    let conjunction = CONJUNCTIONS.iter().find(|word| behind.starts_with(*word));
-                    self.at = at + conjunction.map_or(0, |word| word.len());
-                    return Some((Join::SetOff, self.at));
+            self.at += 1;
+            match byte {
+                b'(' | b'[' => depth += 1,
+                b')' | b']' => depth -= 1,
+                b',' | b';' | b'.' if quoted <= 0 && depth <= 0 => {
+                    if bytes.get(self.at) == Some(&b' ') {
+                        return Some((Join::SetOff, self.over_conjunction()));
+                    }
                 }
+                // The first byte of quotation marks; any place in between is as good as none.
+                0xE2 | 0xC2 => match &bytes[start..] {
+                    [0xE2, 0x80, 0x9C, ..] | [0xC2, 0xAB, ..] => quoted += 1,
+                    [0xE2, 0x80, 0x9D, ..] | [0xC2, 0xBB, ..] => quoted -= 1,
+                    _ => {}
+                },
                 _ => {}
             }
         }
         None
     }
 
-    fn pass(&mut self, before: Option<&str>, word: &str) {
-        self.state.that |= word == "that";
-        self.state.relative |= RELATIVE.contains(&word);
-        self.state.gerund |=
-            word.ends_with("ing") && before.is_some_and(|before| PREPOSITIONS.contains(&before));
+    /// The place behind a mark, its blank and a conjunction.
+    fn over_conjunction(&mut self) -> usize {
+        self.state = State::default();
+        let at = self.at + 1;
+        let behind = &self.text[at..];
+        let conjunction = CONJUNCTIONS.iter().find(|word| behind.starts_with(*word));
+        self.at = at + conjunction.map_or(0, |word| word.len());
+        self.at
+    }
+
+    /// Takes note of a word; whether it is a preposition.
+    fn pass(&mut self, word: &[u8], after_preposition: bool) -> bool {
+        match word {
+            b"that" => self.state.that = true,
+            // Words that open a clause with a verb of its own, besides "that".
+            b"which" | b"who" | b"whose" | b"whereby" | b"where" => self.state.relative = true,
+            // Words that a gerund may stand behind.
+            b"by" | b"of" | b"for" | b"in" | b"on" | b"through" | b"without" | b"to"
+            | b"including" => return true,
+            [.., b'i', b'n', b'g'] => self.state.gerund |= after_preposition,
+            _ => {}
+        }
+        false
     }
 }

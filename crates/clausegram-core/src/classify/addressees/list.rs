@@ -37,7 +37,7 @@ impl Lists<'_, '_> {
     /// The list that begins at `at`; empty if no actor does.
     pub(super) fn read(&self, at: usize) -> List {
         let mut list = List { members: Vec::new(), end: at };
-        let (mut next, mut link, mut by_comma) = (at, Link::Listed, false);
+        let (mut next, mut link) = (at, Link::Listed);
         let mut closing = false;
         while let Some(phrase) = self.tokens.actor_phrase(next, self.frame) {
             let named = link == Link::Listed || !matches!(phrase.kernel, Kernel::Common);
@@ -65,7 +65,7 @@ impl Lists<'_, '_> {
                 }
                 None => gap.last || closing && link != Link::Listed,
             };
-            (next, by_comma) = (gap.next, gap.comma);
+            next = gap.next;
         }
         self.drop_apposition(&mut list);
         list

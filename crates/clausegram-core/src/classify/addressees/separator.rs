@@ -15,8 +15,6 @@ pub(super) struct Gap {
     pub(super) next: usize,
     /// "and" rather than a comma.
     pub(super) last: bool,
-    /// Only a comma stands between.
-    pub(super) comma: bool,
     /// An article, a modifier or a known name is needed: what was gone over may hold nouns of its
     /// own.
     pub(super) strict: bool,
@@ -77,7 +75,6 @@ impl Lists<'_, '_> {
                 return begins.then_some(Some(Gap {
                     next: end,
                     last: false,
-                    comma: false,
                     strict: false,
                     link: Some(link),
                 }));
@@ -92,16 +89,10 @@ impl Lists<'_, '_> {
             }
             // A comma before "as well as" ends examples.
             let link = back.or(comma.then_some(Link::Listed));
-            return Some(Some(Gap { next, last: true, comma: false, strict, link }));
+            return Some(Some(Gap { next, last: true, strict, link }));
         }
         if comma && !strict && self.begins_actor(word) && !self.is_verb(word) {
-            return Some(Some(Gap {
-                next: word,
-                last: false,
-                comma: true,
-                strict: closed,
-                link: back,
-            }));
+            return Some(Some(Gap { next: word, last: false, strict: closed, link: back }));
         }
         None
     }

@@ -74,7 +74,11 @@ impl<'w, 't> Judge<'w, 't> {
             return None;
         }
         if let Some((rate, next)) = frequency(words, at) {
-            self.frequency(rate, at, next);
+            // "18 November of each year" is a day, which recurs without anybody's doing.
+            let of_a_day = words.is(at, "of") || at > 0 && words.is(at - 1, "of");
+            if !of_a_day {
+                self.frequency(rate, at, next);
+            }
             return Some(next);
         }
         if let Some(next) = self.yearly_report(at).or_else(|| self.next_report(at)) {
@@ -104,7 +108,8 @@ impl<'w, 't> Judge<'w, 't> {
     /// The link at a word, also where only the words before make it one: "the agenda for", "scheduled for",
     /// "extend the mandate to".
     fn link(&self, at: usize) -> Option<(Link, usize)> {
-        const PLANNED: [&str; 5] = ["scheduled", "planned", "envisaged", "foreseen", "set"];
+        const PLANNED: [&str; 6] =
+            ["scheduled", "planned", "envisaged", "foreseen", "set", "established"];
         let words = self.words;
         if words.is(at, "for") {
             let planned = at > 0 && words.is_any(at - 1, &PLANNED);

@@ -23,14 +23,18 @@ pub(super) enum Sort {
     Term,
     /// "for two days", "for six months": a term only where something is extended.
     Length,
+    /// "in two months": by then where a report is due.
+    In,
 }
 
 /// A stretch and one past its last word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Period {
     pub sort: Sort,
-    /// Its last day, where it is said.
-    pub until: Option<Moment>,
+    /// Its last day, where it is said, and the first word of "until".
+    pub until: Option<(usize, Moment)>,
+    /// Its length is told, so that the last day is told besides.
+    pub counted: bool,
     pub next: usize,
 }
 
@@ -39,7 +43,11 @@ const MOST_NUMBER_WORDS: usize = 5;
 
 /// The stretch that begins at a word.
 pub(super) fn period(words: &Words, at: usize) -> Option<Period> {
-    within(words, at).or_else(|| most(words, at)).or_else(|| term(words, at))
+    let in_time = || {
+        let next = amount(words, words.is(at, "in").then_some(at + 1)?)?;
+        Some(Period { sort: Sort::In, until: None, counted: true, next })
+    };
+    within(words, at).or_else(|| most(words, at)).or_else(|| term(words, at)).or_else(in_time)
 }
 
 fn within(words: &Words, at: usize) -> Option<Period> {
@@ -59,7 +67,7 @@ fn within(words: &Words, at: usize) -> Option<Period> {
     next += usize::from(coming || words.is_any(next, &["further", "additional"]));
     let next = amount(words, next)?;
     let sort = if limit { Sort::Within } else { Sort::Coming };
-    Some(Period { sort, until: None, next })
+    Some(Period { sort, until: None, counted: true, next })
 }
 
 fn most(words: &Words, at: usize) -> Option<Period> {
@@ -67,7 +75,7 @@ fn most(words: &Words, at: usize) -> Option<Period> {
         words.run(at + 1, &["later", "than"]).filter(|_| words.is_any(at, &["no", "not"]))?;
     let next = amount(words, start)?;
     words.is_any(next, &["after", "from", "of", "following"]).then_some(())?;
-    Some(Period { sort: Sort::Within, until: None, next })
+    Some(Period { sort: Sort::Within, until: None, counted: true, next })
 }
 
 fn term(words: &Words, at: usize) -> Option<Period> {
@@ -102,24 +110,26 @@ fn term(words: &Words, at: usize) -> Option<Period> {
     next += adjectives;
     if words.is(next, "period") {
         next += 1;
-        let counted = words.is(next, "of").then(|| {
+        let amounts = words.is(next, "of").then(|| {
             let next = next + 1;
             amount(words, words.run(next, &["up", "to"]).unwrap_or(next))
         });
-        let next = counted.flatten().unwrap_or(next);
+        let counted = amounts.flatten();
+        let next = counted.unwrap_or(next);
         let (until, end) = tail(words, next);
-        let told = counted.flatten().is_some() || until.is_some();
-        return told.then_some(Period { sort: Sort::Term, until, next: end });
+        let told = counted.is_some() || until.is_some();
+        let counted = counted.is_some();
+        return told.then_some(Period { sort: Sort::Term, until, counted, next: end });
     }
     words.is(at, "for").then_some(())?;
     let next = amount(words, next)?;
     let (until, end) = tail(words, next);
     let sort = if adjectives > 0 || until.is_some() { Sort::Term } else { Sort::Length };
-    Some(Period { sort, until, next: end })
+    Some(Period { sort, until, counted: true, next: end })
 }
 
 /// ", that is, until 31 May 1983" after a stretch, and one past it.
-fn tail(words: &Words, at: usize) -> (Option<Moment>, usize) {
+fn tail(words: &Words, at: usize) -> (Option<(usize, Moment)>, usize) {
     // "six months and twelve days"
     let mut next = at;
     if words.is(next, "and")
@@ -131,11 +141,11 @@ fn tail(words: &Words, at: usize) -> (Option<Moment>, usize) {
     if words.is(from, "from")
         && let Some((_, last)) = stretch(words, from + 1)
     {
-        return (Some(last), last.next);
+        return (Some((from, last)), last.next);
     }
     let Some((Link::Until, after)) = link(words, from) else { return (None, next) };
     match moment(words, after) {
-        Some(last) => (Some(last), last.next),
+        Some(last) => (Some((from, last)), last.next),
         None => (None, next),
     }
 }

@@ -210,7 +210,7 @@ fn periods() {
     council(&[
         (
             "Requests the Secretary-General to report within six months;",
-            "period - -: within six months",
+            "report - -: within six months",
         ),
         (
             "Demands that they withdraw within one hundred and twenty days;",
@@ -218,7 +218,7 @@ fn periods() {
         ),
         (
             "Decides to extend the mandate of the Lamp Force for a further period of six months, that is, until 30 November 1992;",
-            "period - 1992-11-30: for a further period of six months, that is, until 30 November 1992",
+            "period - -: for a further period of six months | date - 1992-11-30: until 30 November 1992",
         ),
         (
             "To renew the mandate of the Lamp Force for another period of six months;",
@@ -234,7 +234,7 @@ fn periods() {
         ),
         (
             "Requests him to report no later than sixty days after the adoption of the present resolution;",
-            "period - -: no later than sixty days",
+            "report - -: no later than sixty days",
         ),
         ("Recalling that it established the Force for an initial period of three months,", ""),
         ("Decides to hold a meeting for a period of five days;", ""),

@@ -6,7 +6,7 @@ use super::super::cues::{Mood, Tense};
 use super::super::moment::{Link, Moment, link, moment, stretch};
 use super::super::organ;
 use super::super::session::Session;
-use super::super::words::{Sense, Words};
+use super::super::words::{Sense, Word, Words};
 use super::{ASSEMBLY, Due, Judge, Kind, MOST_PLACE_WORDS};
 
 impl Judge<'_, '_> {
@@ -14,7 +14,8 @@ impl Judge<'_, '_> {
         let agenda = self.follows_agenda(at);
         // "to report to the ninth session of the General Assembly"
         let received = self.words.is(at, "to") && self.cues.kind == Some(Kind::Report);
-        if link == Link::Of && !agenda && !received {
+        let deferred = self.words.is(at, "to") && self.defers(at);
+        if link == Link::Of && !agenda && !received && !deferred {
             return None;
         }
         if found.same {
@@ -30,7 +31,7 @@ impl Judge<'_, '_> {
         let Some(rule) = self.session_to_come(found, body.as_deref(), when, at) else {
             return Some(end);
         };
-        let kind = self.session_kind(agenda, end);
+        let kind = if deferred { Kind::Agenda } else { self.session_kind(agenda, end) };
         let start = if agenda { agenda_start(self.words, at) } else { at };
         let date = when.and_then(|when| when.iso());
         let organ = body.or_else(|| self.context.organ.map(str::to_owned));
@@ -47,6 +48,12 @@ impl Judge<'_, '_> {
             }
         }
         Some(end)
+    }
+
+    /// "to defer consideration of the item to its eightieth session".
+    fn defers(&self, at: usize) -> bool {
+        let verb = |word: &Word| word.text.starts_with("defer") || word.text.starts_with("postpon");
+        self.words.back(at, MOST_DEFERRED).any(verb)
     }
 
     /// "at that session": the last one of which the clause said that something is due at it.
@@ -161,6 +168,9 @@ impl Judge<'_, '_> {
         (year + u32::from(month >= 9)).checked_sub(1946)
     }
 }
+
+/// Words between "to defer" and the session: what is deferred may have a long name.
+const MOST_DEFERRED: usize = 40;
 
 /// Sessions ahead for which an organ sets itself an item: ten years and some. A number further off
 /// counts the sessions of another body.

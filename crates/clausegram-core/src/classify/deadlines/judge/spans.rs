@@ -20,16 +20,33 @@ impl Judge<'_, '_> {
             // A meeting that lasts for a period of five days is no deadline.
             Sort::Term => asks && !cues.money,
             Sort::Length => asks && self.asked() && cues.extension,
+            Sort::In => self.asked() && self.reports(at),
         };
-        if due && !cues.guessed(at) {
-            let date = found.until.and_then(|until| until.iso());
-            let rule = match found.sort {
-                Sort::Within => "period.within",
-                Sort::Coming => "period.coming",
-                Sort::Term | Sort::Length => "period.term",
-            };
-            self.push(Due::on(Kind::Period, date), at..found.next, rule);
+        if !due || cues.guessed(at) {
+            return;
         }
+        // A report that is due within a period is a report.
+        let (kind, rule) = match found.sort {
+            Sort::Within | Sort::In if self.reports(at) => (Kind::Report, "report.within"),
+            Sort::Within | Sort::In => (Kind::Period, "period.within"),
+            Sort::Coming => (Kind::Period, "period.coming"),
+            Sort::Term | Sort::Length => (Kind::Period, "period.term"),
+        };
+        let Some((start, last)) = found.until else {
+            return self.push(Due::of(kind), at..found.next, rule);
+        };
+        if !found.counted {
+            return self.push(Due::on(kind, last.iso()), at..found.next, rule);
+        }
+        // "six months, that is, until 31 May 1983"
+        let that_is = self.words.run(start.saturating_sub(2), &["that", "is"]) == Some(start);
+        self.push(Due::of(kind), at..start - 2 * usize::from(that_is), rule);
+        self.push(Due::on(Kind::Date, last.iso()), start..found.next, "period.until");
+    }
+
+    /// Whether a verb of reporting stands shortly before.
+    fn reports(&self, at: usize) -> bool {
+        self.cues.kind == Some(Kind::Report) && self.cues.firm && self.cues.near(at)
     }
 
     pub(super) fn frequency(&mut self, rate: Rate, at: usize, next: usize) {
@@ -78,7 +95,10 @@ impl Judge<'_, '_> {
         let last = (from + 1..from + MOST_REPORT_WORDS)
             .take_while(|&at| words.get(at).is_some_and(|word| !word.capital()))
             .take_while(|&at| words.list[at - 1].mark == 0 && !words.is_any(at, &["of", "on"]))
-            .find(|&at| words.is_any(at, &["report", "reports", "submission", "submissions"]))?;
+            .find(|&at| {
+                let proposal = self.reports(at) && words.is_any(at, &["proposal", "proposals"]);
+                proposal || words.is_any(at, &["report", "reports", "submission", "submissions"])
+            })?;
         if matches!(self.cues.mood, Mood::Ask | Mood::Open) {
             self.push(Due::of(Kind::Report), at..last + 1, "report.next");
         }
