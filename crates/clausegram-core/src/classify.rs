@@ -271,8 +271,14 @@ impl<'l> Classifier<'l> {
             }
             labels.intensifiers.push(place);
         }
-        let further = second::further_verbs(self.lexicon, text, formula);
-        let verbs: Vec<Verb> = second.iter().cloned().chain(further).collect();
+        let chapeau = text.ends_with(':');
+        let mut further = second::further_verbs(self.lexicon, text, formula);
+        let mut verbs: Vec<Verb> = second.clone().or_else(|| further.next()).into_iter().collect();
+        // Those behind the second are asked for only by addressees and items.
+        let acts = |verb: &Verb| matches!(verb.function, Function::Directive | Function::Decision);
+        if !verbs.is_empty() && (chapeau || acts(verb) || verbs.iter().any(acts)) {
+            verbs.extend(further);
+        }
         if let Some(second) = verbs.first() {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
@@ -281,7 +287,7 @@ impl<'l> Classifier<'l> {
         }
         verbs.iter().for_each(|verb| labels.act(verb));
         // The last verb before the colon governs the items.
-        verbs.into_iter().next_back().filter(|_| text.ends_with(':'))
+        verbs.into_iter().next_back().filter(|_| chapeau)
     }
 }
 

@@ -130,6 +130,17 @@ impl Openings {
         Some(self.formula_of(text, found))
     }
 
+    /// Whether a formula or an adverbial may begin with these letters, which are those of clean text;
+    /// `false` is sure and comes at a fraction of the cost of reading them.
+    pub(crate) fn may_begin(&self, letters: &[u8]) -> bool {
+        let [a, b, c, ..] = letters else { return !letters.is_empty() };
+        let plain = [a, b, c].iter().all(|letter| letter.is_ascii_lowercase());
+        let forms = &self.forms;
+        !plain
+            || [&forms.before, &forms.adverbials].iter().any(|phrases| phrases.may_begin(letters))
+            || forms.heads.may_begin(letters)
+    }
+
     fn formula_of(&self, text: &str, found: Found) -> Formula {
         let Matched { head, start, end, confirmed } = found.matched;
         let mut parts = Vec::new();

@@ -63,6 +63,13 @@ pub(super) fn further_verbs<'c>(
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
+            let rest = &text.as_bytes()[at.min(text.len())..];
+            // No formula is short, and no further verb is capitalised but behind "we".
+            let may = rest.first().is_some_and(u8::is_ascii_lowercase)
+                && lexicon.openings.may_begin(&rest[..rest.len().min(3)]);
+            if side.is_some() && !may {
+                continue;
+            }
             let formula = match side {
                 Some(side) => further(lexicon, text, at, side).filter(|formula| {
                     let introduced = formula.head.start > at;

@@ -30,26 +30,26 @@ fn read_behind(text: &str, from: usize, words: &str, mood: Mood) -> Vec<Addresse
     let head = Tokens::new(words, 0);
     let tokens = Tokens::new(text, from);
     match frame_of(&head, &tokens) {
-        Some((frame, at)) => Complement { tokens: &tokens, verb: &frame, mood }.read(at),
+        Some((frame, at)) => Complement { tokens: &tokens, verb: frame, mood }.read(at),
         None => Vec::new(),
     }
 }
 
 /// What the verb takes, and the token where its complement begins. The last word of the range that
 /// is a verb of the tables counts: "Reiterates its request".
-fn frame_of(head: &Tokens<'_>, tokens: &Tokens<'_>) -> Option<(Verb, usize)> {
+fn frame_of(head: &Tokens<'_>, tokens: &Tokens<'_>) -> Option<(&'static Verb, usize)> {
     let lexicon = head.lexicon;
     let at = (0..head.tokens.len()).rev().find(|at| lexicon.verb(head.word(*at)).is_some())?;
     let verb = lexicon.verb(head.word(at))?;
     let call = head.word(at).starts_with(b"call");
     let rest: Vec<usize> = (at + 1..head.tokens.len()).collect();
     if call && (rest.iter().any(|at| head.is(*at, "for")) || tokens.is(0, "for")) {
-        return Some((lexicon.call_for.clone(), usize::from(tokens.is(0, "for"))));
+        return Some((&lexicon.call_for, usize::from(tokens.is(0, "for"))));
     }
     if head.word(at).starts_with(b"appeal") && tokens.is(0, "for") {
-        return Some((lexicon.call_for.clone(), 1));
+        return Some((&lexicon.call_for, 1));
     }
-    Some((verb.clone(), 0))
+    Some((verb, 0))
 }
 
 struct Complement<'a, 't> {
