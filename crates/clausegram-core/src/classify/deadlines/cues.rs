@@ -277,7 +277,13 @@ impl Cues {
 
     /// Whether the verb that said the kind stands shortly before `at`, or the noun at once before it.
     pub(super) fn near(&self, at: usize) -> bool {
-        at - self.said <= if self.firm { 2 * REACH } else { NOUN_REACH }
+        let reach = match (self.firm, self.kind) {
+            // "to convene" and then the conference's full name.
+            (true, Some(Kind::Meeting)) => 4 * REACH,
+            (true, _) => 2 * REACH,
+            (false, _) => NOUN_REACH,
+        };
+        at - self.said <= reach
     }
 
     /// Whether an infinitive or "shall" stands shortly before `at`.

@@ -137,6 +137,16 @@ impl Judge<'_, '_> {
             (asks && later && !of_period).then_some((Kind::Date, first, "date.stretch"))
         };
         if let Some((kind, day, rule)) = due {
+            // "from 3 to 9 May and from 1 to 5 June" is one meeting in two parts.
+            let second = self.words.is(at.wrapping_sub(1), "and");
+            let end = self.words.list[last.next - 1].end();
+            if second && let Some(first) = self.found.last_mut() {
+                let joined = first.kind == kind && self.words.list[at - 2].end() == first.end;
+                if kind == Kind::Meeting && joined {
+                    first.end = end;
+                    return;
+                }
+            }
             let start = self.scheduled_start(at, kind);
             self.push(Due::on(kind, day.iso()), start..last.next, rule);
         }

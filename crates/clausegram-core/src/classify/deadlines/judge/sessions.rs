@@ -31,7 +31,17 @@ impl Judge<'_, '_> {
         let Some(rule) = self.session_to_come(found, body.as_deref(), when, at) else {
             return Some(end);
         };
+        // "at future sessions" appoints nothing.
+        if found.numbers.is_empty() && self.words.is(at + 1, "future") {
+            return Some(end);
+        }
         let kind = if deferred { Kind::Agenda } else { self.session_kind(agenda, end) };
+        // Work at a session that is named by its year is due in that year.
+        let by_year = found.numbers.is_empty() && found.when.is_some();
+        let kind = match kind {
+            Kind::Meeting if by_year && !self.cues.firm => Kind::Date,
+            kind => kind,
+        };
         let start = if agenda { agenda_start(self.words, at) } else { at };
         let date = when.and_then(|when| when.iso());
         let organ = body.or_else(|| self.context.organ.map(str::to_owned));
