@@ -98,9 +98,12 @@ pub(crate) fn find_below(text: &str, verb: &str, mood: Mood) -> Vec<Addressee> {
 #[must_use]
 pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addressee> {
     let mut found: Vec<Addressee> = Vec::new();
-    for (verb, mood) in verbs {
+    for (at, (verb, mood)) in verbs.iter().enumerate() {
         let earlier = found.len();
-        for addressee in find(text, verb.clone(), *mood) {
+        // What one verb asks ends where the next begins.
+        let next = verbs.get(at + 1).map_or(text.len(), |(next, _)| next.start);
+        let own = text.get(..next).filter(|_| next >= verb.end).unwrap_or(text);
+        for addressee in find(own, verb.clone(), *mood) {
             let words = &text[addressee.start..addressee.end];
             let again =
                 found[..earlier].iter().any(|f| text[f.start..f.end].eq_ignore_ascii_case(words));

@@ -36,7 +36,9 @@ fn figure(text: &[u8], at: usize, length: usize, first_year: u32) -> bool {
         4 => {
             let year =
                 text[at..at + 4].iter().fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'));
-            year >= first_year && !matches!(behind, [b'/' | b')', ..])
+            // "the 2030 Agenda" is a name.
+            let named = matches!(behind, [b'/' | b')', ..]) || behind.starts_with(b" Agenda");
+            year >= first_year && !named
         }
         // "by 30 April annually"; digits misread in a year ("i993") leave a run of three.
         1 | 2 => behind.first() == Some(&b' ') && !year_follows(&behind[1..]),
