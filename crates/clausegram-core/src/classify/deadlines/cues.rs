@@ -208,7 +208,9 @@ impl Cues {
         if word.has(Sense::Guess) {
             self.guess = Some(at);
         }
-        self.money |= word.has(Sense::Money);
+        // "to enter into commitments" is to spend.
+        let spends = word.is("commitments") && at > 0 && words.is(at - 1, "into");
+        self.money |= word.has(Sense::Money) || spends;
         self.pledge |= word.has(Sense::Pledge);
     }
 

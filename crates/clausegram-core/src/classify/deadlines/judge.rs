@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::cues::{Cues, Mood, Tense};
 use super::frequency::frequency;
 use super::moment::{Link, date, link, moment, stretch};
-use super::period::period;
+use super::period::{after_adoption, period};
 use super::session::session;
 use super::words::{Sense, Words};
 use super::{Context, Deadline, Kind};
@@ -70,6 +70,11 @@ impl<'w, 't> Judge<'w, 't> {
     fn phrase(&mut self, at: usize) -> Option<usize> {
         let words = self.words;
         let word = words.get(at)?;
+        let aside = at > 0 && words.list[at - 1].mark == b',' && !word.capital();
+        if aside && let Some(found) = after_adoption(words, at) {
+            self.period(&found, at);
+            return Some(found.next);
+        }
         if word.capital() && at > 0 || !word.has(Sense::Opens) || !words.near_core(at) {
             return None;
         }

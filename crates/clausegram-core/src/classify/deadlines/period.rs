@@ -47,7 +47,28 @@ pub(super) fn period(words: &Words, at: usize) -> Option<Period> {
         let next = amount(words, words.is(at, "in").then_some(at + 1)?)?;
         Some(Period { sort: Sort::In, until: None, counted: true, next })
     };
-    within(words, at).or_else(|| most(words, at)).or_else(|| term(words, at)).or_else(in_time)
+    within(words, at)
+        .or_else(|| most(words, at))
+        .or_else(|| term(words, at))
+        .or_else(in_time)
+        .or_else(|| end_of(words, at))
+}
+
+/// "at the end of the four-month period".
+fn end_of(words: &Words, at: usize) -> Option<Period> {
+    let next = words.run(at, &["at", "the", "end", "of"])?;
+    let next = next + usize::from(words.is_any(next, &["the", "this", "that", "each"]));
+    let (_, unit) = words.get(next)?.text.rsplit_once('-')?;
+    let known = ["day", "week", "month", "year"].contains(&unit) && words.is(next + 1, "period");
+    known.then_some(Period { sort: Sort::Within, until: None, counted: true, next: next + 2 })
+}
+
+/// "seven days after the adoption of": a stretch that an aside begins with.
+pub(super) fn after_adoption(words: &Words, at: usize) -> Option<Period> {
+    let next = amount(words, at)?;
+    let after = words.is_any(next, &["after", "following"]).then_some(next + 1)?;
+    let next = words.run(after, &["the", "adoption"])?;
+    Some(Period { sort: Sort::Within, until: None, counted: true, next })
 }
 
 fn within(words: &Words, at: usize) -> Option<Period> {

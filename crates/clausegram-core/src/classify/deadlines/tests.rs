@@ -196,7 +196,7 @@ fn meetings_and_what_is_set_up() {
         ),
         (
             "Decides that the Committee shall meet from 24 April to 2 June and from 3 July to 4 August 2025;",
-            "meeting - 2025-04-24: from 24 April to 2 June | meeting - 2025-07-03: from 3 July to 4 August 2025",
+            "meeting - 2025-04-24: from 24 April to 2 June and from 3 July to 4 August 2025",
         ),
         (
             "Requests the keepers to support the Lamp Fund, to be established in 2027;",
@@ -211,6 +211,14 @@ fn periods() {
         (
             "Requests the Secretary-General to report within six months;",
             "report - -: within six months",
+        ),
+        (
+            "Requests him to report in two months, and again at the end of the four-month period;",
+            "report - -: in two months | report - -: at the end of the four-month period",
+        ),
+        (
+            "Demands that they, seven days after the adoption of this resolution, withdraw;",
+            "period - -: seven days after the adoption",
         ),
         (
             "Demands that they withdraw within one hundred and twenty days;",
