@@ -1,7 +1,7 @@
 """How much of the labels is right: classification against clauses that were labelled by hand.
 
     python benchmarks/classify.py                       figures, and every error
-    python benchmarks/classify.py --readers 2 --quiet   the clauses that two readers labelled, no errors
+    python benchmarks/classify.py --readers 2 --quiet   what two readers labelled, no errors
 
 Texts are read from the folder that CLAUSEGRAM_SHARED names. Each clause is given alone with its
 chapeaux, organ, session and date of adoption: what is measured is classification, not
@@ -166,11 +166,15 @@ def report(tally: Tally) -> None:
     names = ["function", "second", "addressees", "  exact", "deadlines", "part alone"]
     for name in [*names, *sorted(n for n in tally.due | tally.found if n not in names)]:
         s = tally.score(name)
-        print(f"{name:<18} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>7.3f} {s.found:>6} {s.due:>6}")
+        print(
+            f"{name:<18} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>7.3f} {s.found:>6} {s.due:>6}"
+        )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--readers", type=int, help="only clauses that so many readers labelled")
     parser.add_argument("--quiet", action="store_true", help="no list of errors")
     options = parser.parse_args()

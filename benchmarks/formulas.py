@@ -1,10 +1,10 @@
 """How often each row of functions.tsv gave a label, counted over texts.
 
     python benchmarks/formulas.py FOLDER [FOLDER ...]           the counts, as a table
-    python benchmarks/formulas.py --write FOLDER [FOLDER ...]   into the count columns of functions.tsv
+    python benchmarks/formulas.py --write FOLDER [FOLDER ...]   into the columns of functions.tsv
 
-Folders hold texts of whole resolutions; a text that occurs twice is counted twice. A row is counted where
-the record names it as evidence of a function, a second function or an intensifier, by the part of
+Folders hold texts of whole resolutions; a text that occurs twice is counted twice. A row is counted
+where the record names it as evidence of a function, a second function or an intensifier, by the part of
 the resolution; items and annexes count as operative.
 """
 

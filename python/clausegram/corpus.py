@@ -111,7 +111,7 @@ class Corpus(Sequence[Resolution]):
                 out.write(resolution.to_json().encode() + b"\n")
 
     def to_csv(self, folder: str | os.PathLike[str]) -> None:
-        """Write resolutions.csv, clauses.csv, mandates.csv, footnotes.csv, citations.csv, problems.csv."""
+        """Write each table to a file of its name, as mandates.csv."""
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, table in self.tables().items():
             table.to_csv(Path(folder, f"{name}.csv"))

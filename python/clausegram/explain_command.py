@@ -16,7 +16,7 @@ when: only what is still to come then is a deadline.
 
 examples:
   clausegram explain "Also notes with deep concern that the wells are dry;"
-  clausegram explain "Decides to meet at its eightieth session;" --organ "General Assembly" --session 79
+  clausegram explain "Decides to meet at its next session;" --organ "General Assembly"
   echo "Urges all States to act;" | clausegram explain -
 """
 

@@ -13,8 +13,8 @@ def explained(clause: Clause) -> str:
     """The labels of a clause, one or more lines each, evidence behind them."""
     record = clause.to_dict()
     lines = [f"{clause.id}  {clause.text}", *map(_line, _labels(record))]
-    for evidence in record["evidence"]:
-        lines.append(_line(("because of", _reason(evidence, clause.resolution.text))))
+    text = clause.resolution.text
+    lines += [_line(("because of", _reason(evidence, text))) for evidence in record["evidence"]]
     return "\n".join(lines)
 
 
@@ -24,9 +24,8 @@ def _labels(record: dict[str, Any]) -> list[tuple[str, str]]:
     found = [("part", record["part"]), ("function", record["function"] + sure)]
     if record["misread"]:
         found.append(("misread", "the opening is not spelt so; it was matched nevertheless"))
-    for name in ("second_function", "speech_act", "binding", "acting_body"):
-        if record[name] is not None:
-            found.append((name.replace("_", " "), record[name]))
+    told = ("second_function", "speech_act", "binding", "acting_body")
+    found += [(name.replace("_", " "), record[name]) for name in told if record[name] is not None]
     if record["intensifiers"]:
         found.append(("intensifiers", ", ".join(record["intensifiers"])))
     found += [("strength", f"{place} on {scale}") for scale, place in record["strength"].items()]

@@ -68,7 +68,7 @@ def _verb(clause: Row, function: str) -> str | None:
     label = "function" if clause["function"] == function else "second_function"
     for evidence in clause["evidence"]:
         kind, _, lemma = evidence["rule"].partition(" ")
-        if evidence["label"] == label and evidence["start"] < evidence["end"] and lemma:
-            if kind in ("verb", "adjective", "noun"):
-                return str(lemma)
+        known = kind in ("verb", "adjective", "noun") and evidence["start"] < evidence["end"]
+        if evidence["label"] == label and known:
+            return str(lemma)
     return None

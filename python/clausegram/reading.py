@@ -52,9 +52,7 @@ def read(
 
 
 @overload
-def parse(
-    texts: str, ids: str | None = None, *, lexicon: Lexicon | None = None
-) -> Resolution: ...
+def parse(texts: str, ids: str | None = None, *, lexicon: Lexicon | None = None) -> Resolution: ...
 @overload
 def parse(
     texts: Mapping[Any, Any] | Iterable[Any],

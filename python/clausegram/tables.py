@@ -139,7 +139,9 @@ class Table:
 def _in_cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row for CSV, which knows no lists: their members are parted by semicolons."""
     return tuple(
-        "; ".join("" if one is None else str(one) for one in cell) if isinstance(cell, list) else cell
+        "; ".join("" if one is None else str(one) for one in cell)
+        if isinstance(cell, list)
+        else cell
         for cell in row
     )
 
@@ -181,8 +183,7 @@ def _cited(record: Row) -> Iterator[Row]:
     """All that is cited, of every kind; what has no symbol has a name."""
     yield from record["citations"]
     yield from record["documents"]
-    for reference in record["references"]:
-        yield reference
+    yield from record["references"]
 
 
 def _flat(clause: Row, text: str) -> Row:

@@ -1,4 +1,4 @@
-"""What clauses do: labels in Python, lexicons, explanations, mandates, and the floors of accuracy."""
+"""What clauses do: labels, lexicons, explanations, mandates, and the floors of accuracy."""
 
 from __future__ import annotations
 
@@ -183,6 +183,7 @@ def test_lists_are_lists_in_tables(resolution: cg.Resolution) -> None:
 @pytest.mark.parser
 def test_floors_on_labelled_clauses(shared: Path) -> None:
     import classify
+
     import labels
 
     tally = classify.measure(labels.load(shared))

@@ -153,7 +153,10 @@ impl Serialize for Confidence {
 ///
 /// Shared by all clauses with the same verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Strengths(Option<Arc<[(Arc<str>, i32)]>>);
+pub struct Strengths(Option<Arc<[Place]>>);
+
+/// The name of a scale and a place on it.
+type Place = (Arc<str>, i32);
 
 impl Strengths {
     pub(crate) fn of(scales: &[Arc<str>], strengths: &[Option<i32>]) -> Self {

@@ -16,7 +16,10 @@ pub(super) const SUBJECT: &str = "subject of the clause";
 
 /// The names that were given so far.
 #[derive(Debug, Default)]
-pub(super) struct Rules(RefCell<FxHashMap<(&'static str, Option<usize>), Arc<str>>>);
+pub(super) struct Rules(RefCell<FxHashMap<Rule, Arc<str>>>);
+
+/// A rule, and the line of a table.
+type Rule = (&'static str, Option<usize>);
 
 impl Rules {
     /// The name of a rule, with the line of the table of actors that it used.

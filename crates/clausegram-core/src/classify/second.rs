@@ -188,10 +188,10 @@ impl Walk<'_> {
             match byte {
                 b'(' | b'[' => depth += 1,
                 b')' | b']' => depth -= 1,
-                b',' | b';' | b'.' if quoted <= 0 && depth <= 0 => {
-                    if bytes.get(self.at) == Some(&b' ') {
-                        return Some((Join::SetOff, self.over_conjunction()));
-                    }
+                b',' | b';' | b'.'
+                    if quoted <= 0 && depth <= 0 && bytes.get(self.at) == Some(&b' ') =>
+                {
+                    return Some((Join::SetOff, self.over_conjunction()));
                 }
                 // The first byte of quotation marks; any place in between is as good as none.
                 0xE2 | 0xC2 => match &bytes[start..] {
