@@ -44,8 +44,7 @@ class Score(NamedTuple):
 
     @property
     def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return 2 * self.right / (self.found + self.due) if self.found + self.due else 1.0
 
 
 class Tally:

@@ -3,9 +3,9 @@
     python benchmarks/formulas.py FOLDER [FOLDER ...]           the counts, as a table
     python benchmarks/formulas.py --write FOLDER [FOLDER ...]   into the columns of functions.tsv
 
-Folders hold texts of whole resolutions; a text that occurs twice is counted twice. A row is counted
-where the record names it as evidence of a function, a second function or an intensifier, by the part of
-the resolution; items and annexes count as operative.
+Folders hold texts of whole resolutions; a text that occurs twice is counted twice. A row is
+counted where the record names it as evidence of a function, a second function or an
+intensifier, by the part of the resolution; items and annexes count as operative.
 """
 
 from __future__ import annotations

@@ -186,6 +186,11 @@ impl Openings {
 
     /// One past an adverbial that begins at byte `at`: "in this regard".
     pub(crate) fn adverbial(&self, text: &str, at: usize) -> Option<usize> {
+        let letters = text.as_bytes().get(at..at + 3)?;
+        let plain = letters.iter().all(u8::is_ascii_lowercase);
+        if plain && !self.forms.adverbials.may_begin(letters) {
+            return None;
+        }
         let word = word_at(text, at)?;
         let phrases = self.forms.adverbials.with_first(word.letters());
         phrases.iter().find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))

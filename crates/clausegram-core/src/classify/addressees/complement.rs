@@ -28,12 +28,27 @@ pub(super) fn read_below(text: &str, verb: &str, mood: Mood) -> Vec<Addressee> {
 
 fn read_behind(text: &str, from: usize, words: &str, mood: Mood) -> Vec<Addressee> {
     let head = Tokens::new(words, 0);
-    let tokens = Tokens::new(text, from);
-    match frame_of(&head, &tokens) {
-        Some((frame, at)) => Complement { tokens: &tokens, verb: frame, mood }.read(at),
+    let read = |tokens: &Tokens<'_>| match frame_of(&head, tokens) {
+        Some((frame, at)) => Complement { tokens, verb: frame, mood }.read(at),
         None => Vec::new(),
+    };
+    // Most lists end after a few words; the others, and verbs with none near, are read again.
+    let near = Tokens::first(text, from, NEAR);
+    let found = read(&near);
+    let last = found.last().map(|last| last.end);
+    let reach = near.get(NEAR - RESERVE).map(|token| token.start);
+    match (last, reach) {
+        (Some(last), Some(reach)) if last < reach => found,
+        (_, None) => found,
+        _ => read(&Tokens::new(text, from)),
     }
 }
+
+/// Tokens behind a verb that are looked at first.
+const NEAR: usize = 48;
+
+/// Tokens behind the last addressee in which a list may go on.
+const RESERVE: usize = 16;
 
 /// What the verb takes, and the token where its complement begins. The last word of the range that
 /// is a verb of the tables counts: "Reiterates its request".

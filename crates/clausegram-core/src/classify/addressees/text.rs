@@ -48,10 +48,19 @@ pub(super) struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// The tokens of `text` from byte `from`.
     pub(super) fn new(text: &'t str, from: usize) -> Self {
+        Self::first(text, from, MOST_TOKENS)
+    }
+
+    /// The first tokens of `text` from byte `from`.
+    pub(super) fn first(text: &'t str, from: usize, most: usize) -> Self {
         let lexicon = Lexicon::english();
-        let mut tokens =
-            Self { text, tokens: Vec::with_capacity(64), letters: Vec::new(), lexicon };
-        tokens.cut(from, MOST_TOKENS);
+        let mut tokens = Self {
+            text,
+            tokens: Vec::with_capacity(most.min(64)),
+            letters: Vec::with_capacity(256),
+            lexicon,
+        };
+        tokens.cut(from, most);
         tokens
     }
 

@@ -63,6 +63,22 @@ const LONGEST_MONTH: usize = 9;
 
 /// Whether a word begins as words of time do, or with "end of" a month.
 fn word(text: &[u8]) -> bool {
+    let second = text.get(1).map_or(0, |byte| byte | 0x20);
+    // Two letters rule nearly all words out.
+    let may = match text[0] | 0x20 {
+        b'a' | b'e' => second == b'n',
+        b'b' => second == b'i',
+        b'd' => matches!(second, b'a' | b'e' | b'u'),
+        b'f' | b'h' | b'm' => second == b'o',
+        b'n' | b'p' | b'r' | b's' | b'w' | b'y' => second == b'e',
+        b'q' => second == b'u',
+        b't' => second == b'r',
+        _ => false,
+    };
+    may && is_of_time(text)
+}
+
+fn is_of_time(text: &[u8]) -> bool {
     let stems: &[&[u8]] = match text[0] | 0x20 {
         b'a' => &[b"annual"],
         b'b' => &[b"biannual", b"biennial", b"bimonthly"],
