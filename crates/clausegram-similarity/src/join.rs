@@ -8,7 +8,8 @@ use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides, expand};
 use crate::index::{self, Index};
 use crate::portions::portions;
-use crate::search::{Ask, Bench, Effort, Search, Sink, Tile};
+use crate::search::{Ask, Bench, Effort, Search, Sink};
+use crate::tile::Tile;
 use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
 
 /// All pairs of texts with a similarity of `threshold` or more.
@@ -134,7 +135,7 @@ pub(crate) fn join_with<K: Kind>(
         let tile = Tile::new::<K>(search, rows, &index)?;
         let first = if half { start } else { 0 };
         let found = portions(&left[first..], control, |begin, queries| {
-            let mut scratch = bench.take(collection)?;
+            let mut scratch = bench.take(search)?;
             let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
             for (at, query) in (begin..).zip(queries) {
                 sink.query = *query;

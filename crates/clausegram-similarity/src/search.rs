@@ -21,16 +21,21 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
-use crate::csr::zeros;
+use crate::bounds::{EARLY, Kind, Needs, Parts, Profile, slack};
+use crate::groups::GROUPS;
 use crate::index::{Index, List, TILE, light};
 use crate::sweep::{Reach, add_list, sweep, sweep_list};
+use crate::tile::Tile;
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};
 
 /// Where sums are swept from end to end instead of by the postings again: if there are more
 /// postings than one for so many sums. Sweeping reads eight sums at once.
-const SPARSE: usize = 8;
+const SPARSE: usize = 32;
+
+/// How many lists ahead the first postings are fetched: a list takes some ten nanoseconds, memory ten
+/// times that.
+const AHEAD: usize = 8;
 
 /// What a query looks for, and where its rows are put.
 pub(crate) trait Sink {
@@ -98,9 +103,9 @@ pub(crate) struct Scratch {
 pub(crate) struct Bench(Mutex<Vec<Scratch>>);
 
 impl Bench {
-    pub(crate) fn take(&self, collection: &Collection) -> Result<Scratch, Error> {
+    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch, Error> {
         let spare = self.0.lock().ok().and_then(|mut spare| spare.pop());
-        spare.map_or_else(|| Scratch::new(collection), Ok)
+        spare.map_or_else(|| Scratch::new(search), Ok)
     }
 
     pub(crate) fn give(&self, scratch: Scratch) {
@@ -120,12 +125,12 @@ impl Bench {
 }
 
 impl Scratch {
-    fn new(collection: &Collection) -> Result<Self, Error> {
+    fn new(search: &Search<'_>) -> Result<Self, Error> {
         let mut sums = room(TILE, "sums", "")?;
         sums.resize(TILE, 0.0);
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
-        let spread = Spread::new(collection)?;
+        let spread = Spread::new(search)?;
         Ok(Self { sums, lists: Vec::new(), found: Vec::new(), spread, effort: Effort::default() })
     }
 }
@@ -152,13 +157,9 @@ impl<'a> Search<'a> {
         control: &Control<'_>,
     ) -> Result<Index, Error> {
         let length = |&row: &u32| {
-            let columns = self.collection.rows.row_columns(row as usize);
-            if half && K::PREFIX {
-                let cut = self.profile.cuts[self.half_stop::<K>(row as usize)];
-                columns.partition_point(|column| *column < cut) as u32
-            } else {
-                columns.len() as u32
-            }
+            let row = row as usize;
+            let stop = if half && K::PREFIX { self.half_stop::<K>(row) } else { GROUPS };
+            self.profile.end(row, stop) as u32
         };
         let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
         control.run(|| rows.par_iter().map(length).collect_into_vec(&mut lengths));
@@ -175,7 +176,7 @@ impl<'a> Search<'a> {
         self.profile.stop::<K>(query, K::shared_need(need) as f32)
     }
 
-    fn size(&self, row: usize) -> f64 {
+    pub(crate) fn size(&self, row: usize) -> f64 {
         self.collection.sizes[row] * self.profile.scale
     }
 
@@ -198,26 +199,24 @@ impl<'a> Search<'a> {
         } else {
             self.profile.stop::<K>(query, need * EARLY)
         };
-        let end = columns.partition_point(|column| *column < self.profile.cuts[stop]);
-        let ahead = self.add::<K>(tile.index, query, end, before, scratch);
+        let ahead = self.add::<K>(tile.index, query, stop, before, scratch);
         let rows = before.unwrap_or(tile.rows.len());
         scratch.found.clear();
-        let (others, lacks) = tile.lacks::<K>(self, query, stop);
         let reach = Reach::<K, _> {
-            others: &others[..rows],
-            sizes: &tile.sizes[..rows],
-            lacks,
+            others: tile.others(stop),
+            sizes: (&tile.sizes, &tile.least_sizes),
+            lacks: tile.lacks::<K>(self, query, stop),
             least: |_| need,
             kind: PhantomData,
         };
         let dense = ahead > (rows / SPARSE) as u64;
         if self.needs.measure == Measure::Cosine {
-            scratch.sweep(tile.index, dense, &reach);
+            scratch.sweep(tile.index, rows, dense, &reach);
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
             let Reach { others, sizes, lacks, kind, .. } = reach;
-            scratch.sweep(tile.index, dense, &Reach { others, sizes, lacks, least, kind });
+            scratch.sweep(tile.index, rows, dense, &Reach { others, sizes, lacks, least, kind });
         }
         scratch.effort.postings += ahead;
         scratch.effort.candidates += scratch.found.len() as u64;
@@ -229,35 +228,42 @@ impl<'a> Search<'a> {
         self.verify::<K>(tile, query, (stop, trial), slack, scratch, sink)
     }
 
-    /// Adds up the postings of the first columns of a query; tells how many there were.
+    /// Adds up the postings of a query's columns before a group; tells how many there were.
     #[inline(never)]
     fn add<K: Kind>(
         &self,
         index: &Index,
         query: usize,
-        end: usize,
+        stop: usize,
         before: Option<usize>,
         scratch: &mut Scratch,
     ) -> u64 {
         let rows = &self.collection.rows;
-        let first = rows.offsets[query];
-        let weight = |at: usize| match rows.values.get(first + at) {
+        let (first, end) = (self.profile.end(query, 1), self.profile.end(query, stop));
+        let place = rows.offsets[query] + first;
+        let weight = |at: usize| match rows.values.get(place + at) {
             Some(weight) => light(*weight, self.profile.scale),
             None => 1.0,
         };
+        let columns = &rows.columns[place..place + end.saturating_sub(first)];
+        let lists = columns.iter().enumerate().filter_map(|(at, &column)| {
+            if let Some(&next) = columns.get(at + 2 * AHEAD) {
+                index.fetch_head(next);
+            }
+            let list = match before {
+                Some(before) => index.before(column, before),
+                None => index.list(column),
+            };
+            Some((list?, weight(at)))
+        });
         scratch.lists.clear();
-        if let Some(before) = before {
-            let lists = index.before(before)[..end].iter().enumerate();
-            let some = lists.filter(|(_, list)| list.1 > 0);
-            scratch.lists.extend(some.map(|(at, list)| (*list, weight(at))));
-        } else {
-            let columns = rows.columns[first..first + end].iter().enumerate();
-            scratch.lists.extend(columns.map(|(at, column)| (index.list(*column), weight(at))));
-        }
+        scratch.lists.extend(lists);
         let mut ahead = 0;
-        for (list, weight) in &scratch.lists {
-            ahead += u64::from(list.1);
-            add_list::<K>(&mut scratch.sums, index.postings(*list), *weight);
+        for (at, &(list, weight)) in scratch.lists.iter().enumerate() {
+            if let Some(next) = scratch.lists.get(at + AHEAD) {
+                index.fetch(next.0);
+            }
+            ahead += u64::from(add_list::<K>(&mut scratch.sums, index, list, weight));
         }
         ahead
     }
@@ -275,20 +281,30 @@ impl<'a> Search<'a> {
         let parts = &self.profile.parts;
         let size = self.collection.sizes[query];
         let left = left_from(&parts[query], stop);
+        // Sums of sets are counts, which 32 bits hold up to here.
+        let exact = self.collection.measure.is_of_sets() && self.collection.columns < 1 << 24;
+        // A sum in another order is off by less than one part in a million.
+        let rounded = self.profile.scale * (1.0 + 1e-6);
         for &(at, sum) in &scratch.found {
             let row = tile.rows[usize::from(at)];
             if row as usize == query {
                 continue;
             }
             let need = sink.need().max(trial);
-            let from = tile.stops.get(usize::from(at)).map_or(stop, |stop| usize::from(*stop));
+            let from = tile.from(usize::from(at), stop);
             let lacks = joint::<K>(&left[from], &parts[row as usize]);
             let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
             if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
                 continue;
             }
+            scratch.spread.hold(self, query);
+            let rest = scratch.spread.rest::<K>(self, row as usize, from);
+            let shared = match rest {
+                Some(rest) if exact => f64::from(sum) + rest,
+                Some(rest) if f64::from(sum) + rest * rounded < shares * slack => continue,
+                _ => scratch.spread.shared::<K>(self, query, row as usize),
+            };
             scratch.effort.verified += 1;
-            let shared = scratch.spread.shared::<K>(self.collection, query, row as usize);
             let score =
                 self.collection.measure.score(shared, size, self.collection.sizes[row as usize]);
             if score >= sink.need() && score > 0.0 {
@@ -322,69 +338,20 @@ fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
     sums[0]
 }
 
-/// A tile of indexed rows.
-pub(crate) struct Tile<'a> {
-    pub(crate) rows: &'a [u32],
-    pub(crate) index: &'a Index,
-    /// What each row holds from a group on: of all rows from group 0 on, from group 1 on, ...; where
-    /// rows are indexed up to where they stop only, what each holds from there on.
-    suffixes: Vec<f32>,
-    /// Where each row stops, if it is indexed only so far.
-    stops: Vec<u8>,
-    sizes: Vec<f32>,
-}
-
-impl<'a> Tile<'a> {
-    pub(crate) fn new<K: Kind>(
-        search: &Search<'_>,
-        rows: &'a [u32],
-        index: &'a Index,
-    ) -> Result<Self, Error> {
-        const WHAT: &str = "bounds of rows";
-        const ADVICE: &str = "divide the texts";
-        let groups = if index.whole { GROUPS + 1 } else { 1 };
-        let mut suffixes = zeros(rows.len() * groups, WHAT, ADVICE)?;
-        let mut sizes = room(rows.len(), WHAT, ADVICE)?;
-        let mut stops = room(if index.whole { 0 } else { rows.len() }, WHAT, ADVICE)?;
-        for (at, &row) in rows.iter().enumerate() {
-            let found = search.profile.suffixes::<K>(row as usize);
-            let stop = if index.whole { 0 } else { search.half_stop::<K>(row as usize) };
-            for (group, suffix) in found[stop..stop + groups].iter().enumerate() {
-                // Rounded up by more than the sum can be rounded down.
-                suffixes[group * rows.len() + at] = suffix * (1.0 + 1e-6);
-            }
-            if !index.whole {
-                stops.push(stop as u8);
-            }
-            sizes.push(search.size(row as usize) as f32);
-        }
-        Ok(Self { rows, index, suffixes, stops, sizes })
-    }
-
-    /// What rows, and the query, hold in the columns that were not looked at.
-    fn lacks<K: Kind>(&self, search: &Search<'_>, query: usize, stop: usize) -> (&[f32], f32) {
-        if self.index.whole {
-            let from = stop * self.rows.len();
-            (&self.suffixes[from..], search.profile.suffixes::<K>(query)[stop])
-        } else {
-            (&self.suffixes, f32::INFINITY)
-        }
-    }
-}
-
 impl Scratch {
     /// Finds the sums that are to be looked at, and sets all to 0.
     fn sweep<K: Kind, F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
+        rows: usize,
         dense: bool,
         reach: &Reach<'_, K, F>,
     ) {
         if dense {
-            return sweep(&mut self.sums[..], reach, &mut self.found);
+            return sweep(&mut self.sums[..rows], reach, &mut self.found);
         }
         for (list, _) in &self.lists {
-            sweep_list(&mut self.sums, index.postings(*list), reach, &mut self.found);
+            sweep_list(&mut self.sums, index, *list, reach, &mut self.found);
         }
     }
 }
