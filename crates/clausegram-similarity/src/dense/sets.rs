@@ -11,12 +11,12 @@
 //! count of A & B for each pair, reads two bits for *all* heavy columns.
 
 use super::heavy::{Columns, Costs};
-use super::postings::{Postings, before};
+use super::postings::{Posted, Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared, mirrors};
 use crate::csr::zeros;
 use crate::simd::{Kernel, fetch, widest};
-use crate::{Collection, Control, Error, room};
+use crate::{Collection, Control, Csr, Error, room};
 
 /// A bit for each of [`LANES`] ranks.
 type Lanes = [Word; 2];
@@ -46,11 +46,33 @@ const TILE: usize = 64;
 /// How many counts are scattered into together: a quarter of a second-level cache of 512 KiB.
 const COUNTS: usize = 1 << 16;
 
+/// Posting lists without weights.
+struct Ones;
+
+impl Posted for Ones {
+    type Value = ();
+    type Pair = u32;
+    type Sum = u32;
+
+    #[inline(always)]
+    fn value(_: &Csr<f64>, _: usize) {}
+
+    #[inline(always)]
+    fn pair((): (), (): (), times: u32) -> u32 {
+        times
+    }
+
+    #[inline(always)]
+    fn add(count: &mut u32, times: u32) {
+        *count += times;
+    }
+}
+
 /// An index of sets.
 pub(super) struct Sets<'a> {
     collection: &'a Collection,
     columns: Columns,
-    light: Postings<()>,
+    light: Postings<Ones>,
     /// Bit sets: for each [`LANES`] ranks those of all heavy columns, and an empty one.
     bits: Vec<Lanes>,
     chunks: usize,
@@ -86,8 +108,7 @@ impl<'a> Sets<'a> {
             right,
             &columns.right,
             |column| columns.is_listed(column, one),
-            |_| (),
-            (one, upper.then_some(tile)),
+            (one, upper.then_some((tile, size))),
             control,
         )?;
         let bits = bits(collection, right, &columns, control)?;
@@ -165,7 +186,7 @@ impl Shared for Sets<'_> {
         for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
             counts[line.from..].fill(0);
         }
-        if !self.light.add_tile(first, counts, size, |count, (), (), times| *count += times) {
+        if !self.light.add_tile(first, counts) {
             self.scatter(lines, counts);
         }
         for (index, (line, counts)) in lines.iter().zip(counts.chunks_exact_mut(size)).enumerate() {
