@@ -91,22 +91,34 @@ impl Columns {
         Ok(Self { right: found, first, heavy, heavies, work })
     }
 
-    /// Heavy numbers of a row's columns, with their places among these.
+    /// Calls `with` for the heavy numbers of a row's columns and their places among these.
     #[inline(always)]
-    pub fn heavies_of(&self, columns: &[u32]) -> impl Iterator<Item = (u32, usize)> {
+    pub fn heavies_of(&self, columns: &[u32], mut with: impl FnMut(usize, usize)) {
         let first = columns.partition_point(|column| (*column as usize) < self.first);
-        columns[first..]
-            .iter()
-            .zip(first..)
-            .map(|(column, place)| (self.heavy[*column as usize - self.first], place))
-            .filter(|(heavy, _)| *heavy != LIGHT)
+        let places = columns[first..].iter().zip(first..);
+        if self.are_last() {
+            places.for_each(|(column, place)| with(*column as usize - self.first, place));
+            return;
+        }
+        for (column, place) in places {
+            let number = self.heavy[*column as usize - self.first];
+            if number != LIGHT {
+                with(number as usize, place);
+            }
+        }
     }
 
     /// The heavy columns of a row, to be run over more than once.
     pub fn run_over<'a>(&'a self, (columns, weights): (&'a [u32], &'a [f64])) -> Heavies<'a> {
         let first = columns.partition_point(|column| (*column as usize) < self.first);
         let (columns, weights) = (&columns[first..], &weights[first..]);
-        Heavies { first: self.first, numbers: &self.heavy, columns, weights, next: 0 }
+        let numbers = (!self.are_last()).then_some(&self.heavy[..]);
+        Heavies { first: self.first, numbers, columns, weights, next: 0 }
+    }
+
+    /// Whether all columns from the first heavy one on are heavy.
+    fn are_last(&self) -> bool {
+        self.heavies == self.heavy.len()
     }
 
     /// Whether a column needs a posting list. One that a single row has is shared by no pair.
@@ -119,7 +131,8 @@ impl Columns {
 /// The heavy columns of a row, run over in portions.
 pub(super) struct Heavies<'a> {
     first: usize,
-    numbers: &'a [u32],
+    /// None where they are simply counted from the first one on.
+    numbers: Option<&'a [u32]>,
     columns: &'a [u32],
     weights: &'a [f64],
     next: usize,
@@ -133,14 +146,15 @@ impl Heavies<'_> {
 
     /// Calls `with` for the next heavy numbers that are less than `last`, and their weights.
     #[inline(always)]
-    pub fn before(&mut self, last: u32, mut with: impl FnMut(u32, f64)) {
-        for (&column, &weight) in self.columns.iter().zip(self.weights).skip(self.next) {
-            let number = self.numbers[column as usize - self.first];
-            if number != LIGHT {
-                if number >= last {
-                    break;
-                }
-                with(number, weight);
+    pub fn before(&mut self, last: usize, mut with: impl FnMut(usize, f64)) {
+        let places = self.columns[self.next..].iter().zip(&self.weights[self.next..]);
+        for (&column, &weight) in places {
+            let place = column as usize - self.first;
+            match self.numbers.map(|numbers| numbers[place]) {
+                Some(LIGHT) => {}
+                Some(number) if number as usize >= last => break,
+                None if place >= last => break,
+                number => with(number.map_or(place, |number| number as usize), weight),
             }
             self.next += 1;
         }

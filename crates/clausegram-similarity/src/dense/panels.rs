@@ -6,6 +6,7 @@
 
 use std::marker::PhantomData;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -30,14 +31,16 @@ pub(super) struct Lanes([[f64; 8]; WIDTH / 8]);
 /// quarters of a first-level cache of 32 KiB.
 const CHUNK: usize = 64;
 
-/// How many rows of the right side stand in a block: their sums take 192 KiB of the second-level
+/// How many rows of the right side stand in a block: their sums take 384 KiB of the second-level
 /// cache.
-const BLOCK: usize = 512;
+const BLOCK: usize = 1024;
 
 /// Heavy columns of the right side.
 pub(super) struct Panels {
     blocks: Vec<Block>,
     chunks: usize,
+    /// Memory that threads have used and given back.
+    memory: Mutex<Vec<Scratch>>,
 }
 
 /// Some rows of the right side: their heavy weights by chunk, then by row.
@@ -60,7 +63,7 @@ impl Panels {
     ) -> Result<Self, Error> {
         let chunks = columns.heavies.div_ceil(CHUNK);
         if chunks == 0 {
-            return Ok(Self { blocks: Vec::new(), chunks });
+            return Ok(Self { blocks: Vec::new(), chunks, memory: Mutex::default() });
         }
         let blocks = side.len().div_ceil(BLOCK);
         let block = |block: usize| {
@@ -70,11 +73,11 @@ impl Panels {
         };
         let blocks: Result<Vec<_>, Error> =
             control.run(|| (0..blocks).into_par_iter().map(block).collect());
-        Ok(Self { blocks: blocks?, chunks })
+        Ok(Self { blocks: blocks?, chunks, memory: Mutex::default() })
     }
 
-    /// Memory for [`Panels::add`].
-    pub fn scratch(&self) -> Result<Scratch, Error> {
+    /// Memory for one thread.
+    fn scratch(&self) -> Result<Scratch, Error> {
         let advice = "divide the texts";
         let rows = self.blocks.first().map_or(0, |block| block.rows.len());
         let mut sums = room(rows, "sums of a block", advice)?;
@@ -91,10 +94,12 @@ impl Panels {
         &self,
         from: usize,
         lanes: &mut [Heavies<'_>],
-        scratch: &mut Scratch,
         (sums, right): (&mut [f64], usize),
         control: &Control<'_>,
     ) -> Result<(), Error> {
+        let memory = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = memory().pop();
+        let mut scratch = known.map_or_else(|| self.scratch(), Ok)?;
         for block in self.blocks.iter().filter(|block| block.rows.end > from) {
             control.go_on()?;
             let first = from.saturating_sub(block.rows.start);
@@ -113,12 +118,13 @@ impl Panels {
             let ranks = block.rows.start + first..block.rows.end;
             widest(Spread { ranks, lanes: lanes.len(), found, sums, right });
         }
+        memory().push(scratch);
         Ok(())
     }
 }
 
 /// Memory of one thread.
-pub(super) struct Scratch {
+struct Scratch {
     /// A chunk of the heavy weights of some rows of the matrix, by column.
     panel: Vec<Lanes>,
     /// The sums of a block of the right side.
@@ -131,8 +137,8 @@ fn set(panel: &mut [Lanes], chunk: usize, lanes: &mut [Heavies<'_>]) -> bool {
     let mut any = false;
     let (first, last) = (chunk * CHUNK, (chunk + 1) * CHUNK);
     for (lane, heavies) in lanes.iter_mut().enumerate() {
-        heavies.before(last as u32, |heavy, weight| {
-            panel[heavy as usize - first].0[lane / 8][lane % 8] = weight;
+        heavies.before(last, |heavy, weight| {
+            panel[heavy - first].0[lane / 8][lane % 8] = weight;
             any = true;
         });
     }
@@ -151,9 +157,9 @@ impl Block {
         let row_of = |rank: usize| rows.row(side.rows[rank] as usize);
         let mut offsets: Vec<u32> = zeros(chunks * ranks.len() + 1, what, advice)?;
         for (index, rank) in ranks.clone().enumerate() {
-            for (heavy, _) in columns.heavies_of(row_of(rank).0) {
-                offsets[heavy as usize / CHUNK * ranks.len() + index + 1] += 1;
-            }
+            columns.heavies_of(row_of(rank).0, |heavy, _| {
+                offsets[heavy / CHUNK * ranks.len() + index + 1] += 1;
+            });
         }
         let mut total = 0_u32;
         for offset in &mut offsets {
@@ -174,8 +180,7 @@ impl Block {
         for (index, rank) in ranks.clone().enumerate() {
             let (mut chunk, mut next) = (usize::MAX, 0);
             let (found, weights) = row_of(rank);
-            for (heavy, place) in columns.heavies_of(found) {
-                let heavy = heavy as usize;
+            columns.heavies_of(found, |heavy, place| {
                 if heavy / CHUNK != chunk {
                     chunk = heavy / CHUNK;
                     next = block.offsets[chunk * ranks.len() + index] as usize;
@@ -183,7 +188,7 @@ impl Block {
                 block.columns[next] = (heavy % CHUNK) as u8;
                 block.weights[next] = weights[place];
                 next += 1;
-            }
+            });
         }
         Ok(block)
     }

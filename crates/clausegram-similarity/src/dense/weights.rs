@@ -13,8 +13,10 @@
 
 use std::marker::PhantomData;
 
+use rayon::prelude::*;
+
 use super::heavy::{Columns, Costs};
-use super::panels::{self, Panels, WIDTH};
+use super::panels::{Panels, WIDTH};
 use super::postings::{Posted, Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared, mirrors};
@@ -131,29 +133,27 @@ impl<'a, O: Term> Weights<'a, O> {
         let one = collection.is_one();
         let upper = square && mirrors(&columns, right.len());
         let tile = (TILE / right.len().max(1)).clamp(WIDTH, 5 * WIDTH) / WIDTH * WIDTH;
-        let light = Postings::of(
-            rows,
-            right,
-            &columns.right,
-            |column| columns.is_listed(column, one),
-            (one, upper.then_some((tile, right.len()))),
-            control,
-        )?;
-        let heavy = Panels::of(rows, right, &columns, control)?;
+        let light = || {
+            Postings::of(
+                rows,
+                right,
+                &columns.right,
+                |column| columns.is_listed(column, one),
+                (one, upper.then_some((tile, right.len()))),
+                control,
+            )
+        };
+        let heavy = || Panels::of(rows, right, &columns, control);
+        let (light, heavy) = control.run(|| rayon::join(light, heavy));
+        let (light, heavy) = (light?, heavy?);
         Ok(Self { rows, right: right.len(), columns, light, heavy, tile, upper, term: PhantomData })
     }
 }
 
-/// Memory of one thread.
-pub(super) struct Scratch {
-    /// The sums of each row of a tile.
-    sums: Vec<f64>,
-    panel: panels::Scratch,
-}
-
 impl<O: Term> Shared for Weights<'_, O> {
     type Amount = f64;
-    type Scratch = Scratch;
+    /// The sums of each row of a tile.
+    type Scratch = Vec<f64>;
 
     fn tile(&self) -> usize {
         self.tile
@@ -163,44 +163,42 @@ impl<O: Term> Shared for Weights<'_, O> {
         self.upper
     }
 
-    fn scratch(&self) -> Result<Scratch, Error> {
-        let sums = zeros(self.tile * self.right, "sums of a tile of rows", "divide the texts")?;
-        Ok(Scratch { sums, panel: self.heavy.scratch()? })
+    fn scratch(&self) -> Result<Vec<f64>, Error> {
+        zeros(self.tile * self.right, "sums of a tile of rows", "divide the texts")
     }
 
     fn share(
         &self,
         lines: &[Line],
-        scratch: &mut Scratch,
+        sums: &mut Vec<f64>,
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[f64]),
     ) -> Result<(), Error> {
         let right = self.right.max(1);
         let first = lines.first().map_or(0, |line| line.from);
-        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(right)) {
+        for (line, sums) in lines.iter().zip(sums.chunks_exact_mut(right)) {
             sums[line.from..].fill(0.0);
         }
-        if !self.light.add_tile(first, &mut scratch.sums) {
+        if !self.light.add_tile(first, sums) {
             // So many rows that their sums stay in the second-level cache, beside a portion.
             let together = (SUMS / right).clamp(1, WIDTH);
-            let sums = scratch.sums.chunks_mut(together * right);
+            let sums = sums.chunks_mut(together * right);
             for (lines, sums) in lines.chunks(together).zip(sums) {
                 control.go_on()?;
                 self.scatter(lines, sums);
             }
         }
         if self.columns.heavies > 0 {
-            let Scratch { sums, panel } = scratch;
-            for (lines, sums) in lines.chunks(WIDTH).zip(sums.chunks_mut(WIDTH * right)) {
+            // Each panel by itself, so that threads without a tile can help.
+            let sums = sums.par_chunks_mut(WIDTH * right);
+            lines.par_chunks(WIDTH).zip(sums).try_for_each(|(lines, sums)| {
                 let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
                 let heavies = |line: &Line| self.columns.run_over(self.rows.row(line.row as usize));
                 let mut lanes: Vec<_> = lines.iter().map(heavies).collect();
-                self.heavy.add::<O>(from, &mut lanes, panel, (sums, right), control)?;
-            }
+                self.heavy.add::<O>(from, &mut lanes, (sums, right), control)
+            })?;
         }
-        for (index, sums) in
-            scratch.sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate()
-        {
+        for (index, sums) in sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate() {
             each(index, sums);
         }
         Ok(())
