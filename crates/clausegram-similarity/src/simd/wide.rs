@@ -1,5 +1,5 @@
-//! One binary for all processors: inner loops are compiled twice, once for the baseline and once
-//! for AVX2, and chosen when the program runs.
+//! One binary for all processors: inner loops are compiled three times, for the baseline, for AVX2
+//! and for AVX-512, and chosen when the program runs.
 //!
 //! Kernels are plain safe Rust that the compiler turns into vector instructions. None uses a fused
 //! multiply-add: it would round differently, so that results would depend on the processor. (It
@@ -20,6 +20,11 @@ pub(crate) trait Kernel {
 /// Runs a kernel with the widest registers this processor has.
 pub(crate) fn widest<K: Kernel>(kernel: K) -> K::Output {
     #[cfg(target_arch = "x86_64")]
+    if has_avx512() {
+        // SAFETY: the processor has what `avx512` asks for: it was looked up in the line above.
+        return unsafe { avx512(kernel) };
+    }
+    #[cfg(target_arch = "x86_64")]
     if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
         // SAFETY: the processor has what `avx2` asks for: it was looked up in the line above.
         return unsafe { avx2(kernel) };
@@ -30,6 +35,24 @@ pub(crate) fn widest<K: Kernel>(kernel: K) -> K::Output {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,popcnt")]
 fn avx2<K: Kernel>(kernel: K) -> K::Output {
+    kernel.run()
+}
+
+/// Whether the processor has AVX-512 to the extent of Ice Lake and Zen 4: the first ones had to run
+/// slower to use it.
+#[cfg(target_arch = "x86_64")]
+fn has_avx512() -> bool {
+    is_x86_feature_detected!("avx512f")
+        && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512dq")
+        && is_x86_feature_detected!("avx512vl")
+        && is_x86_feature_detected!("avx512vpopcntdq")
+        && is_x86_feature_detected!("popcnt")
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vpopcntdq,popcnt")]
+fn avx512<K: Kernel>(kernel: K) -> K::Output {
     kernel.run()
 }
 
