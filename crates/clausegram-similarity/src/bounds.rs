@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::csr::zeros;
 use crate::groups::{GROUPS, Groups};
+use crate::tails::Tails;
 use crate::{Collection, Control, Error, Measure};
 
 /// Up to which part of its need a row is searched: what it then lacks is less. Higher, fewer
@@ -156,7 +157,9 @@ pub(crate) struct Profile {
     /// The parts of each row.
     pub(crate) parts: Vec<Parts>,
     /// How many columns each row has up to the end of each group.
-    pub(crate) ends: Vec<Ends>,
+    ends: Vec<Ends>,
+    /// The most frequent columns of each row.
+    pub(crate) tails: Tails,
     /// What weights and sizes are multiplied by, so that 32 bits hold them.
     pub(crate) scale: f64,
 }
@@ -180,7 +183,8 @@ impl Profile {
                 }
             });
         });
-        Ok(Self { groups, parts, ends, scale })
+        let tails = Tails::of(collection, &groups, &ends, scale, control)?;
+        Ok(Self { groups, parts, ends, tails, scale })
     }
 
     /// How many columns of a row stand before a group.

@@ -33,17 +33,12 @@ pub(crate) struct Index {
 /// Where a list begins, and its first row.
 type Head = (u32, u32);
 
-/// Postings that a query reads: from a place on, up to a place or to a row.
+/// Postings that a query reads.
 #[derive(Clone, Copy)]
 pub(crate) struct List {
     start: u32,
-    end: End,
-}
-
-#[derive(Clone, Copy)]
-enum End {
-    Place(u32),
-    Row(usize),
+    /// One past the last; not known of a list that is read up to a row.
+    end: u32,
 }
 
 /// A weight as a query has it in 32 bits; never 0 for a weight above 0.
@@ -63,7 +58,9 @@ pub(crate) fn weight(posting: u32) -> f32 {
     f32::from_bits(posting & 0xFFFF_0000)
 }
 
-fn posting(row: u32, weight: f32) -> u32 {
+/// A posting.
+#[inline(always)]
+pub(crate) fn posting(row: u32, weight: f32) -> u32 {
     (weight.to_bits().saturating_add(0xFFFF) & 0xFFFF_0000) | row
 }
 
@@ -91,37 +88,40 @@ impl Index {
     }
 
     /// The postings of a column; `None` if there are none.
+    #[inline(always)]
     pub(crate) fn list(&self, column: u32) -> Option<List> {
         let (start, end) = (self.heads[column as usize].0, self.heads[column as usize + 1].0);
-        (start < end).then_some(List { start, end: End::Place(end) })
+        (start < end).then_some(List { start, end })
     }
 
-    /// The postings of rows before a row that has the column; `None` if there are none.
+    /// The postings of a column, to be [read](Self::walk) up to this row, which has it; `None` if
+    /// no row before it has.
     #[inline(always)]
-    pub(crate) fn before(&self, column: u32, at: usize) -> Option<List> {
+    pub(crate) fn list_before(&self, column: u32, at: usize) -> Option<List> {
         let (start, first) = self.heads[column as usize];
-        ((first as usize) < at).then_some(List { start, end: End::Row(at) })
+        ((first as usize) < at).then_some(List { start, end: 0 })
     }
 
-    /// Calls `with` for each posting of a list; tells how many there were.
+    /// Calls `with` for each posting of a list, or for those before a row; tells how many there were.
     #[inline(always)]
-    pub(crate) fn walk(&self, list: List, mut with: impl FnMut(u32)) -> u32 {
+    pub(crate) fn walk(
+        &self,
+        list: List,
+        before: Option<usize>,
+        mut with: impl FnMut(u32),
+    ) -> usize {
         let postings = &self.postings[list.start as usize..];
-        match list.end {
-            End::Place(end) => {
-                let count = end - list.start;
-                postings[..count as usize].iter().for_each(|posting| with(*posting));
-                count
-            }
-            End::Row(end) => {
-                let mut count = 0;
-                for &posting in postings.iter().take_while(|posting| row(**posting) < end) {
-                    count += 1;
-                    with(posting);
-                }
-                count
-            }
+        let Some(before) = before else {
+            let postings = &postings[..(list.end - list.start) as usize];
+            postings.iter().for_each(|posting| with(*posting));
+            return postings.len();
+        };
+        let mut count = 0;
+        while let Some(&posting) = postings.get(count).filter(|posting| row(**posting) < before) {
+            with(posting);
+            count += 1;
         }
+        count
     }
 
     /// Has the processor fetch where the list of a column begins.

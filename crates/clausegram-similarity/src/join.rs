@@ -77,7 +77,7 @@ fn join_of<K: Kind>(
 ) -> Result<(Found, Effort), Error> {
     let search = Search::new::<K>(collection, threshold, control)?;
     if sides.is_half() {
-        sides.order_by(|row| search.half_stop::<K>(row));
+        sides.order_by(|row| search.stop_of(row));
     }
     join_with::<K>(&search, None, pairing, sides, control)
 }

@@ -42,6 +42,7 @@ mod simd;
 mod sketch;
 mod streams;
 mod sweep;
+mod tails;
 mod tile;
 mod tokens;
 mod vectors;

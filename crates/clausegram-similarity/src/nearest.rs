@@ -100,7 +100,7 @@ fn run<K: Kind>(
 ) -> Result<(Found, bool), Error> {
     let search = Search::new::<K>(collection, threshold, control)?;
     if sides.is_half() && threshold > 0.0 {
-        sides.order_by(|row| search.half_stop::<K>(row));
+        sides.order_by(|row| search.stop_of(row));
     }
     Job { collection, k, threshold, pairing, sides }.run::<K>(&search, control)
 }

@@ -74,6 +74,9 @@ pub(crate) struct Search<'a> {
     pub(crate) profile: Profile,
     pub(crate) needs: Needs,
     pub(crate) threshold: f64,
+    /// The group at which each row stops where each pair of rows is looked for once, from the row
+    /// that stops later: then neither holds more than its [`Kind::shared_need`] in the groups left.
+    pub(crate) stops: Vec<u8>,
 }
 
 /// What is asked of a tile.
@@ -85,7 +88,7 @@ pub(crate) struct Ask {
     pub(crate) before: Option<usize>,
     /// The similarity to be reached: the sink's need, or more.
     pub(crate) trial: f64,
-    /// Whether rows are ordered by [`Search::half_stop`], and none of the tile stops later.
+    /// Whether rows are ordered by [`Search::stops`], and none of the tile stops later.
     pub(crate) half: bool,
 }
 
@@ -145,7 +148,14 @@ impl<'a> Search<'a> {
         let sizes = collection.sizes.iter().filter(|size| **size > 0.0);
         let smallest = sizes.fold(f64::INFINITY, |least, size| least.min(*size)) * profile.scale;
         let needs = Needs { measure: collection.measure, smallest };
-        Ok(Self { collection, profile, needs, threshold })
+        let mut search = Self { collection, profile, needs, threshold, stops: Vec::new() };
+        let mut stops = room(collection.sizes.len(), "bounds of rows", "divide the texts")?;
+        control.run(|| {
+            let rows = (0..collection.sizes.len()).into_par_iter();
+            rows.map(|row| search.half_stop::<K>(row) as u8).collect_into_vec(&mut stops);
+        });
+        search.stops = stops;
+        Ok(search)
     }
 
     /// Indexes rows: all of each, or, of rows that are only ever compared with those that stop
@@ -158,7 +168,7 @@ impl<'a> Search<'a> {
     ) -> Result<Index, Error> {
         let length = |&row: &u32| {
             let row = row as usize;
-            let stop = if half && K::PREFIX { self.half_stop::<K>(row) } else { GROUPS };
+            let stop = if half && K::PREFIX { self.stop_of(row) } else { GROUPS };
             self.profile.end(row, stop) as u32
         };
         let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
@@ -168,9 +178,12 @@ impl<'a> Search<'a> {
         Ok(index)
     }
 
-    /// The group at which a query stops where each pair of rows is looked for once, from the row
-    /// that stops later: then neither holds more than its [`Kind::shared_need`] in the groups left.
-    pub(crate) fn half_stop<K: Kind>(&self, query: usize) -> usize {
+    /// Where a row stops.
+    pub(crate) fn stop_of(&self, row: usize) -> usize {
+        usize::from(self.stops[row])
+    }
+
+    fn half_stop<K: Kind>(&self, query: usize) -> usize {
         let columns = self.collection.rows.row_columns(query).len();
         let need = self.needs.of_query(self.threshold, self.size(query)) * slack(columns);
         self.profile.stop::<K>(query, K::shared_need(need) as f32)
@@ -194,11 +207,8 @@ impl<'a> Search<'a> {
         let columns = self.collection.rows.row_columns(query);
         let slack = slack(columns.len());
         let need = (self.needs.of_query(trial, self.size(query)) * slack) as f32;
-        let stop = if half {
-            self.half_stop::<K>(query)
-        } else {
-            self.profile.stop::<K>(query, need * EARLY)
-        };
+        let stop =
+            if half { self.stop_of(query) } else { self.profile.stop::<K>(query, need * EARLY) };
         let ahead = self.add::<K>(tile.index, query, stop, before, scratch);
         let rows = before.unwrap_or(tile.rows.len());
         scratch.found.clear();
@@ -209,16 +219,21 @@ impl<'a> Search<'a> {
             least: |_| need,
             kind: PhantomData,
         };
-        let dense = ahead > (rows / SPARSE) as u64;
+        let dense = ahead > rows / SPARSE;
         if self.needs.measure == Measure::Cosine {
-            scratch.sweep(tile.index, rows, dense, &reach);
+            scratch.sweep(tile.index, (rows, before), dense, &reach);
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
             let Reach { others, sizes, lacks, kind, .. } = reach;
-            scratch.sweep(tile.index, rows, dense, &Reach { others, sizes, lacks, least, kind });
+            scratch.sweep(
+                tile.index,
+                (rows, before),
+                dense,
+                &Reach { others, sizes, lacks, least, kind },
+            );
         }
-        scratch.effort.postings += ahead;
+        scratch.effort.postings += ahead as u64;
         scratch.effort.candidates += scratch.found.len() as u64;
         if let Some(wanted) = sink.rises().filter(|wanted| *wanted < scratch.found.len() / 2) {
             let likeliest =
@@ -237,7 +252,7 @@ impl<'a> Search<'a> {
         stop: usize,
         before: Option<usize>,
         scratch: &mut Scratch,
-    ) -> u64 {
+    ) -> usize {
         let rows = &self.collection.rows;
         let (first, end) = (self.profile.end(query, 1), self.profile.end(query, stop));
         let place = rows.offsets[query] + first;
@@ -246,24 +261,25 @@ impl<'a> Search<'a> {
             None => 1.0,
         };
         let columns = &rows.columns[place..place + end.saturating_sub(first)];
-        let lists = columns.iter().enumerate().filter_map(|(at, &column)| {
+        scratch.lists.clear();
+        for (at, &column) in columns.iter().enumerate() {
             if let Some(&next) = columns.get(at + 2 * AHEAD) {
                 index.fetch_head(next);
             }
             let list = match before {
-                Some(before) => index.before(column, before),
+                Some(before) => index.list_before(column, before),
                 None => index.list(column),
             };
-            Some((list?, weight(at)))
-        });
-        scratch.lists.clear();
-        scratch.lists.extend(lists);
+            if let Some(list) = list {
+                scratch.lists.push((list, weight(at)));
+            }
+        }
         let mut ahead = 0;
         for (at, &(list, weight)) in scratch.lists.iter().enumerate() {
             if let Some(next) = scratch.lists.get(at + AHEAD) {
                 index.fetch(next.0);
             }
-            ahead += u64::from(add_list::<K>(&mut scratch.sums, index, list, weight));
+            ahead += add_list::<K>(&mut scratch.sums, index, (list, before), weight);
         }
         ahead
     }
@@ -278,58 +294,49 @@ impl<'a> Search<'a> {
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
-        let parts = &self.profile.parts;
-        let size = self.collection.sizes[query];
-        let left = left_from(&parts[query], stop);
+        let (collection, parts) = (self.collection, &self.profile.parts);
         // Sums of sets are counts, which 32 bits hold up to here.
-        let exact = self.collection.measure.is_of_sets() && self.collection.columns < 1 << 24;
-        // A sum in another order is off by less than one part in a million.
-        let rounded = self.profile.scale * (1.0 + 1e-6);
+        let counts = collection.measure.is_of_sets() && collection.columns < 1 << 24;
         for &(at, sum) in &scratch.found {
-            let row = tile.rows[usize::from(at)];
-            if row as usize == query {
+            let row = tile.rows[usize::from(at)] as usize;
+            if row == query {
                 continue;
             }
-            let need = sink.need().max(trial);
             let from = tile.from(usize::from(at), stop);
-            let lacks = joint::<K>(&left[from], &parts[row as usize]);
-            let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
-            if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
+            let need = sink.need().max(trial);
+            let shares = self.needs.of_pair(need, self.size(query), self.size(row)) * slack;
+            let is_far = |lacks: f32| f64::from(sum + lacks) < shares;
+            let known = from >= self.profile.tails.group;
+            if !known && is_far(joint::<K>(&parts[query], &parts[row], from))
+                || !sink.wants(row as u32)
+            {
                 continue;
             }
             scratch.spread.hold(self, query);
-            let rest = scratch.spread.rest::<K>(self, row as usize, from);
+            let rest = scratch.spread.rest::<K>(self, row, from);
+            if rest.is_some_and(is_far) {
+                continue;
+            }
             let shared = match rest {
-                Some(rest) if exact => f64::from(sum) + rest,
-                Some(rest) if f64::from(sum) + rest * rounded < shares * slack => continue,
-                _ => scratch.spread.shared::<K>(self, query, row as usize),
+                Some(rest) if counts => f64::from(sum + rest),
+                _ => scratch.spread.shared::<K>(self, query, row),
             };
             scratch.effort.verified += 1;
-            let score =
-                self.collection.measure.score(shared, size, self.collection.sizes[row as usize]);
+            let (size, other) = (collection.sizes[query], collection.sizes[row]);
+            let score = collection.measure.score(shared, size, other);
             if score >= sink.need() && score > 0.0 {
-                sink.take(row, score)?;
+                sink.take(row as u32, score)?;
             }
         }
         Ok(())
     }
 }
 
-/// The parts of a row from each group on, up to the one it was searched to.
+/// What two rows share at most from a group on: eight independent sums, which vector units add.
 #[inline(never)]
-fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
-    let mut left = [[0.0; GROUPS]; GROUPS + 1];
-    for (from, left) in left.iter_mut().enumerate().take(stop + 1) {
-        left[from..].copy_from_slice(&parts[from..]);
-    }
-    left
-}
-
-/// What two rows share at most in all groups: eight independent sums, which vector units add.
-#[inline(never)]
-fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
-    let mut sums: [f32; 8] =
-        std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
+fn joint<K: Kind>(a: &Parts, b: &Parts, from: usize) -> f32 {
+    let part = |at: usize| if at >= from { K::joint(a[at], b[at]) } else { 0.0 };
+    let mut sums: [f32; 8] = std::array::from_fn(|at| part(at) + part(at + 8));
     for width in [4, 2, 1] {
         for at in 0..width {
             sums[at] += sums[at + width];
@@ -343,7 +350,7 @@ impl Scratch {
     fn sweep<K: Kind, F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
-        rows: usize,
+        (rows, before): (usize, Option<usize>),
         dense: bool,
         reach: &Reach<'_, K, F>,
     ) {
@@ -351,7 +358,7 @@ impl Scratch {
             return sweep(&mut self.sums[..rows], reach, &mut self.found);
         }
         for (list, _) in &self.lists {
-            sweep_list(&mut self.sums, index, *list, reach, &mut self.found);
+            sweep_list(&mut self.sums, index, (*list, before), reach, &mut self.found);
         }
     }
 }

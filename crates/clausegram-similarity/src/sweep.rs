@@ -53,11 +53,11 @@ pub(crate) fn sweep<K: Kind, F: Fn(f32) -> f32>(
 pub(crate) fn sweep_list<K: Kind, F: Fn(f32) -> f32>(
     sums: &mut [f32; TILE],
     index: &Index,
-    list: List,
+    (list, before): (List, Option<usize>),
     reach: &Reach<'_, K, F>,
     found: &mut Vec<(u16, f32)>,
 ) {
-    index.walk(list, |posting| {
+    index.walk(list, before, |posting| {
         let at = index::row(posting);
         let sum = std::mem::take(&mut sums[at]);
         if sum > 0.0 && reach.may(at, sum) {
@@ -103,10 +103,10 @@ impl<K: Kind, F: Fn(f32) -> f32> Kernel for Sweep<'_, K, F> {
 pub(crate) fn add_list<K: Kind>(
     sums: &mut [f32; TILE],
     index: &Index,
-    list: List,
+    (list, before): (List, Option<usize>),
     weight: f32,
-) -> u32 {
-    index.walk(list, |posting| {
+) -> usize {
+    index.walk(list, before, |posting| {
         sums[index::row(posting)] += K::term(weight, index::weight(posting));
     })
 }

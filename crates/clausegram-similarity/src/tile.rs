@@ -39,7 +39,7 @@ impl<'a> Tile<'a> {
         let mut stops = room(if index.whole { 0 } else { rows.len() }, WHAT, ADVICE)?;
         for (at, &row) in rows.iter().enumerate() {
             let found = search.profile.suffixes::<K>(row as usize);
-            let stop = if index.whole { 0 } else { search.half_stop::<K>(row as usize) };
+            let stop = if index.whole { 0 } else { search.stop_of(row as usize) };
             for (group, suffix) in found[stop..stop + groups].iter().enumerate() {
                 // Rounded up by more than the sum can be rounded down.
                 suffixes[group * rows.len() + at] = suffix * (1.0 + 1e-6);
