@@ -46,6 +46,7 @@ mod vectors;
 mod verify;
 mod vocabulary;
 mod weighting;
+mod workers;
 
 pub use analyzer::{Analyzer, Digits, Tokens};
 pub use collection::Collection;

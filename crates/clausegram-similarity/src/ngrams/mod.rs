@@ -14,8 +14,10 @@
 
 pub mod beginnings;
 pub mod grouping;
+pub mod names;
 pub mod postings;
 pub mod rows;
+pub mod scatter;
 
 use bytemuck::Zeroable;
 
