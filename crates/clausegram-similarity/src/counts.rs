@@ -122,7 +122,8 @@ impl Counts {
         check("n-grams", columns, limits.columns)?;
         let counted = rows(&units, collapsed.first.len(), &work, control)?;
         let frequency = frequencies(&units, columns)?;
-        drop((units, slabs));
+        drop(units);
+        drop(slabs);
         let (rows, row_of) = collapse(counted, row_of, control)?;
         let between = if analyzer.is_of_characters() { "" } else { " " };
         let vocabulary = Vocabulary::new(words, names, &found, &order, between)?;

@@ -35,6 +35,7 @@ mod order;
 mod pairing;
 mod portions;
 mod results;
+mod scratch;
 mod search;
 mod select;
 mod simd;

@@ -8,8 +8,8 @@
 //! list is ever moved, and nearly all of the memory that is asked for is used.
 
 use crate::Error;
-use crate::csr::zeros;
 use crate::intern::reserve;
+use crate::scratch::Scratch;
 
 /// N-grams with fewer texts than this have a list for their frequency. More lists would leave less
 /// to sort, but take room in each task.
@@ -30,7 +30,7 @@ const SLAB: usize = (1 << 19) - 16;
 /// What the tasks of one thread write rows to.
 #[derive(Debug, Default)]
 pub struct Slabs {
-    slabs: Vec<Vec<u32>>,
+    slabs: Vec<Scratch<u32>>,
     /// How much of the last one is used, and of all before.
     used: usize,
     filled: usize,
@@ -43,7 +43,7 @@ impl Slabs {
         if self.slabs.last().is_none_or(|slab| slab.len() - self.used < length) {
             let size = self.filled.clamp(FIRST_SLAB, SLAB).max(length);
             reserve(&mut self.slabs, 1)?;
-            self.slabs.push(zeros(size, "the n-grams of the texts", "divide the texts")?);
+            self.slabs.push(Scratch::of(size, "the n-grams of the texts", "divide the texts")?);
             self.filled += size;
             self.used = 0;
         }

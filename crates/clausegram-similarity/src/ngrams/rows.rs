@@ -151,21 +151,22 @@ fn squeeze(
     }
 }
 
-/// Writes a row with its repetitions counted, and tells how many are different.
+/// Writes a row with its repetitions counted, and tells how many are different; values are zero
+/// before. Without a branch, which would often be mistaken.
+#[inline(always)]
 fn squeeze_row(row: &[u32], columns: &mut [u32], values: &mut [u32]) -> usize {
-    // What stands more than once is mostly frequent: it comes late.
-    let once = row.windows(2).position(|pair| pair[0] == pair[1]).unwrap_or(row.len());
-    columns[..once].copy_from_slice(&row[..once]);
-    values[..once].fill(1);
-    let mut end = once;
-    for same in row[once..].chunk_by(|a, b| a == b) {
-        columns[end] = same[0];
-        values[end] = same.len() as u32;
-        end += 1;
+    // One before the first place: it is stepped up by the first column.
+    let (mut last, mut place) = (u32::MAX, usize::MAX);
+    for &column in row {
+        place = place.wrapping_add(usize::from(column != last));
+        last = column;
+        columns[place] = column;
+        values[place] += 1;
     }
-    end
+    place.wrapping_add(1)
 }
 
+#[inline(always)]
 fn hash_row(columns: &[u32], values: &[u32]) -> u64 {
     let mixed = |(&column, &value): (&u32, &u32)| {
         let column = column.wrapping_mul(0x9e37_79b1);

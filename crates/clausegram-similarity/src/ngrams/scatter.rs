@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::postings::{FIRST, Unit};
 use super::rows::{ADVICE, WHAT};
 use crate::csr::{split, zeros};
+use crate::scratch::Scratch;
 use crate::simd::fetch;
 use crate::workers::workers;
 use crate::{Control, Error, room};
@@ -124,8 +125,8 @@ pub fn scatter<'e>(
 }
 
 /// How many entries [`scatter`] needs.
-pub fn entries(shares: &[Share<'_>], blocks: Blocks) -> Result<Vec<u32>, Error> {
-    zeros(shares.iter().map(|share| share.room(blocks)).sum(), WHAT, ADVICE)
+pub fn entries(shares: &[Share<'_>], blocks: Blocks) -> Result<Scratch<u32>, Error> {
+    Scratch::of(shares.iter().map(|share| share.room(blocks)).sum(), WHAT, ADVICE)
 }
 
 /// Gives a block a new segment, behind all those that are used.
