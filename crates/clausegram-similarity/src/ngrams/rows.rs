@@ -194,3 +194,52 @@ pub fn keep(rows: &mut Csr<u32>, kept: &[u32]) {
     rows.columns.truncate(end);
     rows.values.truncate(end);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+    use crate::ngrams::postings::{FIRST, Unit};
+    use crate::ngrams::scatter::{Blocks, divide};
+    use crate::{Control, threads};
+
+    /// So many rows that blocks are as large as they may be, and so many columns that they do not
+    /// fit the entries of one part: each in one row, all but each seventh twice.
+    #[test]
+    fn columns_that_fit_no_entry_are_divided() {
+        const ROWS: u32 = 4_300_000;
+        const COLUMNS: u32 = 2_200_000;
+        let row_of = |column: u32| (u64::from(column) * 7919 % u64::from(ROWS)) as u32;
+        let repeated = |column: u32| if column.is_multiple_of(7) { 1 } else { 2 };
+        let postings: Vec<Vec<u32>> = (0..COLUMNS / 500)
+            .map(|unit| {
+                let columns = unit * 500..(unit + 1) * 500;
+                let of_column = |column| {
+                    let row = row_of(column);
+                    std::iter::once(row | FIRST).chain((1..repeated(column)).map(move |_| row))
+                };
+                columns.flat_map(of_column).collect()
+            })
+            .collect();
+        let unit = |rows| Unit { rows, frequency: 1, columns: 500 };
+        let units: Vec<Unit<'_>> = postings.iter().map(|rows| unit(rows)).collect();
+        let occurrences = postings.iter().map(Vec::len).sum();
+        let blocks = Blocks::new(occurrences, ROWS as usize);
+        assert!(divide(&units, 1, blocks).len() > 1, "columns fit one part");
+        let pool = threads(2).expect("threads");
+        let control = Control::new(&pool);
+        let found = rows(&units, ROWS as usize, &control.work(u64::from(ROWS)), &control);
+        let found = found.expect("rows").rows;
+        let mut expected: Vec<(u32, u32)> =
+            (0..COLUMNS).map(|column| (row_of(column), column)).collect();
+        expected.sort_unstable();
+        assert_eq!(found.columns.len(), expected.len());
+        let mut places = expected.into_iter();
+        for row in 0..found.rows() {
+            let (columns, values) = found.row(row);
+            for (&column, &value) in columns.iter().zip(values) {
+                assert_eq!(places.next(), Some((row as u32, column)));
+                assert_eq!(value, repeated(column));
+            }
+        }
+    }
+}

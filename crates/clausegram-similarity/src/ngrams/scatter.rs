@@ -162,7 +162,7 @@ impl<'a> Part<'a> {
                 let row = row & !FIRST;
                 let block = (row >> shift) as usize;
                 let mut place = next[block];
-                if place % SEGMENT == 0 {
+                if place.is_multiple_of(SEGMENT) {
                     place = segment(&mut full[block], &mut used)?;
                     (0..SEGMENT).step_by(LINE).for_each(|at| fetch(entries, place + at));
                 }
