@@ -36,6 +36,7 @@ mod order;
 mod pairing;
 mod portions;
 mod results;
+mod scratch;
 mod search;
 mod select;
 mod simd;
@@ -49,6 +50,7 @@ mod vectors;
 mod verify;
 mod vocabulary;
 mod weighting;
+mod workers;
 
 pub use analyzer::{Analyzer, Digits, Tokens};
 pub use collection::Collection;
