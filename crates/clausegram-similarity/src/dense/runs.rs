@@ -235,9 +235,9 @@ mod tests {
         let (mut entries, mut ends, mut times) =
             (Vec::<Posting<u32>>::new(), Vec::new(), Vec::new());
         for column in 0..400_u32 {
-            // Lists of 0 to 5 ranks, here and there one that was counted with another one.
+            // Lists of some ranks, here and there one that was counted with another one.
             let ranks = (0..RANKS as u32)
-                .filter(|rank| (rank * (rank + 3 * column) + column) % 29 < column % 6);
+                .filter(|rank| ((rank * 31 + column) * (column + 7) >> 3) % 29 < column % 6);
             entries.extend(ranks.map(|rank| (rank, rank + column)));
             ends.push(entries.len() as u32);
             times.push((column + 3) % 4);
