@@ -108,12 +108,11 @@ impl Columns {
         }
     }
 
-    /// The heavy columns of a row, to be run over more than once.
-    pub fn run_over<'a>(&'a self, (columns, weights): (&'a [u32], &'a [f64])) -> Heavies<'a> {
-        let first = columns.partition_point(|column| (*column as usize) < self.first);
-        let (columns, weights) = (&columns[first..], &weights[first..]);
+    /// The heavy columns of a row, to be run over in portions.
+    pub fn run_over<'a>(&'a self, columns: &'a [u32]) -> Heavies<'a> {
+        let start = columns.partition_point(|column| (*column as usize) < self.first);
         let numbers = (!self.are_last()).then_some(&self.heavy[..]);
-        Heavies { first: self.first, numbers, columns, weights, next: 0 }
+        Heavies { first: self.first, numbers, columns, start, next: start }
     }
 
     /// Whether all columns from the first heavy one on are heavy.
@@ -134,27 +133,28 @@ pub(super) struct Heavies<'a> {
     /// None where they are simply counted from the first one on.
     numbers: Option<&'a [u32]>,
     columns: &'a [u32],
-    weights: &'a [f64],
+    /// The place of the first one that may be heavy, and that of the next one.
+    start: usize,
     next: usize,
 }
 
 impl Heavies<'_> {
     /// Begins again with the first one.
     pub fn restart(&mut self) {
-        self.next = 0;
+        self.next = self.start;
     }
 
-    /// Calls `with` for the next heavy numbers that are less than `last`, and their weights.
+    /// Calls `with` for the next heavy numbers that are less than `last`, and their places in the
+    /// row.
     #[inline(always)]
-    pub fn before(&mut self, last: usize, mut with: impl FnMut(usize, f64)) {
-        let places = self.columns[self.next..].iter().zip(&self.weights[self.next..]);
-        for (&column, &weight) in places {
+    pub fn before(&mut self, last: usize, mut with: impl FnMut(usize, usize)) {
+        for &column in &self.columns[self.next..] {
             let place = column as usize - self.first;
             match self.numbers.map(|numbers| numbers[place]) {
                 Some(LIGHT) => {}
                 Some(number) if number as usize >= last => break,
                 None if place >= last => break,
-                number => with(number.map_or(place, |number| number as usize), weight),
+                number => with(number.map_or(place, |number| number as usize), self.next),
             }
             self.next += 1;
         }

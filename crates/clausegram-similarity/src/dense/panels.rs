@@ -88,12 +88,12 @@ impl Panels {
         Ok(Scratch { panel, sums })
     }
 
-    /// Adds what at most [`WIDTH`] rows, of which `lanes` are the heavy columns, share with all
+    /// Adds what at most [`WIDTH`] rows, of which `lanes` are the heavy columns and all weights, share with all
     /// ranks from `from` on to `sums`, which holds `right` of them for each row.
     pub fn add<O: Term>(
         &self,
         from: usize,
-        lanes: &mut [Heavies<'_>],
+        lanes: &mut [(Heavies<'_>, &[f64])],
         (sums, right): (&mut [f64], usize),
         control: &Control<'_>,
     ) -> Result<(), Error> {
@@ -105,7 +105,7 @@ impl Panels {
             let first = from.saturating_sub(block.rows.start);
             let found = &mut scratch.sums[first..block.rows.len()];
             found.fill(Lanes::default());
-            lanes.iter_mut().for_each(Heavies::restart);
+            lanes.iter_mut().for_each(|(heavies, _)| heavies.restart());
             for chunk in 0..self.chunks {
                 if !set(&mut scratch.panel, chunk, lanes) {
                     continue;
@@ -132,13 +132,13 @@ struct Scratch {
 }
 
 /// Writes the weights of a chunk into a panel; false if there are none.
-fn set(panel: &mut [Lanes], chunk: usize, lanes: &mut [Heavies<'_>]) -> bool {
+fn set(panel: &mut [Lanes], chunk: usize, lanes: &mut [(Heavies<'_>, &[f64])]) -> bool {
     panel.fill(Lanes::default());
     let mut any = false;
     let (first, last) = (chunk * CHUNK, (chunk + 1) * CHUNK);
-    for (lane, heavies) in lanes.iter_mut().enumerate() {
-        heavies.before(last, |heavy, weight| {
-            panel[heavy - first].0[lane / 8][lane % 8] = weight;
+    for (lane, (heavies, weights)) in lanes.iter_mut().enumerate() {
+        heavies.before(last, |heavy, place| {
+            panel[heavy - first].0[lane / 8][lane % 8] = weights[place];
             any = true;
         });
     }

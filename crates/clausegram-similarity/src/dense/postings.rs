@@ -267,6 +267,7 @@ struct Fill<'a, P> {
 impl<P: Posted> Fill<'_, P> {
     fn fill(&self, parts: &mut [Part<'_, P::Value>]) -> Result<Vec<Portion<P::Pair>>, Error> {
         let mut found = room(parts.len(), "parts of posting lists", "divide the texts")?;
+        let places = self.tiles.map(|tiles| tiles.places(self.side.len())).transpose()?;
         let mut dones = vec![0; self.side.len()];
         let (mut spare, mut spare_times): (Vec<Posting<P::Value>>, Vec<u32>) = Default::default();
         for Part { columns, base, entries, times } in parts {
@@ -282,7 +283,7 @@ impl<P: Posted> Fill<'_, P> {
             };
             self.transpose(*columns, offsets, &mut dones, entries);
             let ends: Vec<u32> = offsets[1..].iter().map(|end| end - offsets[0]).collect();
-            let Some(tiles) = self.tiles else {
+            let Some((tiles, places)) = self.tiles.zip(places.as_ref()) else {
                 count(entries, &ends, times, self.equal);
                 continue;
             };
@@ -291,9 +292,9 @@ impl<P: Posted> Fill<'_, P> {
             count(entries, &ends, &mut spare_times, self.equal);
             let lists = Lists { entries, ends: &ends, times: &spare_times };
             found.push(if few {
-                Portion::Pairs(lists.pairs::<P>(tiles)?)
+                Portion::Pairs(lists.pairs::<P>(tiles, places)?)
             } else {
-                Portion::Runs(lists.runs(*base, tiles)?)
+                Portion::Runs(lists.runs(*base, tiles, places)?)
             });
         }
         Ok(found)

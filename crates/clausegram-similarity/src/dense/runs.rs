@@ -22,6 +22,9 @@ pub(super) struct Tiles {
     pub number: usize,
 }
 
+/// Where the sums of each rank stand: its tile, and their place among those of the tile.
+pub(super) struct Places(Vec<(u32, u32)>);
+
 /// Part of a posting list: where the ranks of a tile begin and end, where the list ends, and for how
 /// many columns it is to be counted.
 type Run = (u32, u32, u32, u32);
@@ -47,6 +50,17 @@ impl Tiles {
     pub fn pays(self, longest: u32) -> bool {
         // The places of a tile's sums must have 32-bit numbers.
         longest as usize <= FEW && (self.rows * self.stride) as u64 <= u64::from(u32::MAX)
+    }
+
+    /// Where the sums of the first `ranks` ranks stand: looked up quicker than divided for.
+    pub fn places(self, ranks: usize) -> Result<Places, Error> {
+        let mut places = room(ranks, WHAT, "divide the texts")?;
+        let rows = (0..ranks.div_ceil(self.rows)).flat_map(|tile| {
+            // Where they do not fit 32 bits, `pays` says that they are not needed.
+            (0..self.rows).map(move |row| (tile as u32, (row * self.stride) as u32))
+        });
+        places.extend(rows.take(ranks));
+        Ok(Places(places))
     }
 }
 
@@ -127,14 +141,14 @@ impl<V: Copy> Lists<'_, V> {
     }
 
     /// Parts of the lists by tile; the first list stands at `base` of all.
-    pub fn runs(&self, base: u32, tiles: Tiles) -> Result<Vec<Vec<Run>>, Error> {
+    pub fn runs(&self, base: u32, tiles: Tiles, places: &Places) -> Result<Vec<Vec<Run>>, Error> {
         let mut found = by_tile(tiles)?;
         for (start, list, times) in self.each() {
             let last = base + start + list.len() as u32;
             let mut at = 0;
             // The last rank of a list has no later one.
             while at + 1 < list.len() {
-                let tile = list[at].0 as usize / tiles.rows;
+                let tile = places.0[list[at].0 as usize].0 as usize;
                 let most = ((tile + 1) * tiles.rows) as u64;
                 let begin = at;
                 while at < list.len() && u64::from(list[at].0) < most {
@@ -152,16 +166,19 @@ impl<V: Copy> Lists<'_, V> {
     pub fn pairs<P: Posted<Value = V>>(
         &self,
         tiles: Tiles,
+        places: &Places,
     ) -> Result<Vec<Vec<(u32, P::Pair)>>, Error> {
         let mut found = by_tile(tiles)?;
         for (_, list, times) in self.each() {
-            for (at, &(row, value)) in list.iter().enumerate() {
-                let later = &list[at + 1..];
-                let tile = row as usize / tiles.rows;
-                let pairs = &mut found[tile];
+            let mut later = list;
+            while let [(row, value), rest @ ..] = later
+                && !rest.is_empty()
+            {
+                later = rest;
+                let (tile, base) = places.0[*row as usize];
+                let pairs = &mut found[tile as usize];
                 more(pairs, later.len())?;
-                let base = ((row as usize - tile * tiles.rows) * tiles.stride) as u32;
-                let pair = |&(rank, other)| (base + rank, P::pair(value, other, times));
+                let pair = |&(rank, other)| (base + rank, P::pair(*value, other, times));
                 pairs.extend(later.iter().map(pair));
             }
         }
@@ -182,4 +199,71 @@ fn by_tile<T>(tiles: Tiles) -> Result<Vec<Vec<T>>, Error> {
 fn more<T>(values: &mut Vec<T>, number: usize) -> Result<(), Error> {
     let refused = |bytes| Error::Memory { what: WHAT, bytes, advice: "divide the texts" };
     values.try_reserve(number).map_err(|_| refused((2 * size_of_val(values.as_slice())) as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lists, Portion, Runs, Tiles};
+    use crate::Csr;
+    use crate::dense::postings::{Posted, Posting};
+
+    /// Sums that tell in which order they were taken.
+    struct Ordered;
+
+    impl Posted for Ordered {
+        type Value = u32;
+        type Pair = u32;
+        type Sum = u32;
+
+        fn value(_: &Csr<f64>, place: usize) -> u32 {
+            place as u32
+        }
+
+        fn pair(a: u32, b: u32, times: u32) -> u32 {
+            a * b + times
+        }
+
+        fn add(sum: &mut u32, pair: u32) {
+            *sum = sum.wrapping_mul(31).wrapping_add(pair);
+        }
+    }
+
+    #[test]
+    fn pairs_and_runs_add_the_same_in_the_same_order() {
+        const RANKS: usize = 23;
+        let tiles = |rows: usize| Tiles { rows, stride: RANKS, number: RANKS.div_ceil(rows) };
+        let (mut entries, mut ends, mut times) =
+            (Vec::<Posting<u32>>::new(), Vec::new(), Vec::new());
+        for column in 0..400_u32 {
+            // Lists of some ranks, here and there one that was counted with another one.
+            let ranks = (0..RANKS as u32)
+                .filter(|rank| ((rank * 31 + column) * (column + 7) >> 3) % 29 < column % 6);
+            entries.extend(ranks.map(|rank| (rank, rank + column)));
+            ends.push(entries.len() as u32);
+            times.push((column + 3) % 4);
+        }
+        let lists = Lists { entries: &entries, ends: &ends, times: &times };
+        let sums = |rows: usize, are_pairs: bool| {
+            let tiles = tiles(rows);
+            let places = tiles.places(RANKS).expect("places");
+            let portion = if are_pairs {
+                Portion::Pairs(lists.pairs::<Ordered>(tiles, &places).expect("pairs"))
+            } else {
+                Portion::Runs(lists.runs(0, tiles, &places).expect("runs"))
+            };
+            let runs = Runs::<Ordered>::new(tiles, vec![portion]);
+            let mut all = vec![0; tiles.number * rows * RANKS];
+            for (tile, sums) in all.chunks_mut(rows * RANKS).enumerate() {
+                runs.add(tile * rows, &entries, sums);
+            }
+            all.truncate(RANKS * RANKS);
+            all
+        };
+        let known = sums(RANKS, false);
+        assert!(known.iter().filter(|sum| **sum != 0).count() > 200);
+        for rows in [1, 4, 7, RANKS] {
+            assert_eq!(sums(rows, false), known, "runs, tiles of {rows} rows");
+            assert_eq!(sums(rows, true), known, "pairs, tiles of {rows} rows");
+        }
+    }
 }

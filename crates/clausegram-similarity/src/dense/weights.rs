@@ -193,7 +193,10 @@ impl<O: Term> Shared for Weights<'_, O> {
             let sums = sums.par_chunks_mut(WIDTH * right);
             lines.par_chunks(WIDTH).zip(sums).try_for_each(|(lines, sums)| {
                 let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
-                let heavies = |line: &Line| self.columns.run_over(self.rows.row(line.row as usize));
+                let heavies = |line: &Line| {
+                    let (columns, weights) = self.rows.row(line.row as usize);
+                    (self.columns.run_over(columns), weights)
+                };
                 let mut lanes: Vec<_> = lines.iter().map(heavies).collect();
                 self.heavy.add::<O>(from, &mut lanes, (sums, right), control)
             })?;

@@ -69,3 +69,44 @@ pub(crate) fn fetch<T>(values: &[T], index: usize) {
     #[cfg(not(target_arch = "x86_64"))]
     let _ = (values, index);
 }
+
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests {
+    use super::{Kernel, avx2, avx512, has_avx512};
+
+    /// Products whose sums differ in the last bits if a multiplication and an addition are fused.
+    struct Sums<'a>(&'a [f64], &'a [f64]);
+
+    impl Kernel for Sums<'_> {
+        type Output = [f64; 8];
+
+        #[inline(always)]
+        fn run(self) -> [f64; 8] {
+            let mut sums = [0.0; 8];
+            for (a, b) in self.0.as_chunks::<8>().0.iter().zip(self.1.as_chunks::<8>().0) {
+                for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+                    *sum += a * b;
+                }
+            }
+            sums
+        }
+    }
+
+    #[test]
+    fn every_width_gives_the_same_bits() {
+        let number = |seed: f64| move |at: u32| (f64::from(at) * seed).sin();
+        let a: Vec<f64> = (0..800).map(number(0.7)).collect();
+        let b: Vec<f64> = (0..800).map(number(1.3)).collect();
+        let known = Sums(&a, &b).run().map(f64::to_bits);
+        if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("popcnt") {
+            // SAFETY: looked up in the line above.
+            let found = unsafe { avx2(Sums(&a, &b)) };
+            assert_eq!(found.map(f64::to_bits), known);
+        }
+        if has_avx512() {
+            // SAFETY: looked up in the line above.
+            let found = unsafe { avx512(Sums(&a, &b)) };
+            assert_eq!(found.map(f64::to_bits), known);
+        }
+    }
+}
