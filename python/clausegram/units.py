@@ -46,13 +46,17 @@ class TextUnits:
         if isinstance(texts, Mapping):
             ids, texts = texts.keys() if ids is None else ids, texts.values()
         self.texts = list(texts)
-        self.ids = list(range(len(self.texts)) if ids is None else ids)
+        if ids is None:
+            self.ids: list[Any] = list(range(len(self.texts)))
+            _refuse_what_is_no_text(self.texts, self.ids)
+            return
+        self.ids = list(ids)
         if len(self.ids) != len(self.texts):
             raise ValueError(f"ids has {len(self.ids)} entries for {len(self.texts)} texts")
         _refuse_what_is_no_text(self.texts, self.ids)
-        twice = [name for name, times in Counter(self.ids).items() if times > 1]
-        if twice:
-            raise ValueError(f"ids must differ, but {twice[0]!r} stands there more than once")
+        if len(set(self.ids)) < len(self.ids):
+            twice = next(name for name, times in Counter(self.ids).items() if times > 1)
+            raise ValueError(f"ids must differ, but {twice!r} stands there more than once")
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -153,7 +157,7 @@ def count(
         resolutions = [resolution for each in corpora for resolution in each.corpus]
         whole = corpora[0].unit == "resolution"
         return Ngrams.of_resolutions(pool, resolutions, whole, analyzer, *limits, progress)
-    texts = [text for each in units for text in each.texts]
+    texts = units[0].texts if len(units) == 1 else [text for each in units for text in each.texts]
     return Ngrams.of_texts(pool, texts, analyzer, *limits, progress)
 
 
@@ -189,6 +193,8 @@ def _limit(name: str, value: float) -> float:
 
 
 def _refuse_what_is_no_text(texts: Sequence[object], ids: Sequence[object]) -> None:
+    if set(map(type, texts)) <= {str}:
+        return
     for name, text in zip(ids, texts, strict=True):
         if not isinstance(text, str):
             raise TypeError(

@@ -39,9 +39,17 @@ impl Ngrams {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
         let kept = frequencies(least, most, texts.len());
-        let texts: Vec<_> = texts.iter().map(text_of).collect::<PyResult<_>>()?;
-        let texts: Vec<&str> =
-            texts.iter().map(|(text, _)| text.to_str(py)).collect::<PyResult<_>>()?;
+        let repaired: Vec<_>;
+        let whole: Option<Vec<&str>> = texts.iter().map(|text| text.to_str().ok()).collect();
+        let texts = match whole {
+            Some(texts) => texts,
+            // Some text holds a lone surrogate.
+            None => {
+                repaired = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
+                let texts = repaired.iter().map(|(text, _)| text.to_str(py));
+                texts.collect::<PyResult<_>>()?
+            }
+        };
         watched(py, &pool.threads, progress.as_ref(), |control| {
             Counts::of(&texts, &analyzer.inner, kept, control)
         })

@@ -11,29 +11,20 @@
 
 use rayon::prelude::*;
 
-use crate::{Collection, Control, Error, Measure, room};
-
-/// How many runs of columns there are. More tighten the bound and the cut, and cost memory (four
-/// bytes a row each) and time at each candidate.
-pub(crate) const GROUPS: usize = 16;
-
-/// How much more frequent the columns of a group are than those of the one before: with 16 groups
-/// the first ends a thousand times below the most frequent column.
-const STEP: f64 = 1.6;
+use crate::csr::zeros;
+use crate::groups::{GROUPS, Groups};
+use crate::tails::Tails;
+use crate::{Collection, Control, Error, Measure};
 
 /// Up to which part of its need a row is searched: what it then lacks is less. Higher, fewer
 /// postings are added up and more sums are near enough to be looked at.
 pub(crate) const EARLY: f32 = 0.75;
 
-/// About how many entries are looked at to find the groups.
-const SAMPLE: usize = 1 << 18;
-
-/// How many portions of columns an index is built in: as many as are written to side by side without
-/// leaving the first-level cache, so that a portion's lists fit into the second.
-const SHARES: usize = 64;
-
 /// What a row holds in each group of columns.
 pub(crate) type Parts = [f32; GROUPS];
+
+/// How many columns a row has up to the end of each group.
+pub(crate) type Ends = [u32; GROUPS];
 
 /// How terms of the shared amount are made of two weights.
 pub(crate) trait Kind: Sync {
@@ -162,14 +153,15 @@ pub(crate) fn slack(columns: usize) -> f64 {
 
 /// Groups of columns, and the parts of every row.
 pub(crate) struct Profile {
-    /// Where each group begins, and where the last one ends.
-    pub(crate) cuts: [u32; GROUPS + 1],
+    pub(crate) groups: Groups,
     /// The parts of each row.
     pub(crate) parts: Vec<Parts>,
+    /// How many columns each row has up to the end of each group.
+    ends: Vec<Ends>,
+    /// The most frequent columns of each row.
+    pub(crate) tails: Tails,
     /// What weights and sizes are multiplied by, so that 32 bits hold them.
     pub(crate) scale: f64,
-    /// Portions of columns with about as many entries each.
-    pub(crate) shares: Shares,
 }
 
 impl Profile {
@@ -178,18 +170,27 @@ impl Profile {
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let rows = collection.rows.rows();
-        let (cuts, shares) = cuts(collection)?;
+        let groups = Groups::of(collection)?;
         let scale = scale(collection);
-        let mut parts = room(rows, "bounds of rows", "divide the texts")?;
-        parts.resize(rows, [0.0; GROUPS]);
+        let mut parts: Vec<Parts> = zeros(rows, "bounds of rows", "divide the texts")?;
+        let mut ends: Vec<Ends> = zeros(rows, "bounds of rows", "divide the texts")?;
         control.run(|| {
-            parts.par_chunks_mut(1024).enumerate().for_each(|(chunk, parts)| {
-                for (row, parts) in (chunk * 1024..).zip(parts) {
-                    *parts = parts_of::<K>(collection, row, &cuts, scale);
+            let portions = parts.par_chunks_mut(1024).zip(ends.par_chunks_mut(1024));
+            portions.enumerate().for_each(|(portion, (parts, ends))| {
+                for (row, (parts, ends)) in (portion * 1024..).zip(parts.iter_mut().zip(ends)) {
+                    *ends = ends_of(collection.rows.row_columns(row), &groups.cuts);
+                    *parts = parts_of::<K>(collection, row, ends, scale);
                 }
             });
         });
-        Ok(Self { cuts, parts, scale, shares })
+        let tails = Tails::of(collection, &groups, &ends, scale, control)?;
+        Ok(Self { groups, parts, ends, tails, scale })
+    }
+
+    /// How many columns of a row stand before a group.
+    #[inline(always)]
+    pub(crate) fn end(&self, row: usize, group: usize) -> usize {
+        if group == 0 { 0 } else { self.ends[row][group - 1] as usize }
     }
 
     /// What a row holds from each group on, and 0 after the last.
@@ -218,58 +219,25 @@ impl Profile {
     }
 }
 
-/// Portions of neighbouring columns.
-pub(crate) struct Shares {
-    /// Where each begins, and where the last one ends.
-    pub(crate) bounds: Vec<u32>,
-    /// The portion of each block of [`BLOCK`] columns.
-    of: Vec<u8>,
+fn ends_of(columns: &[u32], cuts: &[u32; GROUPS + 1]) -> Ends {
+    let mut end = 0;
+    std::array::from_fn(|group| {
+        end += columns[end..].partition_point(|column| *column < cuts[group + 1]);
+        end as u32
+    })
 }
 
-/// How many columns have their portion in common: a power of two, so that finding it takes no search.
-const BLOCK: usize = 1 << 10;
-
-impl Shares {
-    /// The portion of a column.
-    #[inline(always)]
-    pub(crate) fn of(&self, column: u32) -> usize {
-        usize::from(self.of[column as usize / BLOCK])
-    }
-
-    /// From the frequency of each column in a sample.
-    fn new(frequency: &[u32]) -> Self {
-        let total: u64 = frequency.iter().map(|&count| u64::from(count)).sum();
-        let (mut bounds, mut of, mut seen) = (vec![0], Vec::new(), 0_u64);
-        for (block, counts) in frequency.chunks(BLOCK).enumerate() {
-            if seen * SHARES as u64 > total * bounds.len() as u64 && bounds.len() < SHARES {
-                bounds.push((block * BLOCK) as u32);
-            }
-            of.push((bounds.len() - 1) as u8);
-            seen += counts.iter().map(|&count| u64::from(count)).sum::<u64>();
-        }
-        bounds.push(frequency.len() as u32);
-        Self { bounds, of }
-    }
-}
-
-#[inline(never)]
-fn parts_of<K: Kind>(
-    collection: &Collection,
-    row: usize,
-    cuts: &[u32; GROUPS + 1],
-    scale: f64,
-) -> Parts {
-    let place = collection.rows.offsets[row]..collection.rows.offsets[row + 1];
-    let columns = &collection.rows.columns[place.clone()];
-    let weights = collection.rows.values.get(place);
+fn parts_of<K: Kind>(collection: &Collection, row: usize, ends: &Ends, scale: f64) -> Parts {
+    let first = collection.rows.offsets[row];
+    let weights = collection.rows.values.get(first..).filter(|weights| !weights.is_empty());
     let mut start = 0;
     std::array::from_fn(|group| {
-        let end = start + columns[start..].partition_point(|column| *column < cuts[group + 1]);
+        let end = ends[group] as usize;
         let sum = match weights {
-            Some(weights) if !weights.is_empty() => {
+            Some(weights) => {
                 weights[start..end].iter().map(|weight| K::portion(weight * scale)).sum()
             }
-            _ => (end - start) as f64,
+            None => (end - start) as f64,
         };
         start = end;
         // Rounded up by more than the conversion can round down.
@@ -284,30 +252,4 @@ fn scale(collection: &Collection) -> f64 {
     }
     let most = collection.rows.values.iter().fold(0.0, |most: f64, weight| most.max(*weight));
     if most > 0.0 { 1.0 / most } else { 1.0 }
-}
-
-/// Groups of columns by their frequency in a sample of rows, and portions of the entries.
-fn cuts(collection: &Collection) -> Result<([u32; GROUPS + 1], Shares), Error> {
-    let rows = &collection.rows;
-    let mut frequency: Vec<u32> =
-        room(collection.columns, "document frequencies", "divide the texts")?;
-    frequency.resize(collection.columns, 0);
-    let step = (rows.columns.len() / SAMPLE).max(1);
-    for row in (0..rows.rows()).step_by(step) {
-        for &column in &rows.columns[rows.offsets[row]..rows.offsets[row + 1]] {
-            frequency[column as usize] += 1;
-        }
-    }
-    let most = f64::from(frequency.iter().copied().max().unwrap_or(0));
-    let mut cuts = [collection.columns as u32; GROUPS + 1];
-    cuts[0] = 0;
-    let mut column = 0;
-    for (group, cut) in cuts[..GROUPS].iter_mut().enumerate().skip(1) {
-        let limit = most / STEP.powi((GROUPS - group) as i32);
-        let rare = frequency[column..].iter().position(|&count| f64::from(count) > limit);
-        let Some(rare) = rare else { break };
-        column += rare;
-        *cut = column as u32;
-    }
-    Ok((cuts, Shares::new(&frequency)))
 }

@@ -25,6 +25,8 @@ pub struct Collection {
     pub sizes: Vec<f64>,
     /// How many columns there are.
     pub columns: usize,
+    /// How many columns, the first ones, are known to stand in one text only.
+    pub solos: usize,
     /// The distinct row of each text.
     pub row_of: Vec<u32>,
     /// The texts of each distinct row, rising.
@@ -54,7 +56,9 @@ impl Collection {
         columns.extend_from_slice(&counts.rows.columns);
         let rows = Csr { offsets: counts.rows.offsets.clone(), columns, values };
         let columns = counts.frequency.len();
-        Self::prepared(rows, columns, counts.row_of.clone(), measure, split, control)
+        let solos = counts.frequency.partition_point(|&texts| texts < 2);
+        let row_of = counts.row_of.clone();
+        Self::prepared(rows, (columns, solos), row_of, measure, split, control)
     }
 
     /// Prepares rows that were weighed elsewhere. For the cosine they are scaled to length 1.
@@ -75,12 +79,12 @@ impl Collection {
         if let Some(row) = row_of.iter().find(|row| **row as usize >= rows.rows()) {
             return Err(Error::argument("row_of", row, "it must be less than the number of rows"));
         }
-        Self::prepared(rows, columns, row_of, measure, split, control)
+        Self::prepared(rows, (columns, 0), row_of, measure, split, control)
     }
 
     fn prepared(
         mut rows: Csr<f64>,
-        columns: usize,
+        (columns, solos): (usize, usize),
         row_of: Vec<u32>,
         measure: Measure,
         split: Option<usize>,
@@ -93,7 +97,7 @@ impl Collection {
         }
         let sizes = sizes(&mut rows, measure, control)?;
         let texts_of = texts_of(&row_of, sizes.len());
-        Ok(Self { measure, rows, sizes, columns, row_of, texts_of, split })
+        Ok(Self { measure, rows, sizes, columns, solos, row_of, texts_of, split })
     }
 
     /// How many texts stand in the rows of a result.

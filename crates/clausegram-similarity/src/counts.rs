@@ -10,14 +10,18 @@
 
 use rayon::prelude::*;
 
+use crate::csr::large_room;
 use crate::distinct::{Classes, classes};
+use crate::intern::Interner;
 use crate::ngrams::beginnings::Beginnings;
 use crate::ngrams::grouping::{Grouping, Rules, space_of_words};
-use crate::ngrams::postings::{CLASSES, FIRST, Found, Unit, units};
+use crate::ngrams::names::Names;
+use crate::ngrams::postings::{FIRST, Found, Slabs, Unit, units};
 use crate::ngrams::rows::{Rows, keep, rows};
 use crate::ngrams::{Record, layout};
 use crate::streams::{self, Streams};
 use crate::vocabulary::Vocabulary;
+use crate::workers::workers;
 use crate::{Analyzer, Control, Csr, Error, Work, room};
 
 const ADVICE: &str = "divide the texts";
@@ -112,25 +116,24 @@ impl Counts {
         let collapsed = streams.rows(control)?;
         let row_of = through(&distinct.class_of, &collapsed.class_of)?;
         let stage = Stage { streams, collapsed: &collapsed, analyzer, kept, work: &work, control };
-        let (found, words) = stage.group(&row_of)?;
-        let longest = analyzer.ngrams.1;
-        let units = units(&found, longest)?;
-        check("n-grams", units.iter().map(|unit| unit.columns).sum(), limits.columns)?;
+        let Grouped { found, slabs, names, words } = stage.group(&row_of)?;
+        let (units, order) = units(&found, &slabs)?;
+        let columns = units.iter().map(|unit| unit.columns as usize).sum();
+        check("n-grams", columns, limits.columns)?;
         let counted = rows(&units, collapsed.first.len(), &work, control)?;
-        let frequency = frequencies(&units)?;
-        let frequent = units.iter().skip_while(|unit| (unit.frequency as usize) < CLASSES);
-        let frequent: Vec<u32> = frequent.flat_map(|unit| unit.tokens).copied().collect();
+        let frequency = frequencies(&units, columns)?;
         drop(units);
+        drop(slabs);
         let (rows, row_of) = collapse(counted, row_of, control)?;
         let between = if analyzer.is_of_characters() { "" } else { " " };
-        let vocabulary = Vocabulary::new(words, token_parts(found, frequent), longest, between);
+        let vocabulary = Vocabulary::new(words, names, &found, &order, between)?;
         Ok(Self { rows, row_of, frequency, vocabulary })
     }
 
     /// The n-gram of each column: its tokens with a space between words, and nothing between
     /// characters.
     pub fn names(&self) -> Vec<String> {
-        self.vocabulary.names().collect()
+        self.vocabulary.names()
     }
 }
 
@@ -145,8 +148,7 @@ struct Stage<'a> {
 }
 
 impl Stage<'_> {
-    /// The n-grams found, and the words.
-    fn group(self, row_of: &[u32]) -> Result<(Vec<Found>, crate::intern::Interner), Error> {
+    fn group(self, row_of: &[u32]) -> Result<Grouped, Error> {
         let number = self.collapsed.first.len();
         let mut copies = room(number, "the distinct texts", ADVICE)?;
         copies.resize(number, 0_u32);
@@ -159,10 +161,7 @@ impl Stage<'_> {
         if is_narrow { self.group_by::<u64>(rules) } else { self.group_by::<[u32; 6]>(rules) }
     }
 
-    fn group_by<R: Record>(
-        self,
-        rules: Rules<'_>,
-    ) -> Result<(Vec<Found>, crate::intern::Interner), Error> {
+    fn group_by<R: Record>(self, rules: Rules<'_>) -> Result<Grouped, Error> {
         let Streams { streams, words } = self.streams;
         let tokens = words.len();
         let collapsed = self.collapsed;
@@ -179,23 +178,47 @@ impl Stage<'_> {
         })?;
         let shares = shares(&sorted, tokens, 8 * self.control.threads());
         let (number, distinct) = (shares.len() as u64, collapsed.class_of.len() as u64);
-        let found = self.control.run(|| {
-            let share = |(at, share): (usize, std::ops::Range<usize>)| {
-                let mut grouping = Grouping::new(rules, tokens)?;
-                for token in share {
-                    self.control.go_on()?;
-                    let pieces: Vec<&[R]> = pieces(&sorted, token as u32);
-                    if !pieces.is_empty() {
-                        grouping.group(token as u32, &pieces)?;
-                    }
+        let begin = |thread| Ok((Grouping::new(rules, tokens, thread)?, Vec::new()));
+        let work = |state: &mut (Grouping<'_, R>, Vec<(usize, Found)>), (task, share)| {
+            let (grouping, found) = state;
+            for token in std::ops::Range::<usize>::clone(&share) {
+                self.control.go_on()?;
+                let pieces: Vec<&[R]> = pieces(&sorted, token as u32);
+                if !pieces.is_empty() {
+                    grouping.group(token as u32, &pieces)?;
                 }
-                let done = |shares| distinct * shares / number;
-                self.work.advance(done(at as u64 + 1) - done(at as u64))?;
-                Ok(grouping.found)
-            };
-            shares.into_par_iter().enumerate().map(share).collect::<Result<Vec<_>, Error>>()
-        })?;
-        Ok((found, words))
+            }
+            let done = |shares| distinct * shares / number;
+            self.work.advance(done(task as u64 + 1) - done(task as u64))?;
+            found.push((task, grouping.finish(task)?));
+            Ok(())
+        };
+        let threads = workers(shares.into_iter().enumerate(), self.control, begin, work)?;
+        Ok(Grouped::new(
+            threads.into_iter().map(|(grouping, found)| (grouping.into_parts(), found)),
+            words,
+        ))
+    }
+}
+
+/// The n-grams of all tasks, and what they are made of.
+struct Grouped {
+    found: Vec<Found>,
+    slabs: Vec<Slabs>,
+    names: Vec<Names>,
+    words: Interner,
+}
+
+impl Grouped {
+    fn new(
+        threads: impl Iterator<Item = ((Slabs, Names), Vec<(usize, Found)>)>,
+        words: Interner,
+    ) -> Self {
+        let (parts, found): (Vec<_>, Vec<_>) = threads.unzip();
+        let (slabs, names) = parts.into_iter().unzip();
+        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        found.sort_by_key(|(task, _)| *task);
+        Self { found: found.into_iter().map(|(_, found)| found).collect(), slabs, names, words }
     }
 }
 
@@ -222,27 +245,12 @@ fn shares<R: Record>(
     shares
 }
 
-fn frequencies(units: &[Unit<'_>]) -> Result<Vec<u32>, Error> {
-    let columns = units.iter().map(|unit| unit.columns).sum();
-    let mut frequency = room(columns, "the document frequencies", ADVICE)?;
+fn frequencies(units: &[Unit<'_>], columns: usize) -> Result<Vec<u32>, Error> {
+    let mut frequency = large_room(columns, "the document frequencies", ADVICE)?;
     for unit in units {
-        frequency.extend(std::iter::repeat_n(unit.frequency, unit.columns));
+        frequency.extend(std::iter::repeat_n(unit.frequency, unit.columns as usize));
     }
     Ok(frequency)
-}
-
-/// The tokens of n-grams in the order of columns.
-fn token_parts(found: Vec<Found>, frequent: Vec<u32>) -> Vec<Vec<u32>> {
-    let mut by_class: Vec<Vec<Vec<u32>>> = vec![Vec::new(); CLASSES];
-    for (frequency, class) in
-        found.into_iter().flat_map(|task| task.classes.into_iter().enumerate())
-    {
-        by_class[frequency].push(class.tokens);
-    }
-    let mut parts: Vec<Vec<u32>> = by_class.into_iter().skip(1).flatten().collect();
-    parts.retain(|part| !part.is_empty());
-    parts.push(frequent);
-    parts
 }
 
 /// Rows with the same counts as one.

@@ -41,6 +41,24 @@ impl<V> Csr<V> {
     }
 }
 
+/// Bytes of a large page of x86-64 and of most other processors.
+const LARGE: usize = 1 << 21;
+
+/// What allocators put before a block that they ask of the system for.
+const HEADER: usize = 64;
+
+/// Room for `length` values or more: so many that what is asked of the system is whole large pages,
+/// where they take that much. Only such a block begins on a large page (in Linux), and a rest of
+/// it in small pages would take longer to provide than another large one.
+fn whole_pages<T>(length: usize) -> usize {
+    let bytes = length.saturating_mul(size_of::<T>());
+    if bytes < LARGE / 2 {
+        return length;
+    }
+    let whole = bytes.checked_add(HEADER).and_then(|all| all.checked_next_multiple_of(LARGE));
+    whole.map_or(length, |whole| (whole - HEADER) / size_of::<T>())
+}
+
 /// Zeros, in pages that the system gives when they are first written to.
 pub fn zeros<T: Zeroable>(
     length: usize,
@@ -48,9 +66,25 @@ pub fn zeros<T: Zeroable>(
     advice: &'static str,
 ) -> Result<Vec<T>, Error> {
     let bytes = (length as u64).saturating_mul(size_of::<T>() as u64);
-    let mut zeros = try_zeroed_vec(length).map_err(|()| Error::Memory { what, bytes, advice })?;
+    let mut zeros = try_zeroed_vec(whole_pages::<T>(length)).map_err(|()| Error::Memory {
+        what,
+        bytes,
+        advice,
+    })?;
     crate::simd::large_pages(&mut zeros);
+    zeros.truncate(length);
     Ok(zeros)
+}
+
+/// An empty vector with room for `length` values, in such pages.
+pub fn large_room<T>(
+    length: usize,
+    what: &'static str,
+    advice: &'static str,
+) -> Result<Vec<T>, Error> {
+    let mut room = crate::room(whole_pages::<T>(length), what, advice)?;
+    crate::simd::large_pages(room.spare_capacity_mut());
+    Ok(room)
 }
 
 /// Pieces of a slice that end at these places, which rise.

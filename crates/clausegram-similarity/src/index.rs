@@ -4,10 +4,13 @@
 //! bits as a 32-bit float in the upper half, rounded up. So a sum of products of postings is never
 //! too low, a list takes half the memory traffic of the pair (row, weight), and a row within the
 //! tile needs no check of bounds in an array of 65,536 sums. What a sum says is verified in 64 bits.
+//!
+//! Rows stand in a list in their order: a query that looks only among earlier rows reads up to its own.
 
 mod build;
 
 use crate::bounds::Profile;
+use crate::simd::fetch;
 use crate::{Collection, Control, Error};
 
 /// How many rows a tile holds at most: what 16 bits tell apart.
@@ -19,19 +22,24 @@ const LIGHTEST: f32 = 1e-18;
 
 /// Posting lists of a tile of rows.
 pub(crate) struct Index {
-    /// Where the list of each column begins, and where the last one ends.
-    starts: Vec<u32>,
+    /// Where the list of each column begins, with its first row (a row that there cannot be, if it
+    /// is empty); then where the last list ends.
+    heads: Vec<Head>,
     postings: Vec<u32>,
-    /// Where the entries of each row of the tile begin in `before`, and where the last ones end.
-    rows: Vec<u32>,
-    /// For each entry of each row, the postings of earlier rows in its column.
-    before: Vec<List>,
     /// Whether rows were indexed with all their columns, and not only up to where they stop.
     pub(crate) whole: bool,
 }
 
-/// A run of postings of one column: its place, and its length.
-pub(crate) type List = (u32, u32);
+/// Where a list begins, and its first row.
+type Head = (u32, u32);
+
+/// Postings that a query reads.
+#[derive(Clone, Copy)]
+pub(crate) struct List {
+    start: u32,
+    /// One past the last; not known of a list that is read up to a row.
+    end: u32,
+}
 
 /// A weight as a query has it in 32 bits; never 0 for a weight above 0.
 pub(crate) fn light(weight: f64, scale: f64) -> f32 {
@@ -39,16 +47,20 @@ pub(crate) fn light(weight: f64, scale: f64) -> f32 {
 }
 
 /// The row of a posting.
+#[inline(always)]
 pub(crate) fn row(posting: u32) -> usize {
     usize::from(posting as u16)
 }
 
 /// The weight of a posting.
+#[inline(always)]
 pub(crate) fn weight(posting: u32) -> f32 {
     f32::from_bits(posting & 0xFFFF_0000)
 }
 
-fn posting(row: u32, weight: f32) -> u32 {
+/// A posting.
+#[inline(always)]
+pub(crate) fn posting(row: u32, weight: f32) -> u32 {
     (weight.to_bits().saturating_add(0xFFFF) & 0xFFFF_0000) | row
 }
 
@@ -75,20 +87,52 @@ impl Index {
         build::Build { collection, profile, rows, lengths }.index(control)
     }
 
-    /// The postings of a column.
-    pub(crate) fn list(&self, column: u32) -> List {
-        let (start, end) = (self.starts[column as usize], self.starts[column as usize + 1]);
-        (start, end - start)
+    /// The postings of a column; `None` if there are none.
+    #[inline(always)]
+    pub(crate) fn list(&self, column: u32) -> Option<List> {
+        let (start, end) = (self.heads[column as usize].0, self.heads[column as usize + 1].0);
+        (start < end).then_some(List { start, end })
     }
 
-    /// For each entry of a row of the tile, rarest column first, the postings of earlier rows.
-    pub(crate) fn before(&self, at: usize) -> &[List] {
-        &self.before[self.rows[at] as usize..self.rows[at + 1] as usize]
+    /// The postings of a column, to be [read](Self::walk) up to this row, which has it; `None` if
+    /// no row before it has.
+    #[inline(always)]
+    pub(crate) fn list_before(&self, column: u32, at: usize) -> Option<List> {
+        let (start, first) = self.heads[column as usize];
+        ((first as usize) < at).then_some(List { start, end: 0 })
     }
 
-    /// The postings of a list.
-    pub(crate) fn postings(&self, list: List) -> &[u32] {
-        let (start, length) = (list.0 as usize, list.1 as usize);
-        &self.postings[start..start + length]
+    /// Calls `with` for each posting of a list, or for those before a row; tells how many there were.
+    #[inline(always)]
+    pub(crate) fn walk(
+        &self,
+        list: List,
+        before: Option<usize>,
+        mut with: impl FnMut(u32),
+    ) -> usize {
+        let postings = &self.postings[list.start as usize..];
+        let Some(before) = before else {
+            let postings = &postings[..(list.end - list.start) as usize];
+            postings.iter().for_each(|posting| with(*posting));
+            return postings.len();
+        };
+        let mut count = 0;
+        while let Some(&posting) = postings.get(count).filter(|posting| row(**posting) < before) {
+            with(posting);
+            count += 1;
+        }
+        count
+    }
+
+    /// Has the processor fetch where the list of a column begins.
+    #[inline(always)]
+    pub(crate) fn fetch_head(&self, column: u32) {
+        fetch(&self.heads, column as usize);
+    }
+
+    /// Has the processor fetch the first postings of a list.
+    #[inline(always)]
+    pub(crate) fn fetch(&self, list: List) {
+        fetch(&self.postings, list.start as usize);
     }
 }

@@ -171,7 +171,7 @@ impl ShortKey {
     fn hash(self) -> u64 {
         let (low, high) = (self.0 ^ 0x2d35_8dcc_aa6c_78a5, self.1 ^ 0x8bb8_4b93_962e_acc9);
         let product = u128::from(low) * u128::from(high);
-        ((product >> 64) as u64 ^ product as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        (product >> 64) as u64 ^ product as u64
     }
 }
 

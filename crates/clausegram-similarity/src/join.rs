@@ -8,7 +8,8 @@ use crate::bounds::{Kind, Lesser, Ones, Products};
 use crate::expand::{Neighbours, Sides, expand};
 use crate::index::{self, Index};
 use crate::portions::portions;
-use crate::search::{Ask, Bench, Effort, Search, Sink, Tile};
+use crate::search::{Ask, Bench, Effort, Search, Sink};
+use crate::tile::Tile;
 use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
 
 /// All pairs of texts with a similarity of `threshold` or more.
@@ -76,7 +77,7 @@ fn join_of<K: Kind>(
 ) -> Result<(Found, Effort), Error> {
     let search = Search::new::<K>(collection, threshold, control)?;
     if sides.is_half() {
-        sides.order_by(|row| search.half_stop::<K>(row));
+        sides.order_by(|row| search.stop_of(row));
     }
     join_with::<K>(&search, None, pairing, sides, control)
 }
@@ -134,7 +135,7 @@ pub(crate) fn join_with<K: Kind>(
         let tile = Tile::new::<K>(search, rows, &index)?;
         let first = if half { start } else { 0 };
         let found = portions(&left[first..], control, |begin, queries| {
-            let mut scratch = bench.take(collection)?;
+            let mut scratch = bench.take(search)?;
             let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
             for (at, query) in (begin..).zip(queries) {
                 sink.query = *query;

@@ -10,8 +10,9 @@ use crate::expand::{Neighbours, Sides};
 use crate::index::{self, Index};
 use crate::join::{Found, join_with};
 use crate::portions::portions_mut;
-use crate::search::{Ask, Bench, Effort, Search, Sink, Tile};
+use crate::search::{Ask, Bench, Effort, Search, Sink};
 use crate::select::select;
+use crate::tile::Tile;
 use crate::{Collection, Control, Error, Measure, Pairing, TopK, room};
 
 /// The first trial threshold of a row's own search. Lower, near-copies cost more; higher, more
@@ -99,7 +100,7 @@ fn run<K: Kind>(
 ) -> Result<(Found, bool), Error> {
     let search = Search::new::<K>(collection, threshold, control)?;
     if sides.is_half() && threshold > 0.0 {
-        sides.order_by(|row| search.half_stop::<K>(row));
+        sides.order_by(|row| search.stop_of(row));
     }
     Job { collection, k, threshold, pairing, sides }.run::<K>(&search, control)
 }
@@ -200,7 +201,7 @@ impl Job<'_> {
         let tile = Tile::new::<K>(search, rows, index)?;
         let work = control.work(bests.len() as u64);
         portions_mut(bests, control, |bests| {
-            let mut scratch = bench.take(self.collection)?;
+            let mut scratch = bench.take(search)?;
             for best in bests.iter_mut() {
                 best.look::<K>(search, &tile, &mut scratch)?;
             }

@@ -21,16 +21,21 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::bounds::{EARLY, GROUPS, Kind, Needs, Parts, Profile, slack};
-use crate::csr::zeros;
+use crate::bounds::{EARLY, Kind, Needs, Parts, Profile, slack};
+use crate::groups::GROUPS;
 use crate::index::{Index, List, TILE, light};
 use crate::sweep::{Reach, add_list, sweep, sweep_list};
+use crate::tile::Tile;
 use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};
 
 /// Where sums are swept from end to end instead of by the postings again: if there are more
 /// postings than one for so many sums. Sweeping reads eight sums at once.
-const SPARSE: usize = 8;
+const SPARSE: usize = 32;
+
+/// How many lists ahead the first postings are fetched: a list takes some ten nanoseconds, memory ten
+/// times that.
+const AHEAD: usize = 8;
 
 /// What a query looks for, and where its rows are put.
 pub(crate) trait Sink {
@@ -69,6 +74,9 @@ pub(crate) struct Search<'a> {
     pub(crate) profile: Profile,
     pub(crate) needs: Needs,
     pub(crate) threshold: f64,
+    /// The group at which each row stops where each pair of rows is looked for once, from the row
+    /// that stops later: then neither holds more than its [`Kind::shared_need`] in the groups left.
+    pub(crate) stops: Vec<u8>,
 }
 
 /// What is asked of a tile.
@@ -80,7 +88,7 @@ pub(crate) struct Ask {
     pub(crate) before: Option<usize>,
     /// The similarity to be reached: the sink's need, or more.
     pub(crate) trial: f64,
-    /// Whether rows are ordered by [`Search::half_stop`], and none of the tile stops later.
+    /// Whether rows are ordered by [`Search::stops`], and none of the tile stops later.
     pub(crate) half: bool,
 }
 
@@ -98,9 +106,9 @@ pub(crate) struct Scratch {
 pub(crate) struct Bench(Mutex<Vec<Scratch>>);
 
 impl Bench {
-    pub(crate) fn take(&self, collection: &Collection) -> Result<Scratch, Error> {
+    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch, Error> {
         let spare = self.0.lock().ok().and_then(|mut spare| spare.pop());
-        spare.map_or_else(|| Scratch::new(collection), Ok)
+        spare.map_or_else(|| Scratch::new(search), Ok)
     }
 
     pub(crate) fn give(&self, scratch: Scratch) {
@@ -120,12 +128,12 @@ impl Bench {
 }
 
 impl Scratch {
-    fn new(collection: &Collection) -> Result<Self, Error> {
+    fn new(search: &Search<'_>) -> Result<Self, Error> {
         let mut sums = room(TILE, "sums", "")?;
         sums.resize(TILE, 0.0);
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
-        let spread = Spread::new(collection)?;
+        let spread = Spread::new(search)?;
         Ok(Self { sums, lists: Vec::new(), found: Vec::new(), spread, effort: Effort::default() })
     }
 }
@@ -140,7 +148,14 @@ impl<'a> Search<'a> {
         let sizes = collection.sizes.iter().filter(|size| **size > 0.0);
         let smallest = sizes.fold(f64::INFINITY, |least, size| least.min(*size)) * profile.scale;
         let needs = Needs { measure: collection.measure, smallest };
-        Ok(Self { collection, profile, needs, threshold })
+        let mut search = Self { collection, profile, needs, threshold, stops: Vec::new() };
+        let mut stops = room(collection.sizes.len(), "bounds of rows", "divide the texts")?;
+        control.run(|| {
+            let rows = (0..collection.sizes.len()).into_par_iter();
+            rows.map(|row| search.half_stop::<K>(row) as u8).collect_into_vec(&mut stops);
+        });
+        search.stops = stops;
+        Ok(search)
     }
 
     /// Indexes rows: all of each, or, of rows that are only ever compared with those that stop
@@ -152,13 +167,9 @@ impl<'a> Search<'a> {
         control: &Control<'_>,
     ) -> Result<Index, Error> {
         let length = |&row: &u32| {
-            let columns = self.collection.rows.row_columns(row as usize);
-            if half && K::PREFIX {
-                let cut = self.profile.cuts[self.half_stop::<K>(row as usize)];
-                columns.partition_point(|column| *column < cut) as u32
-            } else {
-                columns.len() as u32
-            }
+            let row = row as usize;
+            let stop = if half && K::PREFIX { self.stop_of(row) } else { GROUPS };
+            self.profile.end(row, stop) as u32
         };
         let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
         control.run(|| rows.par_iter().map(length).collect_into_vec(&mut lengths));
@@ -167,15 +178,18 @@ impl<'a> Search<'a> {
         Ok(index)
     }
 
-    /// The group at which a query stops where each pair of rows is looked for once, from the row
-    /// that stops later: then neither holds more than its [`Kind::shared_need`] in the groups left.
-    pub(crate) fn half_stop<K: Kind>(&self, query: usize) -> usize {
+    /// Where a row stops.
+    pub(crate) fn stop_of(&self, row: usize) -> usize {
+        usize::from(self.stops[row])
+    }
+
+    fn half_stop<K: Kind>(&self, query: usize) -> usize {
         let columns = self.collection.rows.row_columns(query).len();
         let need = self.needs.of_query(self.threshold, self.size(query)) * slack(columns);
         self.profile.stop::<K>(query, K::shared_need(need) as f32)
     }
 
-    fn size(&self, row: usize) -> f64 {
+    pub(crate) fn size(&self, row: usize) -> f64 {
         self.collection.sizes[row] * self.profile.scale
     }
 
@@ -193,33 +207,33 @@ impl<'a> Search<'a> {
         let columns = self.collection.rows.row_columns(query);
         let slack = slack(columns.len());
         let need = (self.needs.of_query(trial, self.size(query)) * slack) as f32;
-        let stop = if half {
-            self.half_stop::<K>(query)
-        } else {
-            self.profile.stop::<K>(query, need * EARLY)
-        };
-        let end = columns.partition_point(|column| *column < self.profile.cuts[stop]);
-        let ahead = self.add::<K>(tile.index, query, end, before, scratch);
+        let stop =
+            if half { self.stop_of(query) } else { self.profile.stop::<K>(query, need * EARLY) };
+        let ahead = self.add::<K>(tile.index, query, stop, before, scratch);
         let rows = before.unwrap_or(tile.rows.len());
         scratch.found.clear();
-        let (others, lacks) = tile.lacks::<K>(self, query, stop);
         let reach = Reach::<K, _> {
-            others: &others[..rows],
-            sizes: &tile.sizes[..rows],
-            lacks,
+            others: tile.others(stop),
+            sizes: (&tile.sizes, &tile.least_sizes),
+            lacks: tile.lacks::<K>(self, query, stop),
             least: |_| need,
             kind: PhantomData,
         };
-        let dense = ahead > (rows / SPARSE) as u64;
+        let dense = ahead > rows / SPARSE;
         if self.needs.measure == Measure::Cosine {
-            scratch.sweep(tile.index, dense, &reach);
+            scratch.sweep(tile.index, (rows, before), dense, &reach);
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
             let Reach { others, sizes, lacks, kind, .. } = reach;
-            scratch.sweep(tile.index, dense, &Reach { others, sizes, lacks, least, kind });
+            scratch.sweep(
+                tile.index,
+                (rows, before),
+                dense,
+                &Reach { others, sizes, lacks, least, kind },
+            );
         }
-        scratch.effort.postings += ahead;
+        scratch.effort.postings += ahead as u64;
         scratch.effort.candidates += scratch.found.len() as u64;
         if let Some(wanted) = sink.rises().filter(|wanted| *wanted < scratch.found.len() / 2) {
             let likeliest =
@@ -229,35 +243,43 @@ impl<'a> Search<'a> {
         self.verify::<K>(tile, query, (stop, trial), slack, scratch, sink)
     }
 
-    /// Adds up the postings of the first columns of a query; tells how many there were.
+    /// Adds up the postings of a query's columns before a group; tells how many there were.
     #[inline(never)]
     fn add<K: Kind>(
         &self,
         index: &Index,
         query: usize,
-        end: usize,
+        stop: usize,
         before: Option<usize>,
         scratch: &mut Scratch,
-    ) -> u64 {
+    ) -> usize {
         let rows = &self.collection.rows;
-        let first = rows.offsets[query];
-        let weight = |at: usize| match rows.values.get(first + at) {
+        let (first, end) = (self.profile.end(query, 1), self.profile.end(query, stop));
+        let place = rows.offsets[query] + first;
+        let weight = |at: usize| match rows.values.get(place + at) {
             Some(weight) => light(*weight, self.profile.scale),
             None => 1.0,
         };
+        let columns = &rows.columns[place..place + end.saturating_sub(first)];
         scratch.lists.clear();
-        if let Some(before) = before {
-            let lists = index.before(before)[..end].iter().enumerate();
-            let some = lists.filter(|(_, list)| list.1 > 0);
-            scratch.lists.extend(some.map(|(at, list)| (*list, weight(at))));
-        } else {
-            let columns = rows.columns[first..first + end].iter().enumerate();
-            scratch.lists.extend(columns.map(|(at, column)| (index.list(*column), weight(at))));
+        for (at, &column) in columns.iter().enumerate() {
+            if let Some(&next) = columns.get(at + 2 * AHEAD) {
+                index.fetch_head(next);
+            }
+            let list = match before {
+                Some(before) => index.list_before(column, before),
+                None => index.list(column),
+            };
+            if let Some(list) = list {
+                scratch.lists.push((list, weight(at)));
+            }
         }
         let mut ahead = 0;
-        for (list, weight) in &scratch.lists {
-            ahead += u64::from(list.1);
-            add_list::<K>(&mut scratch.sums, index.postings(*list), *weight);
+        for (at, &(list, weight)) in scratch.lists.iter().enumerate() {
+            if let Some(next) = scratch.lists.get(at + AHEAD) {
+                index.fetch(next.0);
+            }
+            ahead += add_list::<K>(&mut scratch.sums, index, (list, before), weight);
         }
         ahead
     }
@@ -272,48 +294,49 @@ impl<'a> Search<'a> {
         scratch: &mut Scratch,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
-        let parts = &self.profile.parts;
-        let size = self.collection.sizes[query];
-        let left = left_from(&parts[query], stop);
+        let (collection, parts) = (self.collection, &self.profile.parts);
+        // Sums of sets are counts, which 32 bits hold up to here.
+        let counts = collection.measure.is_of_sets() && collection.columns < 1 << 24;
         for &(at, sum) in &scratch.found {
-            let row = tile.rows[usize::from(at)];
-            if row as usize == query {
+            let row = tile.rows[usize::from(at)] as usize;
+            if row == query {
                 continue;
             }
+            let from = tile.from(usize::from(at), stop);
             let need = sink.need().max(trial);
-            let from = tile.stops.get(usize::from(at)).map_or(stop, |stop| usize::from(*stop));
-            let lacks = joint::<K>(&left[from], &parts[row as usize]);
-            let shares = self.needs.of_pair(need, self.size(query), self.size(row as usize));
-            if f64::from(sum + lacks) < shares * slack || !sink.wants(row) {
+            let shares = self.needs.of_pair(need, self.size(query), self.size(row)) * slack;
+            let is_far = |lacks: f32| f64::from(sum + lacks) < shares;
+            let known = from >= self.profile.tails.group;
+            if !known && is_far(joint::<K>(&parts[query], &parts[row], from))
+                || !sink.wants(row as u32)
+            {
                 continue;
             }
+            scratch.spread.hold(self, query);
+            let rest = scratch.spread.rest::<K>(self, row, from);
+            if rest.is_some_and(is_far) {
+                continue;
+            }
+            let shared = match rest {
+                Some(rest) if counts => f64::from(sum + rest),
+                _ => scratch.spread.shared::<K>(self, query, row),
+            };
             scratch.effort.verified += 1;
-            let shared = scratch.spread.shared::<K>(self.collection, query, row as usize);
-            let score =
-                self.collection.measure.score(shared, size, self.collection.sizes[row as usize]);
+            let (size, other) = (collection.sizes[query], collection.sizes[row]);
+            let score = collection.measure.score(shared, size, other);
             if score >= sink.need() && score > 0.0 {
-                sink.take(row, score)?;
+                sink.take(row as u32, score)?;
             }
         }
         Ok(())
     }
 }
 
-/// The parts of a row from each group on, up to the one it was searched to.
+/// What two rows share at most from a group on: eight independent sums, which vector units add.
 #[inline(never)]
-fn left_from(parts: &Parts, stop: usize) -> [Parts; GROUPS + 1] {
-    let mut left = [[0.0; GROUPS]; GROUPS + 1];
-    for (from, left) in left.iter_mut().enumerate().take(stop + 1) {
-        left[from..].copy_from_slice(&parts[from..]);
-    }
-    left
-}
-
-/// What two rows share at most in all groups: eight independent sums, which vector units add.
-#[inline(never)]
-fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
-    let mut sums: [f32; 8] =
-        std::array::from_fn(|at| K::joint(a[at], b[at]) + K::joint(a[at + 8], b[at + 8]));
+fn joint<K: Kind>(a: &Parts, b: &Parts, from: usize) -> f32 {
+    let part = |at: usize| if at >= from { K::joint(a[at], b[at]) } else { 0.0 };
+    let mut sums: [f32; 8] = std::array::from_fn(|at| part(at) + part(at + 8));
     for width in [4, 2, 1] {
         for at in 0..width {
             sums[at] += sums[at + width];
@@ -322,69 +345,20 @@ fn joint<K: Kind>(a: &Parts, b: &Parts) -> f32 {
     sums[0]
 }
 
-/// A tile of indexed rows.
-pub(crate) struct Tile<'a> {
-    pub(crate) rows: &'a [u32],
-    pub(crate) index: &'a Index,
-    /// What each row holds from a group on: of all rows from group 0 on, from group 1 on, ...; where
-    /// rows are indexed up to where they stop only, what each holds from there on.
-    suffixes: Vec<f32>,
-    /// Where each row stops, if it is indexed only so far.
-    stops: Vec<u8>,
-    sizes: Vec<f32>,
-}
-
-impl<'a> Tile<'a> {
-    pub(crate) fn new<K: Kind>(
-        search: &Search<'_>,
-        rows: &'a [u32],
-        index: &'a Index,
-    ) -> Result<Self, Error> {
-        const WHAT: &str = "bounds of rows";
-        const ADVICE: &str = "divide the texts";
-        let groups = if index.whole { GROUPS + 1 } else { 1 };
-        let mut suffixes = zeros(rows.len() * groups, WHAT, ADVICE)?;
-        let mut sizes = room(rows.len(), WHAT, ADVICE)?;
-        let mut stops = room(if index.whole { 0 } else { rows.len() }, WHAT, ADVICE)?;
-        for (at, &row) in rows.iter().enumerate() {
-            let found = search.profile.suffixes::<K>(row as usize);
-            let stop = if index.whole { 0 } else { search.half_stop::<K>(row as usize) };
-            for (group, suffix) in found[stop..stop + groups].iter().enumerate() {
-                // Rounded up by more than the sum can be rounded down.
-                suffixes[group * rows.len() + at] = suffix * (1.0 + 1e-6);
-            }
-            if !index.whole {
-                stops.push(stop as u8);
-            }
-            sizes.push(search.size(row as usize) as f32);
-        }
-        Ok(Self { rows, index, suffixes, stops, sizes })
-    }
-
-    /// What rows, and the query, hold in the columns that were not looked at.
-    fn lacks<K: Kind>(&self, search: &Search<'_>, query: usize, stop: usize) -> (&[f32], f32) {
-        if self.index.whole {
-            let from = stop * self.rows.len();
-            (&self.suffixes[from..], search.profile.suffixes::<K>(query)[stop])
-        } else {
-            (&self.suffixes, f32::INFINITY)
-        }
-    }
-}
-
 impl Scratch {
     /// Finds the sums that are to be looked at, and sets all to 0.
     fn sweep<K: Kind, F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
+        (rows, before): (usize, Option<usize>),
         dense: bool,
         reach: &Reach<'_, K, F>,
     ) {
         if dense {
-            return sweep(&mut self.sums[..], reach, &mut self.found);
+            return sweep(&mut self.sums[..rows], reach, &mut self.found);
         }
         for (list, _) in &self.lists {
-            sweep_list(&mut self.sums, index.postings(*list), reach, &mut self.found);
+            sweep_list(&mut self.sums, index, (*list, before), reach, &mut self.found);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::counts::Limits;
+use crate::csr::large_room;
 use crate::distinct::{Classes, classes};
 use crate::intern::{Interner, hash_bytes, reserve};
 use crate::tokens::{Cutter, END};
@@ -18,6 +19,8 @@ pub struct Stream {
     /// The tokens of text after text, [`END`] behind each; more ends behind the last.
     pub tokens: Vec<u32>,
     ends: Vec<usize>,
+    /// A hash of each text's tokens.
+    hashes: Vec<u64>,
     /// The number of the first text.
     first: usize,
     words: Interner,
@@ -34,6 +37,20 @@ impl Stream {
             Some(place)
         });
         (self.first..).zip(places)
+    }
+
+    /// Gives tokens their numbers among those of all texts.
+    fn renumber(&mut self, numbers: &[u32]) -> Result<(), Error> {
+        let mut hashes = room(self.ends.len(), "the texts", "divide them")?;
+        let mut start = 0;
+        for &end in &self.ends {
+            let tokens = &mut self.tokens[start..end];
+            tokens.iter_mut().for_each(|token| *token = numbers[*token as usize]);
+            hashes.push(hash_row(tokens));
+            start = end;
+        }
+        self.hashes = hashes;
+        Ok(())
     }
 
     fn tokens_of(&self, text: usize) -> &[u32] {
@@ -69,7 +86,7 @@ pub fn cut(
     work: &Work<'_>,
     control: &Control<'_>,
 ) -> Result<Streams, Error> {
-    let shares = shares(texts, chosen, 2 * control.threads());
+    let shares = shares(texts, chosen, control.threads());
     let share = |share: Range<usize>| {
         let cut = cut_share(texts, chosen, share.clone(), analyzer, limits, control)?;
         work.advance(share.len() as u64)?;
@@ -79,11 +96,11 @@ pub fn cut(
         control.run(|| shares.into_par_iter().map(share).collect::<Result<Vec<_>, Error>>())?;
     let (words, numbers) = merge(&streams, limits)?;
     control.run(|| {
-        streams.par_iter_mut().zip(numbers).try_for_each(|(stream, numbers)| {
+        let renumber = |(stream, numbers): (&mut Stream, Vec<u32>)| {
             control.go_on()?;
-            stream.tokens.iter_mut().for_each(|token| *token = numbers[*token as usize]);
-            Ok(())
-        })
+            stream.renumber(&numbers)
+        };
+        streams.par_iter_mut().zip(numbers).try_for_each(renumber)
     })?;
     let all: usize = streams.iter().map(|stream| stream.tokens.len()).sum();
     if all as u64 > u64::from(limits.tokens) {
@@ -118,7 +135,11 @@ fn cut_share(
     control: &Control<'_>,
 ) -> Result<Stream, Error> {
     let mut cutter = Cutter::new(analyzer, limits.words)?;
-    let (mut tokens, mut ends) = (Vec::new(), room(share.len(), "the texts", "divide them")?);
+    let mut ends = room(share.len(), "the texts", "divide them")?;
+    // Most tokens take two bytes or more; what is not needed is never provided.
+    let bytes: usize = chosen[share.clone()].iter().map(|&text| texts[text as usize].len()).sum();
+    let most = bytes / 2 + 2 * share.len() + analyzer.ngrams.1;
+    let mut tokens = large_room(most, "the tokens of the texts", "divide them")?;
     for &text in &chosen[share.clone()] {
         control.go_on()?;
         cutter.cut(texts[text as usize], &mut tokens)?;
@@ -127,7 +148,7 @@ fn cut_share(
     reserve(&mut tokens, analyzer.ngrams.1)?;
     tokens.extend(std::iter::repeat_n(END, analyzer.ngrams.1));
     let (words, first_word) = cutter.into_words();
-    Ok(Stream { tokens, ends, first: share.start, words, first_word })
+    Ok(Stream { tokens, ends, hashes: Vec::new(), first: share.start, words, first_word })
 }
 
 /// One numbering for all shares: taken in order, they give numbers by first occurrence, however
@@ -153,16 +174,10 @@ fn merge(streams: &[Stream], limits: Limits) -> Result<(Interner, Vec<Vec<u32>>)
 impl Streams {
     /// The distinct rows of tokens, numbered by first text; texts may differ in what is no token.
     pub fn rows(&self, control: &Control<'_>) -> Result<Classes, Error> {
-        let hashes = control.run(|| {
-            let hashes = |stream: &Stream| -> Result<Vec<u64>, Error> {
-                control.go_on()?;
-                let mut hashes = room(stream.ends.len(), "the texts", "divide them")?;
-                hashes.extend(stream.texts().map(|(_, place)| hash_row(&stream.tokens[place])));
-                Ok(hashes)
-            };
-            self.streams.par_iter().map(hashes).collect::<Result<Vec<_>, _>>()
-        })?;
-        classes(&hashes.concat(), |a, b| self.tokens_of(a) == self.tokens_of(b), control)
+        let all = self.streams.iter().map(|stream| stream.hashes.len()).sum();
+        let mut hashes = room(all, "the texts", "divide them")?;
+        self.streams.iter().for_each(|stream| hashes.extend_from_slice(&stream.hashes));
+        classes(&hashes, |a, b| self.tokens_of(a) == self.tokens_of(b), control)
     }
 
     fn tokens_of(&self, text: usize) -> &[u32] {
@@ -171,10 +186,20 @@ impl Streams {
     }
 }
 
+/// Two chains that do not wait for each other, two tokens a step.
 fn hash_row(tokens: &[u32]) -> u64 {
-    let mix = |hash: u64, &token: &u32| {
-        (hash.rotate_left(23) ^ u64::from(token)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    let mix = |hash: u64, one: u32, other: u32| {
+        let two = u64::from(one) | u64::from(other) << 32;
+        (hash.rotate_left(23) ^ two).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     };
-    let hash = tokens.iter().fold(tokens.len() as u64, mix);
-    hash ^ hash >> 32
+    let (fours, rest) = tokens.as_chunks::<4>();
+    let (mut left, mut right) = (tokens.len() as u64, 0x8bb8_4b93_962e_acc9);
+    for &[a, b, c, d] in fours {
+        (left, right) = (mix(left, a, b), mix(right, c, d));
+    }
+    for &token in rest {
+        left = mix(left, token, 0);
+    }
+    let hash = mix(left, 0, 0) ^ right;
+    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

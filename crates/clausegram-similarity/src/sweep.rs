@@ -4,18 +4,23 @@
 use std::marker::PhantomData;
 
 use crate::bounds::Kind;
-use crate::index::{self, TILE};
+use crate::index::{self, Index, List, TILE};
 use crate::simd::{Kernel, widest};
+
+/// How many sums are passed over at once, if none of them reaches what the nearest of them needs.
+pub(crate) const BLOCK: usize = 64;
 
 /// Which sums are to be looked at: those that reach the need with what they may lack.
 #[derive(Clone, Copy)]
 pub(crate) struct Reach<'a, K, F> {
-    /// What each row of the tile holds in the groups that the query was not searched in.
-    pub(crate) others: &'a [f32],
-    pub(crate) sizes: &'a [f32],
-    /// What the query holds there.
+    /// What each row of the tile holds in the groups that the query was not searched in, and the
+    /// most of each block.
+    pub(crate) others: (&'a [f32], &'a [f32]),
+    /// The size of each row, and the least of each block.
+    pub(crate) sizes: (&'a [f32], &'a [f32]),
+    /// What the query holds in the groups that it was not searched in.
     pub(crate) lacks: f32,
-    /// What is needed of a row of this size.
+    /// What is needed of a row of this size. It never falls as the size grows.
     pub(crate) least: F,
     pub(crate) kind: PhantomData<K>,
 }
@@ -23,7 +28,15 @@ pub(crate) struct Reach<'a, K, F> {
 impl<K: Kind, F: Fn(f32) -> f32> Reach<'_, K, F> {
     #[inline(always)]
     fn may(&self, at: usize, sum: f32) -> bool {
-        sum + K::joint(self.lacks, self.others[at]) >= (self.least)(self.sizes[at])
+        sum + K::joint(self.lacks, self.others.0[at]) >= (self.least)(self.sizes.0[at])
+    }
+
+    /// A sum that each row of a block needs, and more than 0.
+    #[inline(always)]
+    fn least_sum(&self, block: usize) -> f32 {
+        let least = (self.least)(self.sizes.1[block]);
+        // Lowered by more than the difference is rounded up.
+        (least * (1.0 - 1e-6) - K::joint(self.lacks, self.others.1[block])).max(f32::MIN_POSITIVE)
     }
 }
 
@@ -33,23 +46,24 @@ pub(crate) fn sweep<K: Kind, F: Fn(f32) -> f32>(
     reach: &Reach<'_, K, F>,
     found: &mut Vec<(u16, f32)>,
 ) {
-    widest(Sweep { sums: &mut sums[..reach.others.len()], reach, found });
+    widest(Sweep { sums, reach, found });
 }
 
 /// The same for the sums of one posting list.
 pub(crate) fn sweep_list<K: Kind, F: Fn(f32) -> f32>(
     sums: &mut [f32; TILE],
-    postings: &[u32],
+    index: &Index,
+    (list, before): (List, Option<usize>),
     reach: &Reach<'_, K, F>,
     found: &mut Vec<(u16, f32)>,
 ) {
-    for &posting in postings {
+    index.walk(list, before, |posting| {
         let at = index::row(posting);
         let sum = std::mem::take(&mut sums[at]);
         if sum > 0.0 && reach.may(at, sum) {
-            found.push((posting as u16, sum));
+            found.push((at as u16, sum));
         }
-    }
+    });
 }
 
 /// The sums, and what to make of them.
@@ -65,30 +79,34 @@ impl<K: Kind, F: Fn(f32) -> f32> Kernel for Sweep<'_, K, F> {
     #[inline(always)]
     fn run(self) {
         let Self { sums, reach, found } = self;
-        for (block, sums) in sums.chunks_mut(64).enumerate() {
-            let first = 64 * block;
-            let end = first + sums.len();
-            let (others, sizes) = (&reach.others[first..end], &reach.sizes[first..end]);
-            let (lacks, least, kind) = (reach.lacks, &reach.least, reach.kind);
-            let here = Reach { others, sizes, lacks, least, kind };
-            let mut any = false;
-            for (at, sum) in sums.iter().enumerate() {
-                any |= here.may(at, *sum);
+        for (block, sums) in sums.chunks_mut(BLOCK).enumerate() {
+            let least = reach.least_sum(block);
+            let (mut bits, mut any) = (0, 0);
+            for &sum in &*sums {
+                bits |= sum.to_bits();
+                any |= u32::from(sum >= least);
             }
-            if any {
-                let may = |&(at, sum): &(usize, &f32)| *sum > 0.0 && here.may(at, *sum);
-                let reached = sums.iter().enumerate().filter(may);
-                found.extend(reached.map(|(at, sum)| ((first + at) as u16, *sum)));
+            if any != 0 {
+                let reached = (block * BLOCK..).zip(sums.iter());
+                let reached = reached.filter(|&(at, sum)| *sum >= least && reach.may(at, *sum));
+                found.extend(reached.map(|(at, sum)| (at as u16, *sum)));
             }
-            sums.fill(0.0);
+            if bits != 0 {
+                sums.fill(0.0);
+            }
         }
     }
 }
 
-/// Adds the postings of a list to the sums.
+/// Adds the postings of a list to the sums; tells how many there were.
 #[inline(always)]
-pub(crate) fn add_list<K: Kind>(sums: &mut [f32; TILE], list: &[u32], weight: f32) {
-    for &posting in list {
+pub(crate) fn add_list<K: Kind>(
+    sums: &mut [f32; TILE],
+    index: &Index,
+    (list, before): (List, Option<usize>),
+    weight: f32,
+) -> usize {
+    index.walk(list, before, |posting| {
         sums[index::row(posting)] += K::term(weight, index::weight(posting));
-    }
+    })
 }

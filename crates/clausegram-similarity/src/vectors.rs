@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use crate::csr::{split, zeros};
-use crate::weighting::{IdfOfColumns, Term};
+use crate::simd::{Kernel, widest};
+use crate::weighting::IdfOfColumns;
 use crate::{Control, Counts, Csr, Error, Real, Weighting, room};
 
 const WHAT: &str = "the vectors of all texts";
@@ -42,19 +43,17 @@ pub fn vectors<T: Real>(
     control.run(|| {
         counts.row_of.par_chunks(PORTION).zip(of_columns).zip(of_values).try_for_each_init(
             Vec::new,
-            |weights, ((rows, mut columns), mut values)| {
-                for &row in rows {
-                    let (from, counts) = counts.rows.row(row as usize);
-                    let (to, rest) = columns.split_at_mut(from.len());
-                    to.copy_from_slice(from);
-                    columns = rest;
-                    let (to, rest) = values.split_at_mut(from.len());
-                    weigh(weighting, &idf, (from, counts), weights);
-                    let length = if norm { length(weights) } else { 1.0 };
-                    let scaled = weights.iter().map(|weight| T::from_f64(weight / length));
-                    to.iter_mut().zip(scaled).for_each(|(to, weight)| *to = weight);
-                    values = rest;
-                }
+            |weights, ((rows, columns), values)| {
+                widest(Portion {
+                    counts,
+                    weighting,
+                    idf: &idf,
+                    norm,
+                    rows,
+                    columns,
+                    values,
+                    weights,
+                });
                 work.advance(rows.len() as u64)
             },
         )
@@ -62,25 +61,44 @@ pub fn vectors<T: Real>(
     Ok(Csr { offsets, columns, values })
 }
 
-fn weigh(weighting: Weighting, idf: &IdfOfColumns, row: (&[u32], &[u32]), to: &mut Vec<f64>) {
-    to.clear();
-    to.resize(row.0.len(), 0.0);
-    let mut places = to.iter_mut();
-    let mut next = |weight| {
-        if let Some(place) = places.next() {
-            *place = weight;
+/// The vectors of neighbouring texts.
+struct Portion<'a, T> {
+    counts: &'a Counts,
+    weighting: Weighting,
+    idf: &'a IdfOfColumns,
+    norm: bool,
+    rows: &'a [u32],
+    columns: &'a mut [u32],
+    values: &'a mut [T],
+    weights: &'a mut Vec<f64>,
+}
+
+impl<T: Real> Kernel for Portion<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Self { mut columns, mut values, weights, .. } = self;
+        for &row in self.rows {
+            let row = self.counts.rows.row(row as usize);
+            let (to_columns, other_columns) = columns.split_at_mut(row.0.len());
+            let (to, other_values) = values.split_at_mut(row.0.len());
+            (columns, values) = (other_columns, other_values);
+            to_columns.copy_from_slice(row.0);
+            if weights.len() < to.len() {
+                weights.resize(to.len(), 0.0);
+            }
+            let weights = &mut weights[..to.len()];
+            self.idf.weigh(self.weighting, row, weights);
+            let length = if self.norm { length(weights) } else { 1.0 };
+            to.iter_mut().zip(weights).for_each(|(to, weight)| *to = T::from_f64(*weight / length));
         }
-    };
-    // Chosen outside the loops over n-grams.
-    match weighting.term {
-        Term::Binary => idf.for_each(row, |_, idf| next(idf)),
-        Term::Count => idf.for_each(row, |&count, idf| next(f64::from(count) * idf)),
-        Term::Sublinear => idf.for_each(row, |&count, idf| next(weighting.term_of(count) * idf)),
     }
 }
 
 /// The length of a vector, or 1 if it is zero. Four sums that are added at the end: none waits for
 /// the one before.
+#[inline(always)]
 pub(crate) fn length(weights: &[f64]) -> f64 {
     let (fours, rest) = weights.as_chunks::<4>();
     let mut sums = [0.0; 4];

@@ -1,47 +1,93 @@
 //! What the n-grams of columns are called.
 
-use crate::intern::Interner;
-use crate::tokens::END;
+use crate::Error;
+use crate::intern::{Interner, reserve};
+use crate::ngrams::names::{Kept, Names};
+use crate::ngrams::postings::{CLASSES, Found};
 
-/// Tokens of n-grams in the order of columns, and the tokens' texts: put together on request.
+/// Tokens of n-grams, and the tokens' texts: put together on request.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
     words: Interner,
-    /// Token numbers of neighbouring columns, `longest` for each.
-    parts: Vec<Vec<u32>>,
-    longest: usize,
+    /// N-grams in the order in which each thread found them.
+    names: Vec<Names>,
+    /// For each task the column of its first n-gram of each document frequency, and in the first
+    /// place the number of its first frequent n-gram.
+    starts: Vec<[u32; CLASSES]>,
+    /// The columns of frequent n-grams.
+    frequent: Vec<u32>,
+    columns: usize,
     between: &'static str,
 }
 
 impl Vocabulary {
+    /// `order` is that of the frequent n-grams as columns.
     pub fn new(
         words: Interner,
-        parts: Vec<Vec<u32>>,
-        longest: usize,
+        names: Vec<Names>,
+        found: &[Found],
+        order: &[u32],
         between: &'static str,
-    ) -> Self {
-        Self { words, parts, longest, between }
+    ) -> Result<Self, Error> {
+        let mut starts = Vec::new();
+        reserve(&mut starts, found.len())?;
+        starts.resize(found.len(), [0; CLASSES]);
+        let mut column = 0;
+        for class in 1..CLASSES {
+            for (starts, task) in starts.iter_mut().zip(found) {
+                starts[class] = column;
+                column += task.columns(class) as u32;
+            }
+        }
+        let mut number = 0;
+        for (starts, task) in starts.iter_mut().zip(found) {
+            starts[0] = number;
+            number += task.frequent.len() as u32;
+        }
+        let mut frequent = crate::room(order.len(), "the n-grams", "divide the texts")?;
+        frequent.resize(order.len(), 0);
+        for (column, &at) in (column..).zip(order) {
+            frequent[at as usize] = column;
+        }
+        let columns = column as usize + order.len();
+        Ok(Self { words, names, starts, frequent, columns, between })
     }
 
     /// The n-gram of each column.
-    pub fn names(&self) -> impl Iterator<Item = String> {
-        let columns = self.parts.iter().flat_map(|part| part.chunks_exact(self.longest));
-        columns.map(|tokens| {
-            let mut name = String::new();
-            for (at, &token) in tokens.iter().take_while(|token| **token != END).enumerate() {
-                if at > 0 {
-                    name.push_str(self.between);
-                }
-                // Tokens are pieces of texts, so they are UTF-8.
-                name.push_str(std::str::from_utf8(self.words.get(token)).unwrap_or_default());
+    pub fn names(&self) -> Vec<String> {
+        let mut names = vec![String::new(); self.columns];
+        let mut next = self.starts.clone();
+        for thread in &self.names {
+            thread.for_each(|task, tokens, kept| {
+                let class = match kept {
+                    Kept::No => return,
+                    Kept::Rare(frequency) => frequency,
+                    Kept::Frequent => 0,
+                };
+                let place = next[task][class];
+                next[task][class] += 1;
+                let column = if class == 0 { self.frequent[place as usize] } else { place };
+                names[column as usize] = self.name(tokens);
+            });
+        }
+        names
+    }
+
+    fn name(&self, tokens: &[u32]) -> String {
+        let mut name = String::new();
+        for (at, &token) in tokens.iter().enumerate() {
+            if at > 0 {
+                name.push_str(self.between);
             }
-            name
-        })
+            // Tokens are pieces of texts, so they are UTF-8.
+            name.push_str(std::str::from_utf8(self.words.get(token)).unwrap_or_default());
+        }
+        name
     }
 }
 
 impl PartialEq for Vocabulary {
     fn eq(&self, other: &Self) -> bool {
-        self.names().eq(other.names())
+        self.names() == other.names()
     }
 }

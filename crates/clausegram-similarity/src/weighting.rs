@@ -55,12 +55,7 @@ impl Weighting {
                 for row in first..rows.rows().min(first + PORTION) {
                     let row = rows.row(row);
                     let (here, rest) = to.split_at_mut(row.0.len());
-                    let mut places = here.iter_mut();
-                    idf.for_each(row, |&count, idf| {
-                        if let Some(place) = places.next() {
-                            *place = self.term_of(count) * idf;
-                        }
-                    });
+                    idf.weigh(self, row, here);
                     to = rest;
                 }
                 control.go_on()
@@ -71,7 +66,7 @@ impl Weighting {
 
     /// What a count contributes.
     #[inline]
-    pub(crate) fn term_of(self, count: u32) -> f64 {
+    fn term_of(self, count: u32) -> f64 {
         match self.term {
             Term::Binary => 1.0,
             Term::Count => f64::from(count),
@@ -116,16 +111,30 @@ pub(crate) struct IdfOfColumns {
 }
 
 impl IdfOfColumns {
-    /// Calls `with` for each column of a row and what it contributes.
+    /// The weights of a row.
     #[inline(always)]
-    pub(crate) fn for_each<V>(&self, row: (&[u32], &[V]), mut with: impl FnMut(&V, f64)) {
+    pub(crate) fn weigh(&self, weighting: Weighting, row: (&[u32], &[u32]), to: &mut [f64]) {
+        // Chosen outside the loops over n-grams.
+        match weighting.term {
+            Term::Binary => self.fill(row, to, |_, idf| idf),
+            Term::Count => self.fill(row, to, |count, idf| f64::from(count) * idf),
+            Term::Sublinear => self.fill(row, to, |count, idf| weighting.term_of(count) * idf),
+        }
+    }
+
+    /// Writes to each place what `weigh` makes of a column's value and contribution.
+    #[inline(always)]
+    fn fill<V: Copy>(&self, row: (&[u32], &[V]), to: &mut [f64], weigh: impl Fn(V, f64) -> f64) {
         let (columns, values) = row;
         let rare = columns.partition_point(|&column| (column as usize) < self.rare.len());
-        for (&column, value) in columns[..rare].iter().zip(values) {
-            with(value, self.of_rare[usize::from(self.rare[column as usize])]);
+        let (columns, frequent) = columns.split_at(rare);
+        let (values, of_frequent) = values.split_at(rare);
+        let (to, to_frequent) = to.split_at_mut(rare);
+        for ((&column, &value), to) in columns.iter().zip(values).zip(to) {
+            *to = weigh(value, self.of_rare[usize::from(self.rare[column as usize])]);
         }
-        for (&column, value) in columns[rare..].iter().zip(&values[rare..]) {
-            with(value, self.of_frequent[column as usize - self.rare.len()]);
+        for ((&column, &value), to) in frequent.iter().zip(of_frequent).zip(to_frequent) {
+            *to = weigh(value, self.of_frequent[column as usize - self.rare.len()]);
         }
     }
 }

@@ -324,3 +324,15 @@ fn a_call_can_be_stopped_and_tells_how_far_it_is() {
     let stopped = Counts::of(&texts, &Analyzer::default(), kept, &control);
     assert_eq!(stopped.unwrap_err(), Error::Cancelled);
 }
+
+#[test]
+fn copies_of_one_text_are_frequent_n_grams_apart() {
+    // More copies than n-grams of one document frequency share a list for, of a text that stands alone.
+    let texts: Vec<&str> = std::iter::repeat_n("a b c d e", 40).chain(["a b x", "e e y"]).collect();
+    for ngrams in [(1, 3), (3, 3), (2, 6)] {
+        let analyzer = Analyzer { ngrams, ..Analyzer::default() };
+        let kept = DocumentFrequencies::default();
+        let counts = count(&texts, &analyzer, kept, 2).unwrap();
+        assert_eq!(naive(&counts), oracle::count(&texts, &analyzer, kept));
+    }
+}

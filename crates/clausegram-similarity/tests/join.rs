@@ -50,6 +50,7 @@ proptest! {
     fn pairs_are_those_of_the_definition(
         texts in corpora::texts(),
         measure in prop::sample::select(&MEASURES[..]),
+        stretch in prop::sample::select(vec![1, 150]),
         weights in prop::sample::select(vec![Weights::Whole, Weights::Real, Weights::Tiny]),
         threshold in prop::sample::select(vec![1e-9, 0.1, 0.25, 0.5, 0.6, 0.75, 0.9, 1.0]),
         split in prop::option::of(0.1..0.9_f64),
@@ -57,7 +58,7 @@ proptest! {
         same in corpora::groups(),
     ) {
         let split = split.map(|part| ((texts.len() as f64 * part) as usize).max(1));
-        let collection = corpora::collection(&texts, measure, weights, split);
+        let collection = corpora::stretched(&texts, measure, weights, split, stretch);
         check(&collection, threshold, &corpora::pairing(different, same, texts.len()));
     }
 }

@@ -70,6 +70,7 @@ proptest! {
     fn nearest_are_those_of_the_definition(
         texts in corpora::texts(),
         measure in prop::sample::select(&MEASURES[..]),
+        stretch in prop::sample::select(vec![1, 150]),
         weights in prop::sample::select(vec![Weights::Whole, Weights::Real, Weights::Tiny]),
         k in prop::sample::select(vec![1_usize, 2, 5, 10, 1000]),
         threshold in prop::sample::select(vec![0.0, 1e-9, 0.1, 0.3, 0.5, 0.9, 1.0]),
@@ -78,7 +79,7 @@ proptest! {
         same in corpora::groups(),
     ) {
         let split = split.map(|part| ((texts.len() as f64 * part) as usize).max(1));
-        let collection = corpora::collection(&texts, measure, weights, split);
+        let collection = corpora::stretched(&texts, measure, weights, split, stretch);
         check(&collection, k, threshold, &corpora::pairing(different, same, texts.len()));
     }
 }

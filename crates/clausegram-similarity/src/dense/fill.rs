@@ -4,6 +4,7 @@
 //! Of a symmetric matrix the upper triangle is computed between distinct rows and mirrored, then
 //! rows are spread over the texts, unless little is shared: then it is quicker to compute both.
 
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -155,14 +156,28 @@ impl<S: Shared> Fill<'_, S> {
         if self.right.is_distinct() {
             return Ok(());
         }
+        let stretches = self.stretches();
         rows.into_par_iter().try_for_each(|row| {
             // No text comes before the first one of its rank: from behind, nothing is overwritten
             // that is still to be read.
-            for (text, &rank) in self.right.rank_of.iter().enumerate().rev() {
-                row[text] = row[rank as usize];
+            for stretch in stretches.iter().rev() {
+                row.copy_within(stretch.0.clone(), stretch.1);
             }
             self.control.go_on()
         })
+    }
+
+    /// Ranks of consecutive texts that are consecutive too, and the first of these texts.
+    fn stretches(&self) -> Vec<(Range<usize>, usize)> {
+        let mut stretches: Vec<(Range<usize>, usize)> = Vec::new();
+        for (text, &rank) in self.right.rank_of.iter().enumerate() {
+            let rank = rank as usize;
+            match stretches.last_mut() {
+                Some((ranks, _)) if ranks.end == rank => ranks.end += 1,
+                _ => stretches.push((rank..rank + 1, text)),
+            }
+        }
+        stretches
     }
 }
 

@@ -14,10 +14,11 @@ use crate::{Collection, Control, Error, room};
 pub(super) struct Columns {
     /// How many ranks of the right side have each column.
     pub right: Vec<u32>,
-    /// The heavy number of each column, rising with the column; [`LIGHT`] if it has none.
-    pub heavy: Vec<u32>,
     /// The first heavy column: where columns stand the rarest first, all after it are heavy.
-    first: u32,
+    first: usize,
+    /// The heavy number of each column from there on, rising with the column; [`LIGHT`] if it has
+    /// none.
+    heavy: Vec<u32>,
     /// How many heavy columns there are.
     pub heavies: usize,
     /// What all pairs cost, in scattered additions.
@@ -25,7 +26,7 @@ pub(super) struct Columns {
 }
 
 /// The number of a column that is not heavy.
-pub(super) const LIGHT: u32 = u32::MAX;
+const LIGHT: u32 = u32::MAX;
 
 /// What a column costs, in scattered additions.
 pub(super) struct Costs {
@@ -63,48 +64,100 @@ impl Columns {
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let found = frequencies(collection, right, control)?;
-        let (mut heavy, heavies, mut work) = if collection.is_one() {
+        let ((mut first, mut heavy, mut heavies), mut work) = if collection.is_one() {
             // The frequency alone decides. A single row of a column shares it with no other.
             let most = right.len() as u32;
             let least = (2..=most).find(|&both| costs.is_heavy(both, both)).unwrap_or(u32::MAX);
-            let (heavy, heavies) = number(found.iter().map(|&both| both >= least), found.len())?;
-            (heavy, heavies, Work::of_one(&found, most, least, costs)?)
+            let heavy = number(found.iter().map(|&both| both >= least))?;
+            (heavy, Work::of_one(&found, most, least, costs)?)
         } else {
             let other = frequencies(collection, left, control)?;
             let is_heavy = |(&left, &right)| costs.is_heavy(left, right);
             let pairs = other.iter().zip(&found);
-            let (heavy, heavies) = number(pairs.clone().map(is_heavy), found.len())?;
+            let heavy = number(pairs.clone().map(is_heavy))?;
             let mut work = Work::default();
             pairs.for_each(|(&left, &right)| {
                 work.add(1.0, left, right, costs.is_heavy(left, right), costs);
             });
-            (heavy, heavies, work)
+            (heavy, work)
         };
-        if work.spared <= work.dense + costs.once {
-            heavy.fill(LIGHT);
-            let work = work.light + work.spared;
-            return Ok(Self { first: LIGHT, right: found, heavy, heavies: 0, work });
+        if work.spared > work.dense + costs.once {
+            work.dense += costs.once;
+        } else {
+            (first, heavy, heavies) = (found.len(), Vec::new(), 0);
+            work.dense = work.spared;
         }
-        work.dense += costs.once;
-        let first = heavy.iter().take_while(|heavy| **heavy == LIGHT).count() as u32;
         let work = work.light + work.dense;
-        Ok(Self { first, right: found, heavy, heavies, work })
+        Ok(Self { right: found, first, heavy, heavies, work })
     }
 
-    /// Heavy numbers of a row's columns, with their places among these.
+    /// Calls `with` for the heavy numbers of a row's columns and their places among these.
     #[inline(always)]
-    pub fn heavies_of(&self, columns: &[u32]) -> impl Iterator<Item = (u32, usize)> {
-        let first = columns.partition_point(|column| *column < self.first);
-        columns[first..]
-            .iter()
-            .zip(first..)
-            .map(|(column, place)| (self.heavy[*column as usize], place))
-            .filter(|(heavy, _)| *heavy != LIGHT)
+    pub fn heavies_of(&self, columns: &[u32], mut with: impl FnMut(usize, usize)) {
+        let first = columns.partition_point(|column| (*column as usize) < self.first);
+        let places = columns[first..].iter().zip(first..);
+        if self.are_last() {
+            places.for_each(|(column, place)| with(*column as usize - self.first, place));
+            return;
+        }
+        for (column, place) in places {
+            let number = self.heavy[*column as usize - self.first];
+            if number != LIGHT {
+                with(number as usize, place);
+            }
+        }
+    }
+
+    /// The heavy columns of a row, to be run over in portions.
+    pub fn run_over<'a>(&'a self, columns: &'a [u32]) -> Heavies<'a> {
+        let start = columns.partition_point(|column| (*column as usize) < self.first);
+        let numbers = (!self.are_last()).then_some(&self.heavy[..]);
+        Heavies { first: self.first, numbers, columns, start, next: start }
+    }
+
+    /// Whether all columns from the first heavy one on are heavy.
+    fn are_last(&self) -> bool {
+        self.heavies == self.heavy.len()
     }
 
     /// Whether a column needs a posting list. One that a single row has is shared by no pair.
     pub fn is_listed(&self, column: usize, one: bool) -> bool {
-        self.heavy[column] == LIGHT && self.right[column] > u32::from(one)
+        let is_light = column < self.first || self.heavy[column - self.first] == LIGHT;
+        is_light && self.right[column] > u32::from(one)
+    }
+}
+
+/// The heavy columns of a row, run over in portions.
+pub(super) struct Heavies<'a> {
+    first: usize,
+    /// None where they are simply counted from the first one on.
+    numbers: Option<&'a [u32]>,
+    columns: &'a [u32],
+    /// The place of the first one that may be heavy, and that of the next one.
+    start: usize,
+    next: usize,
+}
+
+impl Heavies<'_> {
+    /// Begins again with the first one.
+    pub fn restart(&mut self) {
+        self.next = self.start;
+    }
+
+    /// Calls `with` for the next heavy numbers that are less than `last`, and their places in the
+    /// row.
+    #[inline(always)]
+    pub fn before(&mut self, last: usize, mut with: impl FnMut(usize, usize)) {
+        for &column in &self.columns[self.next..] {
+            let place = column as usize - self.first;
+            match self.numbers.map(|numbers| numbers[place]) {
+                Some(LIGHT) => {}
+                Some(number) if number as usize >= last => break,
+                None if place >= last => break,
+                number => with(number.map_or(place, |number| number as usize), self.next),
+            }
+            self.next += 1;
+        }
     }
 }
 
@@ -142,16 +195,22 @@ impl Work {
     }
 }
 
-/// Numbers the heavy columns.
-fn number(columns: impl Iterator<Item = bool>, length: usize) -> Result<(Vec<u32>, usize), Error> {
-    let mut numbers = room(length, "columns", "divide the texts")?;
+/// The first heavy column, the numbers of the heavy columns from there on, how many they are.
+fn number(
+    mut columns: impl ExactSizeIterator<Item = bool>,
+) -> Result<(usize, Vec<u32>, usize), Error> {
+    let length = columns.len();
+    let first = columns.position(|is_heavy| is_heavy).unwrap_or(length);
+    let mut numbers = room(length - first, "columns", "divide the texts")?;
     let mut heavies = 0;
-    numbers.extend(columns.map(|is_heavy| {
+    // `position` has taken the first one.
+    let rest = (first < length).then_some(true).into_iter().chain(columns);
+    numbers.extend(rest.map(|is_heavy| {
         let number = if is_heavy { heavies } else { LIGHT };
         heavies += u32::from(is_heavy);
         number
     }));
-    Ok((numbers, heavies as usize))
+    Ok((first, numbers, heavies as usize))
 }
 
 /// How many ranks have each column: counted by each thread for some ranks, then added up.

@@ -6,35 +6,41 @@
 
 use std::marker::PhantomData;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::heavy::Columns;
+use super::heavy::{Columns, Heavies};
 use super::ranks::Side;
 use super::weights::Term;
 use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
-use crate::{Control, Csr, Error};
+use crate::{Control, Csr, Error, room};
 
 /// How many rows of the matrix a panel holds: as many sums as fit the registers of AVX2, with some
 /// left for the products.
 pub(super) const WIDTH: usize = 48;
 
-/// A number for each row of a panel, by registers.
-pub(super) type Lanes = [[f64; 4]; WIDTH / 4];
+/// A number for each row of a panel, by registers of AVX-512. They begin where a cache line does: a
+/// load that crosses two lines takes twice as long.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+pub(super) struct Lanes([[f64; 8]; WIDTH / 8]);
 
 /// How many columns stand in a chunk of a panel: with [`WIDTH`] numbers each, they take three
 /// quarters of a first-level cache of 32 KiB.
 const CHUNK: usize = 64;
 
-/// How many rows of the right side stand in a block: their sums take 192 KiB of the second-level
+/// How many rows of the right side stand in a block: their sums take 384 KiB of the second-level
 /// cache.
-const BLOCK: usize = 512;
+const BLOCK: usize = 1024;
 
 /// Heavy columns of the right side.
 pub(super) struct Panels {
     blocks: Vec<Block>,
     chunks: usize,
+    /// Memory that threads have used and given back.
+    memory: Mutex<Vec<Scratch>>,
 }
 
 /// Some rows of the right side: their heavy weights by chunk, then by row.
@@ -57,7 +63,7 @@ impl Panels {
     ) -> Result<Self, Error> {
         let chunks = columns.heavies.div_ceil(CHUNK);
         if chunks == 0 {
-            return Ok(Self { blocks: Vec::new(), chunks });
+            return Ok(Self { blocks: Vec::new(), chunks, memory: Mutex::default() });
         }
         let blocks = side.len().div_ceil(BLOCK);
         let block = |block: usize| {
@@ -67,42 +73,76 @@ impl Panels {
         };
         let blocks: Result<Vec<_>, Error> =
             control.run(|| (0..blocks).into_par_iter().map(block).collect());
-        Ok(Self { blocks: blocks?, chunks })
+        Ok(Self { blocks: blocks?, chunks, memory: Mutex::default() })
     }
 
-    /// How many columns a panel has: whole chunks.
-    pub fn padded(&self) -> usize {
-        self.chunks * CHUNK
+    /// Memory for one thread.
+    fn scratch(&self) -> Result<Scratch, Error> {
+        let advice = "divide the texts";
+        let rows = self.blocks.first().map_or(0, |block| block.rows.len());
+        let mut sums = room(rows, "sums of a block", advice)?;
+        sums.resize(rows, Lanes::default());
+        let columns = if rows == 0 { 0 } else { CHUNK };
+        let mut panel = room(columns, "a panel of frequent n-grams", advice)?;
+        panel.resize(columns, Lanes::default());
+        Ok(Scratch { panel, sums })
     }
 
-    /// How many rows the largest block has.
-    pub fn block(&self) -> usize {
-        self.blocks.first().map_or(0, |block| block.rows.len())
-    }
-
-    /// Adds what the first `lanes` rows of a panel share with all ranks from `from` on to `sums`,
-    /// which holds `right` of them for each lane.
-    #[expect(clippy::too_many_arguments)]
+    /// Adds what at most [`WIDTH`] rows, of which `lanes` are the heavy columns and all weights, share with all
+    /// ranks from `from` on to `sums`, which holds `right` of them for each row.
     pub fn add<O: Term>(
         &self,
         from: usize,
-        lanes: usize,
-        panel: &[Lanes],
-        block_sums: &mut [Lanes],
-        sums: &mut [f64],
-        right: usize,
+        lanes: &mut [(Heavies<'_>, &[f64])],
+        (sums, right): (&mut [f64], usize),
         control: &Control<'_>,
     ) -> Result<(), Error> {
+        let memory = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = memory().pop();
+        let mut scratch = known.map_or_else(|| self.scratch(), Ok)?;
         for block in self.blocks.iter().filter(|block| block.rows.end > from) {
             control.go_on()?;
             let first = from.saturating_sub(block.rows.start);
-            let block_sums = &mut block_sums[..block.rows.len()];
-            block_sums[first..].fill(Lanes::default());
-            widest(Run::<O> { block, panel, first, sums: block_sums, term: PhantomData });
-            widest(Spread { block, first, lanes, block_sums, sums, right });
+            let found = &mut scratch.sums[first..block.rows.len()];
+            found.fill(Lanes::default());
+            lanes.iter_mut().for_each(|(heavies, _)| heavies.restart());
+            for chunk in 0..self.chunks {
+                if !set(&mut scratch.panel, chunk, lanes) {
+                    continue;
+                }
+                let panel = scratch.panel.as_array();
+                panel.into_iter().for_each(|panel| {
+                    widest(Run::<O> { block, chunk, panel, first, sums: found, term: PhantomData });
+                });
+            }
+            let ranks = block.rows.start + first..block.rows.end;
+            widest(Spread { ranks, lanes: lanes.len(), found, sums, right });
         }
+        memory().push(scratch);
         Ok(())
     }
+}
+
+/// Memory of one thread.
+struct Scratch {
+    /// A chunk of the heavy weights of some rows of the matrix, by column.
+    panel: Vec<Lanes>,
+    /// The sums of a block of the right side.
+    sums: Vec<Lanes>,
+}
+
+/// Writes the weights of a chunk into a panel; false if there are none.
+fn set(panel: &mut [Lanes], chunk: usize, lanes: &mut [(Heavies<'_>, &[f64])]) -> bool {
+    panel.fill(Lanes::default());
+    let mut any = false;
+    let (first, last) = (chunk * CHUNK, (chunk + 1) * CHUNK);
+    for (lane, (heavies, weights)) in lanes.iter_mut().enumerate() {
+        heavies.before(last, |heavy, place| {
+            panel[heavy - first].0[lane / 8][lane % 8] = weights[place];
+            any = true;
+        });
+    }
+    any
 }
 
 impl Block {
@@ -117,9 +157,9 @@ impl Block {
         let row_of = |rank: usize| rows.row(side.rows[rank] as usize);
         let mut offsets: Vec<u32> = zeros(chunks * ranks.len() + 1, what, advice)?;
         for (index, rank) in ranks.clone().enumerate() {
-            for (heavy, _) in columns.heavies_of(row_of(rank).0) {
-                offsets[heavy as usize / CHUNK * ranks.len() + index + 1] += 1;
-            }
+            columns.heavies_of(row_of(rank).0, |heavy, _| {
+                offsets[heavy / CHUNK * ranks.len() + index + 1] += 1;
+            });
         }
         let mut total = 0_u32;
         for offset in &mut offsets {
@@ -140,8 +180,7 @@ impl Block {
         for (index, rank) in ranks.clone().enumerate() {
             let (mut chunk, mut next) = (usize::MAX, 0);
             let (found, weights) = row_of(rank);
-            for (heavy, place) in columns.heavies_of(found) {
-                let heavy = heavy as usize;
+            columns.heavies_of(found, |heavy, place| {
                 if heavy / CHUNK != chunk {
                     chunk = heavy / CHUNK;
                     next = block.offsets[chunk * ranks.len() + index] as usize;
@@ -149,17 +188,20 @@ impl Block {
                 block.columns[next] = (heavy % CHUNK) as u8;
                 block.weights[next] = weights[place];
                 next += 1;
-            }
+            });
         }
         Ok(block)
     }
 }
 
-/// Runs the rows of a block over a panel.
+/// Runs the rows of a block over a chunk of a panel.
 struct Run<'a, O> {
     block: &'a Block,
-    panel: &'a [Lanes],
+    chunk: usize,
+    panel: &'a [Lanes; CHUNK],
+    /// The first row that is wanted.
     first: usize,
+    /// A sum for each row from there on.
     sums: &'a mut [Lanes],
     term: PhantomData<O>,
 }
@@ -170,58 +212,52 @@ impl<O: Term> Kernel for Run<'_, O> {
     #[inline(always)]
     fn run(self) {
         let rows = self.block.rows.len();
-        for (chunk, panel) in self.panel.chunks_exact(CHUNK).enumerate() {
-            let offsets = &self.block.offsets[chunk * rows..=(chunk + 1) * rows];
-            for row in self.first..rows {
-                let place = offsets[row] as usize..offsets[row + 1] as usize;
-                let columns = &self.block.columns[place.clone()];
-                let weights = &self.block.weights[place];
-                add_row::<O>(&mut self.sums[row], columns, weights, panel);
-            }
+        let offsets = &self.block.offsets[self.chunk * rows + self.first..];
+        for (sums, place) in self.sums.iter_mut().zip(offsets.windows(2)) {
+            let place = place[0] as usize..place[1] as usize;
+            let columns = &self.block.columns[place.clone()];
+            let weights = &self.block.weights[place];
+            add_row::<O>(sums, columns, weights, self.panel);
         }
     }
 }
 
 /// Adds the products of one row's weights with those of a chunk of the panel.
 #[inline(always)]
-fn add_row<O: Term>(sums: &mut Lanes, columns: &[u8], weights: &[f64], panel: &[Lanes]) {
-    // One variable for each register.
-    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h, mut i, mut j, mut k, mut l] =
-        *sums;
+fn add_row<O: Term>(sums: &mut Lanes, columns: &[u8], weights: &[f64], panel: &[Lanes; CHUNK]) {
+    // One variable for each register of AVX-512, or for two of AVX2.
+    let Lanes([mut a, mut b, mut c, mut d, mut e, mut f]) = *sums;
     for (&column, &weight) in columns.iter().zip(weights) {
-        let other = &panel[column as usize % CHUNK];
+        let Lanes(other) = &panel[column as usize % CHUNK];
         a = add::<O>(a, weight, &other[0]);
         b = add::<O>(b, weight, &other[1]);
         c = add::<O>(c, weight, &other[2]);
         d = add::<O>(d, weight, &other[3]);
         e = add::<O>(e, weight, &other[4]);
         f = add::<O>(f, weight, &other[5]);
-        g = add::<O>(g, weight, &other[6]);
-        h = add::<O>(h, weight, &other[7]);
-        i = add::<O>(i, weight, &other[8]);
-        j = add::<O>(j, weight, &other[9]);
-        k = add::<O>(k, weight, &other[10]);
-        l = add::<O>(l, weight, &other[11]);
     }
-    *sums = [a, b, c, d, e, f, g, h, i, j, k, l];
+    *sums = Lanes([a, b, c, d, e, f]);
 }
 
 #[inline(always)]
-fn add<O: Term>(sum: [f64; 4], weight: f64, other: &[f64; 4]) -> [f64; 4] {
+fn add<O: Term>(sum: [f64; 8], weight: f64, other: &[f64; 8]) -> [f64; 8] {
     [
         sum[0] + O::of(weight, other[0]),
         sum[1] + O::of(weight, other[1]),
         sum[2] + O::of(weight, other[2]),
         sum[3] + O::of(weight, other[3]),
+        sum[4] + O::of(weight, other[4]),
+        sum[5] + O::of(weight, other[5]),
+        sum[6] + O::of(weight, other[6]),
+        sum[7] + O::of(weight, other[7]),
     ]
 }
 
 /// Adds the sums of a block, transposed, to those of the tile.
 struct Spread<'a> {
-    block: &'a Block,
-    first: usize,
+    ranks: Range<usize>,
     lanes: usize,
-    block_sums: &'a [Lanes],
+    found: &'a [Lanes],
     sums: &'a mut [f64],
     right: usize,
 }
@@ -231,11 +267,16 @@ impl Kernel for Spread<'_> {
 
     #[inline(always)]
     fn run(self) {
-        let ranks = self.block.rows.start + self.first..self.block.rows.end;
-        let found = &self.block_sums[self.first..];
-        for (lane, sums) in self.sums.chunks_exact_mut(self.right).take(self.lanes).enumerate() {
-            for (sum, found) in sums[ranks.clone()].iter_mut().zip(found) {
-                *sum += found[lane / 4][lane % 4];
+        let rows = self.sums.chunks_mut(8 * self.right).take(self.lanes.div_ceil(8));
+        for (register, sums) in rows.enumerate() {
+            // Eight ranks at a time, so that each line of `found` is read once.
+            for (found, rank) in self.found.chunks(8).zip(self.ranks.clone().step_by(8)) {
+                for (lane, sums) in sums.chunks_exact_mut(self.right).enumerate() {
+                    let sums = &mut sums[rank..rank + found.len()];
+                    for (sum, Lanes(found)) in sums.iter_mut().zip(found) {
+                        *sum += found[register][lane];
+                    }
+                }
             }
         }
     }

@@ -11,20 +11,21 @@
 //! count of A & B for each pair, reads two bits for *all* heavy columns.
 
 use super::heavy::{Columns, Costs};
-use super::postings::{Postings, before};
+use super::postings::{Posted, Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared, mirrors};
 use crate::csr::zeros;
 use crate::simd::{Kernel, fetch, widest};
-use crate::{Collection, Control, Error, room};
+use crate::{Collection, Control, Csr, Error, room};
 
-/// A bit for each of [`LANES`] ranks.
-type Lanes = [Word; 2];
+/// A bit for each of [`LANES`] ranks: a register of AVX-512, and a cache line.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct Lanes(Word);
 
-/// As many bits as a register of AVX2 holds.
-type Word = [u64; 4];
+type Word = [u64; 8];
 
-/// How many ranks are counted at once: the bits of a cache line.
+/// How many ranks are counted at once.
 const LANES: usize = 512;
 
 /// How many bit sets one round of carry-save adders takes.
@@ -35,10 +36,13 @@ const PLANES: usize = 16;
 
 /// Cost of counting one bit set over [`LANES`] ranks, in increments of a posting list. Measured; it
 /// changes the time only, never a result.
-const COUNTED: f64 = 6.0;
+const COUNTED: f64 = 3.0;
 
 /// Cost of reading the count of one rank, in the same unit.
 const READ: f64 = 0.7;
+
+/// How many bit sets are filled together: 256 KiB, which stay in the second-level cache.
+const STRETCH: usize = 4096;
 
 /// How many rows are computed at once, at most.
 const TILE: usize = 64;
@@ -46,11 +50,33 @@ const TILE: usize = 64;
 /// How many counts are scattered into together: a quarter of a second-level cache of 512 KiB.
 const COUNTS: usize = 1 << 16;
 
+/// Posting lists without weights.
+struct Ones;
+
+impl Posted for Ones {
+    type Value = ();
+    type Pair = u32;
+    type Sum = u32;
+
+    #[inline(always)]
+    fn value(_: &Csr<f64>, _: usize) {}
+
+    #[inline(always)]
+    fn pair((): (), (): (), times: u32) -> u32 {
+        times
+    }
+
+    #[inline(always)]
+    fn add(count: &mut u32, times: u32) {
+        *count += times;
+    }
+}
+
 /// An index of sets.
 pub(super) struct Sets<'a> {
     collection: &'a Collection,
     columns: Columns,
-    light: Postings<()>,
+    light: Postings<Ones>,
     /// Bit sets: for each [`LANES`] ranks those of all heavy columns, and an empty one.
     bits: Vec<Lanes>,
     chunks: usize,
@@ -81,16 +107,19 @@ impl<'a> Sets<'a> {
         let size = right.len().next_multiple_of(LANES);
         // So many rows that their counts stay in the second-level cache, beside a portion.
         let tile = (COUNTS / size.max(1)).clamp(1, TILE);
-        let light = Postings::of(
-            &collection.rows,
-            right,
-            &columns.right,
-            |column| columns.is_listed(column, one),
-            |_| (),
-            (one, upper.then_some(tile)),
-            control,
-        )?;
-        let bits = bits(collection, right, &columns, control)?;
+        let light = || {
+            Postings::of(
+                &collection.rows,
+                right,
+                &columns.right,
+                |column| columns.is_listed(column, one),
+                (one, upper.then_some((tile, size))),
+                control,
+            )
+        };
+        let bits = || bits(collection, right, &columns, control);
+        let (light, bits) = control.run(|| rayon::join(light, bits));
+        let (light, bits) = (light?, bits?);
         Ok(Self { collection, columns, light, bits, chunks, tile, upper })
     }
 }
@@ -107,15 +136,19 @@ fn bits(
         return Ok(Vec::new());
     }
     let length = (columns.heavies + 1) * side.len().div_ceil(LANES);
-    let mut bits: Vec<Lanes> = zeros(length, "bit sets of frequent n-grams", "divide the texts")?;
+    let mut bits = room(length, "bit sets of frequent n-grams", "divide the texts")?;
+    bits.resize(length, Lanes::default());
     let fill = |(bits, ranks): (&mut [Lanes], &[u32])| {
-        for (rank, &row) in ranks.iter().enumerate() {
-            let found = collection.rows.row_columns(row as usize);
-            for (heavy, _) in columns.heavies_of(found) {
-                bits[heavy as usize][rank / 256][rank / 64 % 4] |= 1 << (rank % 64);
+        let found = |row: &u32| columns.run_over(collection.rows.row_columns(*row as usize));
+        let mut found: Vec<_> = ranks.iter().map(found).collect();
+        for last in (STRETCH..columns.heavies + STRETCH).step_by(STRETCH) {
+            control.go_on()?;
+            for (rank, heavies) in found.iter_mut().enumerate() {
+                let bit = 1 << (rank % 64);
+                heavies.before(last, |heavy, _| bits[heavy].0[rank / 64] |= bit);
             }
         }
-        control.go_on()
+        Ok(())
     };
     control.run(|| {
         let bits = bits.par_chunks_mut(columns.heavies + 1);
@@ -165,7 +198,7 @@ impl Shared for Sets<'_> {
         for (line, counts) in lines.iter().zip(counts.chunks_exact_mut(size)) {
             counts[line.from..].fill(0);
         }
-        if !self.light.add_tile(first, counts, size, |count, (), (), times| *count += times) {
+        if !self.light.add_tile(first, counts) {
             self.scatter(lines, counts);
         }
         for (index, (line, counts)) in lines.iter().zip(counts.chunks_exact_mut(size)).enumerate() {
@@ -211,7 +244,7 @@ impl Sets<'_> {
     fn count(&self, line: &Line, counts: &mut [u32], heavy: &mut Vec<u32>) {
         heavy.clear();
         let columns = self.collection.rows.row_columns(line.row as usize);
-        heavy.extend(self.columns.heavies_of(columns).map(|(heavy, _)| heavy));
+        self.columns.heavies_of(columns, |number, _| heavy.push(number as u32));
         if heavy.is_empty() {
             return;
         }
@@ -239,35 +272,30 @@ impl Kernel for Count<'_> {
     #[inline(always)]
     fn run(self) {
         let planes = PLANES.min(self.heavy.len().ilog2() as usize + 1);
-        for (half, counts) in self.counts.chunks_exact_mut(LANES / 2).enumerate() {
-            let mut counter = [[0; 4]; PLANES];
-            let mut low = [[0; 4]; 4];
-            for (round, at) in self.heavy.chunks_exact(ROUND).zip((0..).step_by(ROUND)) {
-                // The first half fetches whole lines for the second.
-                if half == 0 {
-                    for &heavy in self.heavy[at + ROUND..].iter().take(ROUND) {
-                        fetch(self.bits, heavy as usize);
-                    }
-                }
-                let mut carry = add_round(&mut low, self.bits, half, round);
-                for plane in &mut counter[4..planes] {
-                    (*plane, carry) = (xor(*plane, carry), and(*plane, carry));
-                }
+        let mut counter = [Word::default(); PLANES];
+        let mut low = [Word::default(); 4];
+        for (round, at) in self.heavy.chunks_exact(ROUND).zip((0..).step_by(ROUND)) {
+            for &heavy in self.heavy[at + ROUND..].iter().take(ROUND) {
+                fetch(self.bits, heavy as usize);
             }
-            counter[..4].copy_from_slice(&low);
-            read(&counter[..planes], counts);
+            let mut carry = add_round(&mut low, self.bits, round);
+            for plane in &mut counter[4..planes] {
+                (*plane, carry) = (xor(*plane, carry), and(*plane, carry));
+            }
         }
+        counter[..4].copy_from_slice(&low);
+        read(&counter[..planes], self.counts);
     }
 }
 
 /// Adds 16 bit sets to a counter of four bits, and gives back what is carried.
 #[inline(always)]
-fn add_round(low: &mut [Word; 4], bits: &[Lanes], half: usize, round: &[u32]) -> Word {
+fn add_round(low: &mut [Word; 4], bits: &[Lanes], round: &[u32]) -> Word {
     let [mut ones, mut twos, mut fours, mut eights] = *low;
     // Macros, not closures: these would be compiled for the baseline.
     macro_rules! two {
         ($at:expr) => {
-            add(&mut ones, bits[round[$at] as usize][half], bits[round[$at + 1] as usize][half])
+            add(&mut ones, bits[round[$at] as usize].0, bits[round[$at + 1] as usize].0)
         };
     }
     macro_rules! four {
@@ -299,17 +327,17 @@ fn add(sum: &mut Word, first: Word, second: Word) -> Word {
 
 #[inline(always)]
 fn xor(a: Word, b: Word) -> Word {
-    [a[0] ^ b[0], a[1] ^ b[1], a[2] ^ b[2], a[3] ^ b[3]]
+    std::array::from_fn(|at| a[at] ^ b[at])
 }
 
 #[inline(always)]
 fn and(a: Word, b: Word) -> Word {
-    [a[0] & b[0], a[1] & b[1], a[2] & b[2], a[3] & b[3]]
+    std::array::from_fn(|at| a[at] & b[at])
 }
 
 #[inline(always)]
 fn or(a: Word, b: Word) -> Word {
-    [a[0] | b[0], a[1] | b[1], a[2] | b[2], a[3] | b[3]]
+    std::array::from_fn(|at| a[at] | b[at])
 }
 
 /// Adds the counts whose bits stand in `planes`, the lowest first.

@@ -13,9 +13,11 @@
 
 use std::marker::PhantomData;
 
+use rayon::prelude::*;
+
 use super::heavy::{Columns, Costs};
-use super::panels::{Lanes, Panels, WIDTH};
-use super::postings::{Postings, before};
+use super::panels::{Panels, WIDTH};
+use super::postings::{Posted, Postings, before};
 use super::ranks::Side;
 use super::shared::{Line, Shared, mirrors};
 use crate::csr::zeros;
@@ -49,6 +51,42 @@ impl Term for Least {
     }
 }
 
+/// Weights in posting lists.
+pub(super) struct Weighted<O>(PhantomData<O>);
+
+/// A number in halves: beside a rank it takes 12 bytes, where `f64` would take 16.
+type Halves = [u32; 2];
+
+fn halves(number: f64) -> Halves {
+    let bits = number.to_bits();
+    [bits as u32, (bits >> 32) as u32]
+}
+
+fn number([low, high]: Halves) -> f64 {
+    f64::from_bits(u64::from(high) << 32 | u64::from(low))
+}
+
+impl<O: Term> Posted for Weighted<O> {
+    type Value = Halves;
+    type Pair = Halves;
+    type Sum = f64;
+
+    #[inline(always)]
+    fn value(rows: &Csr<f64>, place: usize) -> Halves {
+        halves(rows.values[place])
+    }
+
+    #[inline(always)]
+    fn pair(a: Halves, b: Halves, times: u32) -> Halves {
+        halves(O::of(number(a), number(b)) * f64::from(times))
+    }
+
+    #[inline(always)]
+    fn add(sum: &mut f64, pair: Halves) {
+        *sum += number(pair);
+    }
+}
+
 /// How many additions to a panel cost as much as one scattered addition. Measured; if it is too
 /// small, frequent columns are scattered, if too large, panels consist of zeros. It changes the
 /// order of sums, so results by some 1e-16.
@@ -66,11 +104,11 @@ const SUMS: usize = 1 << 14;
 const TILE: usize = 1 << 19;
 
 /// An index of weighted rows.
-pub(super) struct Weights<'a, O> {
+pub(super) struct Weights<'a, O: Term> {
     rows: &'a Csr<f64>,
     right: usize,
     columns: Columns,
-    light: Postings<f64>,
+    light: Postings<Weighted<O>>,
     heavy: Panels,
     tile: usize,
     upper: bool,
@@ -95,33 +133,27 @@ impl<'a, O: Term> Weights<'a, O> {
         let one = collection.is_one();
         let upper = square && mirrors(&columns, right.len());
         let tile = (TILE / right.len().max(1)).clamp(WIDTH, 5 * WIDTH) / WIDTH * WIDTH;
-        let light = Postings::of(
-            rows,
-            right,
-            &columns.right,
-            |column| columns.is_listed(column, one),
-            |place| rows.values[place],
-            (one, upper.then_some(tile)),
-            control,
-        )?;
-        let heavy = Panels::of(rows, right, &columns, control)?;
+        let light = || {
+            Postings::of(
+                rows,
+                right,
+                &columns.right,
+                |column| columns.is_listed(column, one),
+                (one, upper.then_some((tile, right.len()))),
+                control,
+            )
+        };
+        let heavy = || Panels::of(rows, right, &columns, control);
+        let (light, heavy) = control.run(|| rayon::join(light, heavy));
+        let (light, heavy) = (light?, heavy?);
         Ok(Self { rows, right: right.len(), columns, light, heavy, tile, upper, term: PhantomData })
     }
 }
 
-/// Memory of one thread.
-pub(super) struct Scratch {
-    /// The sums of each row of a tile.
-    sums: Vec<f64>,
-    /// The heavy weights of the rows of a tile, by heavy column.
-    panel: Vec<Lanes>,
-    /// The heavy sums of a block of the right side.
-    block: Vec<Lanes>,
-}
-
 impl<O: Term> Shared for Weights<'_, O> {
     type Amount = f64;
-    type Scratch = Scratch;
+    /// The sums of each row of a tile.
+    type Scratch = Vec<f64>;
 
     fn tile(&self) -> usize {
         self.tile
@@ -131,48 +163,45 @@ impl<O: Term> Shared for Weights<'_, O> {
         self.upper
     }
 
-    fn scratch(&self) -> Result<Scratch, Error> {
-        let advice = "divide the texts";
-        let sums = zeros(self.tile * self.right, "sums of a tile of rows", advice)?;
-        let panel = zeros(self.heavy.padded(), "a panel of frequent n-grams", advice)?;
-        let block = zeros(self.heavy.block(), "sums of a block", advice)?;
-        Ok(Scratch { sums, panel, block })
+    fn scratch(&self) -> Result<Vec<f64>, Error> {
+        zeros(self.tile * self.right, "sums of a tile of rows", "divide the texts")
     }
 
     fn share(
         &self,
         lines: &[Line],
-        scratch: &mut Scratch,
+        sums: &mut Vec<f64>,
         control: &Control<'_>,
         each: &mut dyn FnMut(usize, &[f64]),
     ) -> Result<(), Error> {
         let right = self.right.max(1);
         let first = lines.first().map_or(0, |line| line.from);
-        for (line, sums) in lines.iter().zip(scratch.sums.chunks_exact_mut(right)) {
+        for (line, sums) in lines.iter().zip(sums.chunks_exact_mut(right)) {
             sums[line.from..].fill(0.0);
         }
-        let add = |sum: &mut f64, a, b, times| *sum += O::of(a, b) * f64::from(times);
-        if !self.light.add_tile(first, &mut scratch.sums, right, add) {
+        if !self.light.add_tile(first, sums) {
             // So many rows that their sums stay in the second-level cache, beside a portion.
             let together = (SUMS / right).clamp(1, WIDTH);
-            let sums = scratch.sums.chunks_mut(together * right);
+            let sums = sums.chunks_mut(together * right);
             for (lines, sums) in lines.chunks(together).zip(sums) {
                 control.go_on()?;
                 self.scatter(lines, sums);
             }
         }
         if self.columns.heavies > 0 {
-            let Scratch { sums, panel, block } = scratch;
-            for (lines, sums) in lines.chunks(WIDTH).zip(sums.chunks_mut(WIDTH * right)) {
-                self.set_panel(lines, panel, false);
+            // Each panel by itself, so that threads without a tile can help.
+            let sums = sums.par_chunks_mut(WIDTH * right);
+            lines.par_chunks(WIDTH).zip(sums).try_for_each(|(lines, sums)| {
                 let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
-                self.heavy.add::<O>(from, lines.len(), panel, block, sums, right, control)?;
-                self.set_panel(lines, panel, true);
-            }
+                let heavies = |line: &Line| {
+                    let (columns, weights) = self.rows.row(line.row as usize);
+                    (self.columns.run_over(columns), weights)
+                };
+                let mut lanes: Vec<_> = lines.iter().map(heavies).collect();
+                self.heavy.add::<O>(from, &mut lanes, (sums, right), control)
+            })?;
         }
-        for (index, sums) in
-            scratch.sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate()
-        {
+        for (index, sums) in sums.chunks_exact(self.right.max(1)).take(lines.len()).enumerate() {
             each(index, sums);
         }
         Ok(())
@@ -200,24 +229,13 @@ impl<O: Term> Weights<'_, O> {
             }
         }
     }
-
-    /// Writes the heavy weights of a tile's rows into a panel, or zeros where they stand.
-    fn set_panel(&self, lines: &[Line], panel: &mut [Lanes], clear: bool) {
-        for (lane, line) in lines.iter().enumerate() {
-            let (columns, weights) = self.rows.row(line.row as usize);
-            for (heavy, place) in self.columns.heavies_of(columns) {
-                panel[heavy as usize][lane / 4][lane % 4] =
-                    if clear { 0.0 } else { weights[place] };
-            }
-        }
-    }
 }
 
 /// Adds what one row shares with others in light columns.
-struct Scatter<'a, O> {
+struct Scatter<'a, O: Term> {
     columns: &'a [u32],
     weights: &'a [f64],
-    light: &'a Postings<f64>,
+    light: &'a Postings<Weighted<O>>,
     from: usize,
     sums: &'a mut [f64],
     term: PhantomData<O>,
@@ -236,7 +254,7 @@ impl<O: Term> Kernel for Scatter<'_, O> {
             let (list, times) = self.light.list(column);
             for &(rank, value) in list.iter().rev() {
                 match sums.get_mut((rank as usize).wrapping_sub(self.from)) {
-                    Some(sum) => *sum += O::of(weight, value) * f64::from(times),
+                    Some(sum) => *sum += O::of(weight, number(value)) * f64::from(times),
                     None => break,
                 }
             }

@@ -3,11 +3,12 @@
 use super::{Layout, Record};
 use crate::Error;
 use crate::csr::zeros;
+use crate::scratch::Scratch;
 use crate::tokens::END;
 
 /// The records of one share of the texts, sorted by first token.
 pub struct Beginnings<R> {
-    records: Vec<R>,
+    records: Scratch<R>,
     /// Where the records of each token begin, and where the last ones end.
     starts: Vec<u32>,
 }
@@ -36,7 +37,8 @@ impl<R: Record> Beginnings<R> {
             starts[token + 1] += starts[token];
         }
         let all = starts[tokens + 1] as usize;
-        let mut records: Vec<R> = zeros(all, WHAT, ADVICE)?;
+        let mut scratch = Scratch::of(all, WHAT, ADVICE)?;
+        let records: &mut [R] = &mut scratch;
         let following = layout.following as usize;
         for (row, place) in rows {
             for at in place {
@@ -52,7 +54,7 @@ impl<R: Record> Beginnings<R> {
         // Each start has moved to its end: the start of the next.
         starts.rotate_right(1);
         starts[0] = 0;
-        Ok(Self { records, starts })
+        Ok(Self { records: scratch, starts })
     }
 
     /// The records that begin with a token.

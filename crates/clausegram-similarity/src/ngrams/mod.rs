@@ -14,10 +14,12 @@
 
 pub mod beginnings;
 pub mod grouping;
+pub mod names;
 pub mod postings;
 pub mod rows;
+pub mod scatter;
 
-use bytemuck::Zeroable;
+use bytemuck::Pod;
 
 /// What the sorted records look like: how many tokens follow the first, and in how many bits.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +31,7 @@ pub struct Layout {
 }
 
 /// One token's place in the texts: the tokens behind it, and its row.
-pub trait Record: Zeroable + Copy + Send + Sync {
+pub trait Record: Pod + Send + Sync {
     /// The record of a row with these following tokens.
     fn of(layout: Layout, following: &[u32], row: u32) -> Self;
     /// The token at a distance of `at + 1` from the first.

@@ -84,25 +84,28 @@ mod x86 {
     }
 }
 
-/// Asks the system for large pages where whole ones fit into `values`: without them, the first
-/// write to every 4 KiB of a result interrupts the program, which takes longer than the write.
+/// Asks the system for large pages where whole ones fit into the memory of `values`: without them,
+/// the first write to every 4 KiB of a result interrupts the program, which takes longer than the
+/// write.
 pub fn large_pages<T>(values: &mut [T]) {
     #[cfg(target_os = "linux")]
     {
-        /// Large pages of x86-64, and of most other processors; where they differ, the system
-        /// takes what fits.
-        const LARGE: usize = 1 << 21;
+        /// Below this, no large page of x86-64 would fit.
+        const LEAST: usize = (1 << 21) - 64;
+        /// Small pages of x86-64; systems with larger ones refuse what does not begin on one.
+        const SMALL: usize = 1 << 12;
         let bytes = size_of_val(values);
-        let start = values.as_mut_ptr().cast::<u8>();
-        let skipped = start.align_offset(LARGE);
-        if bytes < 2 * LARGE || skipped > bytes {
+        if bytes < LEAST {
             return;
         }
-        let length = (bytes - skipped) / LARGE * LARGE;
-        // SAFETY: the range lies in `values`, which is borrowed mutably; this advice changes how
-        // its memory is provided, never what it holds. A refusal is of no consequence.
+        // What an allocator keeps before the values stands in the first page.
+        let start = values.as_mut_ptr().cast::<u8>();
+        let before = start.addr() % SMALL;
+        // SAFETY: the range is that of `values`, which is borrowed mutably, and the rest of its
+        // first page; this advice changes how memory is provided, never what it holds. A refusal
+        // is of no consequence.
         let _ = unsafe {
-            libc::madvise(start.wrapping_add(skipped).cast(), length, libc::MADV_HUGEPAGE)
+            libc::madvise(start.wrapping_sub(before).cast(), bytes + before, libc::MADV_HUGEPAGE)
         };
     }
     #[cfg(not(target_os = "linux"))]

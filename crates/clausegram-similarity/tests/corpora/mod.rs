@@ -63,6 +63,18 @@ pub fn collection(
     weights: Weights,
     split: Option<usize>,
 ) -> Collection {
+    stretched(texts, measure, weights, split, 1)
+}
+
+/// The same with empty columns between the others: past some thousand columns, kernels keep only the
+/// most frequent ones at hand.
+pub fn stretched(
+    texts: &[Row],
+    measure: Measure,
+    weights: Weights,
+    split: Option<usize>,
+    stretch: u32,
+) -> Collection {
     let mut numbers = BTreeMap::new();
     let mut rows = Csr { offsets: vec![0], ..Csr::default() };
     let mut row_of = Vec::new();
@@ -76,7 +88,7 @@ pub fn collection(
         let number = *numbers.entry(key.clone()).or_insert(next);
         if number == next {
             for (column, count) in key {
-                rows.columns.push(column);
+                rows.columns.push(column * stretch);
                 if !measure.is_of_sets() {
                     rows.values.push(weight(column, count, weights));
                 }
@@ -86,8 +98,15 @@ pub fn collection(
         row_of.push(number);
     }
     let pool = threads(1).unwrap();
-    Collection::of_rows(rows, COLUMNS as usize, row_of, measure, split, &Control::new(&pool))
-        .unwrap()
+    Collection::of_rows(
+        rows,
+        (COLUMNS * stretch) as usize,
+        row_of,
+        measure,
+        split,
+        &Control::new(&pool),
+    )
+    .unwrap()
 }
 
 fn weight(column: u32, count: u8, weights: Weights) -> f64 {
