@@ -16,9 +16,10 @@ const DONE: u64 = u64::MAX;
 const DEPTH: u32 = 32;
 const CLASS: u32 = 40;
 
-/// Nodes in the first piece, for few texts, and in a piece at most: a large page of the system.
+/// Nodes in the first piece, for few texts, and in a piece at most: eight large pages of
+/// the system.
 const FIRST_PIECE: usize = 1 << 12;
-const PIECE: usize = (1 << 18) - 8;
+const PIECE: usize = (1 << 21) - 8;
 
 /// The nodes of one thread, task by task.
 #[derive(Debug, Clone, Default)]

@@ -24,8 +24,9 @@ const SEGMENT: usize = 1 << 9;
 /// Rows in the first slab of a thread, for few texts; later ones grow with what there is.
 const FIRST_SLAB: usize = 1 << 13;
 
-/// Rows in a slab at most: a large page of the system.
-const SLAB: usize = (1 << 19) - 16;
+/// Rows in a slab at most: eight large pages of the system. Allocators give smaller blocks from a
+/// heap, where they begin anywhere and take small pages.
+const SLAB: usize = (1 << 22) - 16;
 
 /// What the tasks of one thread write rows to.
 #[derive(Debug, Default)]
