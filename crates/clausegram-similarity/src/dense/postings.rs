@@ -81,18 +81,8 @@ impl<P: Posted> Postings<P> {
             tile.map(|(rows, stride)| Tiles { rows, stride, number: side.len().div_ceil(rows) });
         let offsets = offsets(frequency, listed)?;
         let portions = portions(&offsets, side.len(), size_of::<Posting<P::Value>>());
-        let longest = |&(first, last): &(u32, u32)| {
-            let ends = offsets[first as usize..=last as usize].windows(2);
-            ends.map(|ends| ends[1] - ends[0]).max().unwrap_or(0)
-        };
-        let mut stored = room(portions.len(), what, advice)?;
-        let mut total = 0;
-        for portion in &portions {
-            let few = tiles.is_some_and(|tiles| tiles.pays(longest(portion)));
-            let (first, last) = (portion.0 as usize, portion.1 as usize);
-            total += if few { 0 } else { (offsets[last] - offsets[first]) as usize };
-            stored.push(total);
-        }
+        let stored = stored(&portions, &offsets, tiles)?;
+        let total = stored.last().map_or(0, |last| *last);
         let mut entries = zeros(total, what, advice)?;
         let mut times: Vec<u32> =
             zeros(if tiles.is_some() { 0 } else { frequency.len() }, what, advice)?;
@@ -222,6 +212,25 @@ fn offsets(frequency: &[u32], listed: impl Fn(usize) -> bool) -> Result<Vec<u32>
     Ok(offsets)
 }
 
+/// Where the entries of each portion end, of those that are not stored as pairs.
+fn stored(
+    portions: &[(u32, u32)],
+    offsets: &[u32],
+    tiles: Option<Tiles>,
+) -> Result<Vec<usize>, Error> {
+    let mut stored = room(portions.len(), "posting lists", "divide the texts")?;
+    let mut total = 0;
+    stored.extend(portions.iter().map(|&(first, last)| {
+        let ends = &offsets[first as usize..=last as usize];
+        let longest = ends.windows(2).map(|ends| ends[1] - ends[0]).max().unwrap_or(0);
+        if !tiles.is_some_and(|tiles| tiles.pays(longest)) {
+            total += (ends[ends.len() - 1] - ends[0]) as usize;
+        }
+        total
+    }));
+    Ok(stored)
+}
+
 /// A range of columns and the room for their lists.
 struct Part<'a, V> {
     columns: (u32, u32),
@@ -267,7 +276,6 @@ struct Fill<'a, P> {
 impl<P: Posted> Fill<'_, P> {
     fn fill(&self, parts: &mut [Part<'_, P::Value>]) -> Result<Vec<Portion<P::Pair>>, Error> {
         let mut found = room(parts.len(), "parts of posting lists", "divide the texts")?;
-        let places = self.tiles.map(|tiles| tiles.places(self.side.len())).transpose()?;
         let mut dones = vec![0; self.side.len()];
         let (mut spare, mut spare_times): (Vec<Posting<P::Value>>, Vec<u32>) = Default::default();
         for Part { columns, base, entries, times } in parts {
@@ -276,14 +284,16 @@ impl<P: Posted> Fill<'_, P> {
             let total = (offsets[offsets.len() - 1] - offsets[0]) as usize;
             let few = entries.len() < total;
             let entries = if few {
-                spare.resize(total, Zeroable::zeroed());
+                if spare.len() < total {
+                    spare = zeros(total, "posting lists", "divide the texts")?;
+                }
                 &mut spare[..total]
             } else {
                 &mut **entries
             };
             self.transpose(*columns, offsets, &mut dones, entries);
             let ends: Vec<u32> = offsets[1..].iter().map(|end| end - offsets[0]).collect();
-            let Some((tiles, places)) = self.tiles.zip(places.as_ref()) else {
+            let Some(tiles) = self.tiles else {
                 count(entries, &ends, times, self.equal);
                 continue;
             };
@@ -292,9 +302,9 @@ impl<P: Posted> Fill<'_, P> {
             count(entries, &ends, &mut spare_times, self.equal);
             let lists = Lists { entries, ends: &ends, times: &spare_times };
             found.push(if few {
-                Portion::Pairs(lists.pairs::<P>(tiles, places)?)
+                Portion::Pairs(lists.pairs::<P>(tiles)?)
             } else {
-                Portion::Runs(lists.runs(*base, tiles, places)?)
+                Portion::Runs(lists.runs(*base, tiles)?)
             });
         }
         Ok(found)

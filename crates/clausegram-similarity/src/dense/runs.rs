@@ -22,19 +22,19 @@ pub(super) struct Tiles {
     pub number: usize,
 }
 
-/// Where the sums of each rank stand: its tile, and their place among those of the tile.
-pub(super) struct Places(Vec<(u32, u32)>);
-
 /// Part of a posting list: where the ranks of a tile begin and end, where the list ends, and for how
 /// many columns it is to be counted.
 type Run = (u32, u32, u32, u32);
+
+/// For each tile, which of its sums, and what is added.
+type PairsByTile<P> = Vec<Vec<(u32, P)>>;
 
 /// What a portion of columns adds to each tile, in the order of columns.
 pub(super) enum Portion<P> {
     /// Parts of its lists.
     Runs(Vec<Vec<Run>>),
-    /// Lists of a few ranks as the pairs themselves: which of the tile's sums, and what is added.
-    Pairs(Vec<Vec<(u32, P)>>),
+    /// Lists of a few ranks as the pairs themselves.
+    Pairs(PairsByTile<P>),
 }
 
 /// How many runs ahead one is fetched.
@@ -50,17 +50,6 @@ impl Tiles {
     pub fn pays(self, longest: u32) -> bool {
         // The places of a tile's sums must have 32-bit numbers.
         longest as usize <= FEW && (self.rows * self.stride) as u64 <= u64::from(u32::MAX)
-    }
-
-    /// Where the sums of the first `ranks` ranks stand: looked up quicker than divided for.
-    pub fn places(self, ranks: usize) -> Result<Places, Error> {
-        let mut places = room(ranks, WHAT, "divide the texts")?;
-        let rows = (0..ranks.div_ceil(self.rows)).flat_map(|tile| {
-            // Where they do not fit 32 bits, `pays` says that they are not needed.
-            (0..self.rows).map(move |row| (tile as u32, (row * self.stride) as u32))
-        });
-        places.extend(rows.take(ranks));
-        Ok(Places(places))
     }
 }
 
@@ -141,14 +130,14 @@ impl<V: Copy> Lists<'_, V> {
     }
 
     /// Parts of the lists by tile; the first list stands at `base` of all.
-    pub fn runs(&self, base: u32, tiles: Tiles, places: &Places) -> Result<Vec<Vec<Run>>, Error> {
+    pub fn runs(&self, base: u32, tiles: Tiles) -> Result<Vec<Vec<Run>>, Error> {
         let mut found = by_tile(tiles)?;
         for (start, list, times) in self.each() {
             let last = base + start + list.len() as u32;
             let mut at = 0;
             // The last rank of a list has no later one.
             while at + 1 < list.len() {
-                let tile = places.0[list[at].0 as usize].0 as usize;
+                let tile = list[at].0 as usize / tiles.rows;
                 let most = ((tile + 1) * tiles.rows) as u64;
                 let begin = at;
                 while at < list.len() && u64::from(list[at].0) < most {
@@ -163,11 +152,7 @@ impl<V: Copy> Lists<'_, V> {
     }
 
     /// All pairs of the lists by tile.
-    pub fn pairs<P: Posted<Value = V>>(
-        &self,
-        tiles: Tiles,
-        places: &Places,
-    ) -> Result<Vec<Vec<(u32, P::Pair)>>, Error> {
+    pub fn pairs<P: Posted<Value = V>>(&self, tiles: Tiles) -> Result<PairsByTile<P::Pair>, Error> {
         let mut found = by_tile(tiles)?;
         for (_, list, times) in self.each() {
             let mut later = list;
@@ -175,8 +160,9 @@ impl<V: Copy> Lists<'_, V> {
                 && !rest.is_empty()
             {
                 later = rest;
-                let (tile, base) = places.0[*row as usize];
-                let pairs = &mut found[tile as usize];
+                let tile = *row as usize / tiles.rows;
+                let base = ((*row as usize - tile * tiles.rows) * tiles.stride) as u32;
+                let pairs = &mut found[tile];
                 more(pairs, later.len())?;
                 let pair = |&(rank, other)| (base + rank, P::pair(*value, other, times));
                 pairs.extend(later.iter().map(pair));
@@ -237,7 +223,7 @@ mod tests {
         for column in 0..400_u32 {
             // Lists of some ranks, here and there one that was counted with another one.
             let ranks = (0..RANKS as u32)
-                .filter(|rank| ((rank * 31 + column) * (column + 7) >> 3) % 29 < column % 6);
+                .filter(|rank| (((rank * 31 + column) * (column + 7)) >> 3) % 29 < column % 6);
             entries.extend(ranks.map(|rank| (rank, rank + column)));
             ends.push(entries.len() as u32);
             times.push((column + 3) % 4);
@@ -245,11 +231,10 @@ mod tests {
         let lists = Lists { entries: &entries, ends: &ends, times: &times };
         let sums = |rows: usize, are_pairs: bool| {
             let tiles = tiles(rows);
-            let places = tiles.places(RANKS).expect("places");
             let portion = if are_pairs {
-                Portion::Pairs(lists.pairs::<Ordered>(tiles, &places).expect("pairs"))
+                Portion::Pairs(lists.pairs::<Ordered>(tiles).expect("pairs"))
             } else {
-                Portion::Runs(lists.runs(0, tiles, &places).expect("runs"))
+                Portion::Runs(lists.runs(0, tiles).expect("runs"))
             };
             let runs = Runs::<Ordered>::new(tiles, vec![portion]);
             let mut all = vec![0; tiles.number * rows * RANKS];

@@ -41,9 +41,6 @@ const COUNTED: f64 = 3.0;
 /// Cost of reading the count of one rank, in the same unit.
 const READ: f64 = 0.7;
 
-/// How many bit sets are filled together: 256 KiB, which stay in the second-level cache.
-const STRETCH: usize = 4096;
-
 /// How many rows are computed at once, at most.
 const TILE: usize = 64;
 
@@ -139,16 +136,11 @@ fn bits(
     let mut bits = room(length, "bit sets of frequent n-grams", "divide the texts")?;
     bits.resize(length, Lanes::default());
     let fill = |(bits, ranks): (&mut [Lanes], &[u32])| {
-        let found = |row: &u32| columns.run_over(collection.rows.row_columns(*row as usize));
-        let mut found: Vec<_> = ranks.iter().map(found).collect();
-        for last in (STRETCH..columns.heavies + STRETCH).step_by(STRETCH) {
-            control.go_on()?;
-            for (rank, heavies) in found.iter_mut().enumerate() {
-                let bit = 1 << (rank % 64);
-                heavies.before(last, |heavy, _| bits[heavy].0[rank / 64] |= bit);
-            }
+        for (rank, &row) in ranks.iter().enumerate() {
+            let found = collection.rows.row_columns(row as usize);
+            columns.heavies_of(found, |heavy, _| bits[heavy].0[rank / 64] |= 1 << (rank % 64));
         }
-        Ok(())
+        control.go_on()
     };
     control.run(|| {
         let bits = bits.par_chunks_mut(columns.heavies + 1);

@@ -189,7 +189,8 @@ impl<O: Term> Shared for Weights<'_, O> {
             }
         }
         if self.columns.heavies > 0 {
-            // Each panel by itself, so that threads without a tile can help.
+            // Each panel by itself, so that threads without a tile can help: the first tiles of an
+            // upper triangle are by far the largest.
             let sums = sums.par_chunks_mut(WIDTH * right);
             lines.par_chunks(WIDTH).zip(sums).try_for_each(|(lines, sums)| {
                 let from = lines.iter().map(|line| line.from).min().unwrap_or(0);
