@@ -20,6 +20,9 @@ use crate::{Collection, Control, Error, Measure};
 /// postings are added up and more sums are near enough to be looked at.
 pub(crate) const EARLY: f32 = 0.75;
 
+/// Rows that a portion of work has: some ten thousand entries of clauses, and of resolutions more.
+const PORTION: usize = 64;
+
 /// What a row holds in each group of columns.
 pub(crate) type Parts = [f32; GROUPS];
 
@@ -175,9 +178,9 @@ impl Profile {
         let mut parts: Vec<Parts> = zeros(rows, "bounds of rows", "divide the texts")?;
         let mut ends: Vec<Ends> = zeros(rows, "bounds of rows", "divide the texts")?;
         control.run(|| {
-            let portions = parts.par_chunks_mut(1024).zip(ends.par_chunks_mut(1024));
+            let portions = parts.par_chunks_mut(PORTION).zip(ends.par_chunks_mut(PORTION));
             portions.enumerate().for_each(|(portion, (parts, ends))| {
-                for (row, (parts, ends)) in (portion * 1024..).zip(parts.iter_mut().zip(ends)) {
+                for (row, (parts, ends)) in (portion * PORTION..).zip(parts.iter_mut().zip(ends)) {
                     *ends = ends_of(collection.rows.row_columns(row), &groups.cuts);
                     *parts = parts_of::<K>(collection, row, ends, scale);
                 }

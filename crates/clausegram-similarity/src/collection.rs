@@ -4,13 +4,16 @@ use rayon::prelude::*;
 
 use crate::csr::{split, zeros};
 use crate::vectors::length;
-use crate::{Control, Counts, Csr, Error, Measure, Weighting, room};
+use crate::{Control, Counts, Csr, Error, Measure, Weighting};
 
 const WHAT: &str = "the rows to compare";
 const ADVICE: &str = "divide the texts, or keep fewer n-grams";
 
-/// Rows that a portion of work should have.
-const PORTION: usize = 1024;
+/// Rows that a portion of work has: some ten thousand entries of clauses, and of resolutions more.
+const PORTION: usize = 64;
+
+/// Columns that are copied as one portion of work.
+const COPIED: usize = 1 << 18;
 
 /// Texts prepared for one measure. Identical rows are kept once; results are spread over the texts
 /// behind them at the end.
@@ -52,8 +55,12 @@ impl Collection {
     ) -> Result<Self, Error> {
         let values =
             if measure.is_of_sets() { Vec::new() } else { weighting.weights(counts, control)? };
-        let mut columns = room(counts.rows.columns.len(), WHAT, ADVICE)?;
-        columns.extend_from_slice(&counts.rows.columns);
+        let mut columns = zeros(counts.rows.columns.len(), WHAT, ADVICE)?;
+        control.run(|| {
+            let portions =
+                columns.par_chunks_mut(COPIED).zip(counts.rows.columns.par_chunks(COPIED));
+            portions.for_each(|(to, from)| to.copy_from_slice(from));
+        });
         let rows = Csr { offsets: counts.rows.offsets.clone(), columns, values };
         let columns = counts.frequency.len();
         let solos = counts.frequency.partition_point(|&texts| texts < 2);

@@ -19,8 +19,8 @@ const FREQUENT: u32 = 1 << 12;
 const WHAT: &str = "bounds of rows";
 const ADVICE: &str = "divide the texts";
 
-/// Rows that a portion of work has.
-const PORTION: usize = 1024;
+/// Rows that a portion of work has: some ten thousand entries of clauses, and of resolutions more.
+const PORTION: usize = 64;
 
 /// The most frequent columns of all rows.
 pub(crate) struct Tails {

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use crate::csr::{split, zeros};
 use crate::{Control, Counts, Error, room};
 
-/// Rows that a portion of work should have.
-const PORTION: usize = 1024;
+/// Rows that a portion of work has: some ten thousand entries of clauses, and of resolutions more.
+const PORTION: usize = 64;
 
 /// What a text's own count contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
