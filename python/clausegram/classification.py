@@ -22,7 +22,8 @@ def classify(
     """What one clause does, as told by its own words.
 
     `organ` (such as "Security Council"), `session` and `adopted` (ISO 8601) tell what the text does
-    not: who speaks, and which sessions and dates are still to come. `part` is "preamble",
+    not: who speaks, and which sessions and dates are still to come. An organ that is not known is
+    kept as it is named. `part` is "preamble",
     "operative" or "annex"; without it the words decide. `chapeaux` are the clauses that this one
     is an item of, the outermost first. `ValueError` if there are no words in `text`, or if `part`,
     `session` (1 or more) or `adopted` is not as told here.
