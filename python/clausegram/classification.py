@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 
 from clausegram._native import Clause, Lexicon, _classify
 
@@ -20,12 +22,15 @@ def classify(
     """What one clause does, as told by its own words.
 
     `organ` (such as "Security Council"), `session` and `adopted` (ISO 8601) tell what the text does
-    not: who speaks, and which sessions and dates are still to come. `part` is "preamble",
+    not: who speaks, and which sessions and dates are still to come. An organ that is not known is
+    kept as it is named. `part` is "preamble",
     "operative" or "annex"; without it the words decide. `chapeaux` are the clauses that this one
-    is an item of, the outermost first.
+    is an item of, the outermost first. `ValueError` if there are no words in `text`, or if `part`,
+    `session` (1 or more) or `adopted` is not as told here.
     """
     if isinstance(chapeaux, str):
         raise TypeError("chapeaux is a list of texts, not one text")
+    _check_time(session, adopted)
     resolution = _classify(
         text,
         organ=organ,
@@ -36,5 +41,20 @@ def classify(
         lexicon=lexicon,
     )
     if not len(resolution.clauses):
-        raise ValueError("there are no words to classify")
+        raise ValueError("there are no words to classify: give the text of one clause")
     return resolution.clauses[0]
+
+
+def _check_time(session: int | None, adopted: str | None) -> None:
+    """A session or day that cannot be would be passed over, and deadlines be told without it."""
+    if session is not None and session < 1:
+        raise ValueError(f"session is a number from 1, not {session}")
+    if adopted is None:
+        return
+    wrong = f"adopted is a day such as 2030-12-03, not {adopted!r}"
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", adopted):
+        raise ValueError(wrong)
+    try:
+        date.fromisoformat(adopted)
+    except ValueError:
+        raise ValueError(wrong) from None

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,6 +74,22 @@ def test_one_clause_alone() -> None:
     assert cg.classify("It rains", part="annex").part == "annex"
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"session": 0},
+        {"session": -1},
+        {"adopted": ""},
+        {"adopted": "yesterday"},
+        {"adopted": "2031-02-31"},
+        {"adopted": "20310203"},
+    ],
+)
+def test_a_time_that_cannot_be_is_refused(told: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"^{next(iter(told))} is a "):
+        cg.classify(URGES, **told)
+
+
 def test_one_clause_alone_is_refused_where_it_is_none() -> None:
     with pytest.raises(ValueError, match="no words"):
         cg.classify("  ")
@@ -125,11 +142,21 @@ def test_a_malformed_row_is_named_with_its_line(tmp_path: Path, clausegram: Run)
     done = clausegram("explain", URGES, "--lexicon", path)
     assert done.returncode == 2
     assert b"line 2" in done.stderr
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match=r"none\.tsv") as missing:
         cg.Lexicon.from_tsv(tmp_path / "none.tsv")
+    assert Path(missing.value.filename) == tmp_path / "none.tsv"
+    done = clausegram("explain", URGES, "--lexicon", tmp_path / "none.tsv")
+    assert done.returncode == 2
+    assert b"none.tsv" in done.stderr
     path.write_bytes(b"\xff")
     with pytest.raises(ValueError, match="not UTF-8"):
         cg.Lexicon.from_tsv(path)
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.tsv"
+    path.write_bytes(b"\xef\xbb\xbf" + MINE.replace("\n", "\r\n").encode())
+    assert cg.Lexicon.from_tsv(path) == cg.Lexicon.from_string(MINE)
 
 
 def test_explain(resolution: cg.Resolution, clausegram: Run) -> None:

@@ -1,10 +1,10 @@
 //! `Lexicon`: the words that open clauses, ours or a user's.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clausegram_core::{Lexicon as Core, TableError};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 
 /// The words that open clauses, with their forms and their meaning.
@@ -39,14 +39,20 @@ impl Lexicon {
     }
 
     /// The words of a table on top of ours, or with `replace` in their place.
+    ///
+    /// The table is UTF-8 text with tabs and a header row. `OSError` if the file cannot be read,
+    /// `ValueError` with the line for a row that is malformed.
     #[staticmethod]
     #[pyo3(signature = (path, *, replace = false))]
     fn from_tsv(py: Python<'_>, path: PathBuf, replace: bool) -> PyResult<Self> {
         let name = path.display().to_string();
-        let table = py.detach(|| std::fs::read(&path))?;
+        let table =
+            py.detach(|| std::fs::read(&path)).map_err(|error| unreadable(&error, &path))?;
         let table = String::from_utf8(table)
             .map_err(|_| PyValueError::new_err(format!("{name} is not UTF-8 text")))?;
-        Self::of(&table, replace).map_err(|error| PyValueError::new_err(format!("{name}, {error}")))
+        // Spreadsheets put a byte order mark in front of the header.
+        let table = table.strip_prefix('\u{feff}').unwrap_or(&table);
+        Self::of(table, replace).map_err(|error| PyValueError::new_err(format!("{name}, {error}")))
     }
 
     /// The words of a table given as a string.
@@ -104,5 +110,17 @@ pub fn lexicon(table: Option<&str>) -> PyResult<Lexicon> {
     match table {
         None => Ok(Lexicon::default()),
         Some(table) => Lexicon::from_string(table, true),
+    }
+}
+
+/// The error of the system with the path of the file, as Python's own `open` gives it.
+fn unreadable(error: &std::io::Error, path: &Path) -> PyErr {
+    match error.raw_os_error() {
+        Some(code) => {
+            let text = error.to_string();
+            let reason = text.split(" (os error").next().unwrap_or(&text).to_owned();
+            PyOSError::new_err((code, reason, path.to_path_buf()))
+        }
+        None => PyOSError::new_err(format!("{}: {error}", path.display())),
     }
 }
