@@ -57,30 +57,30 @@ impl<'t> Row<'t> {
 
 /// Reads a table whose header row must be exactly `columns`.
 pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>, TableError> {
-    let (line, header, rows) = read_named(source)?;
+    let (line, header) = read_header(source)?;
     if header != columns {
         let message = format!("header row must be {columns:?}, tab-separated");
         return Err(TableError { line, message });
     }
-    Ok(rows)
+    read_rows(source)
 }
 
-/// Line and names of the header row, and the rows below it.
-type Named<'t> = (usize, Vec<&'t str>, Vec<Row<'t>>);
+/// Lines of a table that say something, with their numbers.
+fn said(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(source.lines()).filter(|(_, line)| !line.starts_with('#'))
+}
 
-/// Reads a table with whatever columns it has.
-pub(crate) fn read_named(source: &str) -> Result<Named<'_>, TableError> {
-    let mut lines = source
-        .lines()
-        .enumerate()
-        .map(|(index, line)| (index + 1, line))
-        .filter(|(_, line)| !line.starts_with('#'));
-    let (line, header) =
-        lines.next().ok_or_else(|| TableError { line: 1, message: "no header row".to_owned() })?;
-    let header: Vec<&str> = header.split('\t').collect();
-    let rows =
-        lines.map(|(line, text)| read_row(line, text, header.len())).collect::<Result<_, _>>()?;
-    Ok((line, header, rows))
+/// The names of the columns of a table, and the line of its header row.
+pub(crate) fn read_header(source: &str) -> Result<(usize, Vec<&str>), TableError> {
+    let missing = || TableError { line: 1, message: "no header row".to_owned() };
+    let (line, header) = said(source).next().ok_or_else(missing)?;
+    Ok((line, header.split('\t').collect()))
+}
+
+/// The rows of a table with whatever columns its header row names.
+pub(crate) fn read_rows(source: &str) -> Result<Vec<Row<'_>>, TableError> {
+    let columns = read_header(source)?.1.len();
+    said(source).skip(1).map(|(line, text)| read_row(line, text, columns)).collect()
 }
 
 /// The rows of a table that is compiled in.

@@ -171,14 +171,11 @@ impl Rows {
         kind: Option<&str>,
         renamed: Renamed<'_>,
     ) -> Result<(), TableError> {
-        let (line, header, rows) = tables::read_named(source)?;
-        let columns = header
-            .iter()
-            .map(|name| {
-                self.place(renamed.iter().find(|(from, _)| from == name).map_or(*name, |r| r.1))
-            })
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(|message| TableError { line, message })?;
+        let (line, header) = tables::read_header(source)?;
+        let rename = |name| renamed.iter().find(|(from, _)| *from == name).map_or(name, |r| r.1);
+        let names: Vec<&str> = header.into_iter().map(rename).collect();
+        let columns = self.places(&names).map_err(|message| TableError { line, message })?;
+        let rows = tables::read_rows(source)?;
         let mut known: FxHashMap<Word, Vec<usize>> = FxHashMap::default();
         for (at, entry) in self.entries.iter().enumerate() {
             known.entry(entry.word()).or_default().push(at);
@@ -202,7 +199,21 @@ impl Rows {
         Ok(())
     }
 
-    /// Where the values of a column go.
+    /// Where the values of columns go.
+    fn places(&mut self, names: &[&str]) -> Result<Vec<Place>, String> {
+        for (at, name) in names.iter().enumerate() {
+            if names[..at].contains(name) {
+                return Err(format!("the column {name:?} stands there twice"));
+            }
+        }
+        let places = names.iter().map(|name| self.place(name)).collect::<Result<_, _>>()?;
+        let lemma = COLUMNS[Column::Lemma as usize];
+        if !names.contains(&lemma) {
+            return Err(format!("there is no column {lemma:?}, which has to be there"));
+        }
+        Ok(places)
+    }
+
     fn place(&mut self, name: &str) -> Result<Place, String> {
         if let Some(column) = COLUMNS.iter().position(|known| *known == name) {
             return Ok(Place::Field(column));
@@ -212,7 +223,10 @@ impl Rows {
         }
         let Some(scale) = name.strip_prefix(SCALE).filter(|scale| !scale.is_empty()) else {
             let known = COLUMNS.join(", ");
-            return Err(format!("there is no column {name:?}; there are {known}, strength_NAME"));
+            let tabs = if name.contains([',', ';']) { " (columns are parted by tabs)" } else { "" };
+            return Err(format!(
+                "there is no column {name:?}{tabs}; there are {known}, strength_NAME"
+            ));
         };
         let known = self.scales.iter().position(|known| **known == *scale);
         let index = known.unwrap_or_else(|| {
@@ -239,10 +253,10 @@ impl Rows {
             match *place {
                 Place::Field(column) => entry.fields[column] = Some(field.into()),
                 Place::Scale(scale) => {
-                    let strength = field.parse().map_err(|_| {
-                        row.error(format!("a strength is a whole number, not {field:?}"))
-                    })?;
-                    entry.strengths[scale] = Some(strength);
+                    let strength = field.parse().ok().filter(|strength| *strength > 0);
+                    entry.strengths[scale] = Some(strength.ok_or_else(|| {
+                        row.error(format!("a strength is a whole number from 1 on, not {field:?}"))
+                    })?);
                 }
                 Place::Nowhere => {}
             }

@@ -69,6 +69,7 @@ fn a_malformed_row_is_an_error_with_its_line() {
         ("noun\tx\t-\tmood\t-\t-", "a noun cannot have the role"),
         ("verb\tx\txes\t-\tplea\t-", "there is no function \"plea\""),
         ("verb\tx\txes\t-\t-\thigh", "a strength is a whole number"),
+        ("verb\tx\txes\t-\t-\t0", "a strength is a whole number from 1 on"),
         ("thing\tx\txes\t-\t-\t-", "unknown kind \"thing\""),
         ("verb\t-\txes\t-\t-\t-", "column \"lemma\" must not be -"),
         ("verb\tx\t-\t-\tdirective\t-", "no form of \"x\" is given"),
@@ -83,4 +84,13 @@ fn a_malformed_row_is_an_error_with_its_line() {
     let column = Lexicon::from_tsv("kind\tlemma\tcolour\n").expect_err("a column");
     assert_eq!(column.line, 1);
     assert!(column.message.contains("there is no column \"colour\""), "{column}");
+    for (header, words) in [
+        ("kind,lemma", "columns are parted by tabs"),
+        ("kind\tlemma\tlemma", "the column \"lemma\" stands there twice"),
+        ("kind\toperative", "there is no column \"lemma\", which has to be there"),
+    ] {
+        let error = Lexicon::from_tsv(&format!("{header}\nverb\tx\n")).expect_err(header);
+        assert_eq!(error.line, 1, "{header}: {error}");
+        assert!(error.message.contains(words), "{header}: {error}");
+    }
 }
