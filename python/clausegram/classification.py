@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -51,10 +50,10 @@ def _check_time(session: int | None, adopted: str | None) -> None:
         raise ValueError(f"session is a number from 1, not {session}")
     if adopted is None:
         return
-    wrong = f"adopted is a day such as 2030-12-03, not {adopted!r}"
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", adopted):
-        raise ValueError(wrong)
     try:
-        date.fromisoformat(adopted)
+        # ISO 8601 has other forms of a day; only this one is written back as it is.
+        is_day = date.fromisoformat(adopted).isoformat() == adopted
     except ValueError:
-        raise ValueError(wrong) from None
+        is_day = False
+    if not is_day:
+        raise ValueError(f"adopted is a day such as 2030-12-03, not {adopted!r}")
