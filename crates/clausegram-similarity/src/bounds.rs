@@ -156,6 +156,7 @@ pub(crate) fn slack(columns: usize) -> f64 {
 
 /// Groups of columns, and the parts of every row.
 pub(crate) struct Profile {
+    /// Where groups of columns begin.
     pub(crate) groups: Groups,
     /// The parts of each row.
     pub(crate) parts: Vec<Parts>,

@@ -30,7 +30,8 @@ use crate::verify::Spread;
 use crate::{Collection, Control, Error, Measure, room};
 
 /// Where sums are swept from end to end instead of by the postings again: if there are more
-/// postings than one for so many sums. Sweeping reads eight sums at once.
+/// postings than one for so many sums. Sweeping reads up to sixteen sums at once, and a posting costs
+/// a look at its list.
 const SPARSE: usize = 32;
 
 /// How many lists ahead the first postings are fetched: a list takes some ten nanoseconds, memory ten
@@ -183,6 +184,7 @@ impl<'a> Search<'a> {
         usize::from(self.stops[row])
     }
 
+    /// What [`Search::stops`] holds of a row.
     fn half_stop<K: Kind>(&self, query: usize) -> usize {
         let columns = self.collection.rows.row_columns(query).len();
         let need = self.needs.of_query(self.threshold, self.size(query)) * slack(columns);
