@@ -15,6 +15,7 @@
 //!
 //! This crate knows nothing of resolutions, layouts or Python.
 
+mod alignment;
 mod analyzer;
 mod bounds;
 mod collection;
@@ -22,6 +23,7 @@ mod control;
 mod counts;
 mod csr;
 mod dense;
+mod difference;
 mod distinct;
 mod error;
 mod expand;
@@ -50,14 +52,17 @@ mod vectors;
 mod verify;
 mod vocabulary;
 mod weighting;
+mod wording;
 mod workers;
 
+pub use alignment::{Document, Link, Sameness, Status, align};
 pub use analyzer::{Analyzer, Digits, Tokens};
 pub use collection::Collection;
 pub use control::{Control, Progress, Work, threads};
 pub use counts::{Counts, DocumentFrequencies};
 pub use csr::Csr;
 pub use dense::{Real, Shape, dense, dense_block};
+pub use difference::{Change, Edit, difference};
 pub use error::{Error, room};
 pub use join::{pairs, pairs_effort};
 pub use measure::Measure;
@@ -68,3 +73,4 @@ pub use search::Effort;
 pub use sketch::{Bands, Signatures, pairs_by_sketch};
 pub use vectors::vectors;
 pub use weighting::{Idf, Term, Weighting};
+pub use wording::{PLAIN, Row, Slot, UNIT, Wording, words};

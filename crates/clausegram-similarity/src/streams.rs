@@ -86,7 +86,8 @@ pub fn cut(
     work: &Work<'_>,
     control: &Control<'_>,
 ) -> Result<Streams, Error> {
-    let shares = shares(texts, chosen, control.threads());
+    let lengths = chosen.iter().map(|&text| texts[text as usize].len());
+    let shares = shares(lengths, control.threads());
     let share = |share: Range<usize>| {
         let cut = cut_share(texts, chosen, share.clone(), analyzer, limits, control)?;
         work.advance(share.len() as u64)?;
@@ -110,18 +111,21 @@ pub fn cut(
     Ok(Streams { streams, words })
 }
 
-/// Divides the chosen texts into about `number` shares of as many bytes.
-fn shares(texts: &[&str], chosen: &[u32], number: usize) -> Vec<Range<usize>> {
-    let length = |text: &u32| texts[*text as usize].len() + 1;
-    let all: usize = chosen.iter().map(length).sum();
+/// Divides texts of these lengths into about `number` shares of as many bytes.
+pub fn shares(lengths: impl Iterator<Item = usize> + Clone, number: usize) -> Vec<Range<usize>> {
+    let all: usize = lengths.clone().map(|length| length + 1).sum();
     let most = (all / number + 1).max(SHARE);
-    let (mut shares, mut start, mut sum) = (Vec::new(), 0, 0);
-    for (at, text) in chosen.iter().enumerate() {
-        sum += length(text);
-        if sum >= most || at + 1 == chosen.len() {
-            shares.push(start..at + 1);
-            (start, sum) = (at + 1, 0);
+    let (mut shares, mut start, mut sum, mut end) = (Vec::new(), 0, 0, 0);
+    for length in lengths {
+        sum += length + 1;
+        end += 1;
+        if sum >= most {
+            shares.push(start..end);
+            (start, sum) = (end, 0);
         }
+    }
+    if start < end {
+        shares.push(start..end);
     }
     shares
 }

@@ -36,6 +36,9 @@ impl CharSet {
 /// vowel signs and circled letters).
 pub static WORD: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(r"[\p{L}\p{N}_]"));
 
+/// Combining marks: general category M.
+pub static MARK: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(r"\p{M}"));
+
 /// Decimal digits of all scripts: general category Nd.
 pub static DIGIT: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(r"\p{Nd}"));
 

@@ -8,7 +8,7 @@
 
 mod ascii;
 mod characters;
-mod classes;
+pub mod classes;
 mod runs;
 
 use unicode_segmentation::UnicodeSegmentation;

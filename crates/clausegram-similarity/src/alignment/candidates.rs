@@ -1,0 +1,109 @@
+//! Which clauses have words in common, and which of them belong together.
+
+use rustc_hash::FxHashMap;
+
+use super::assignment::{Pair, assign};
+use super::bag::{likeness, share};
+use super::{Matching, Side, enough};
+use crate::Error;
+
+/// Two clauses that have words in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate {
+    pub from: u32,
+    pub to: u32,
+    /// What both weigh.
+    pub common: u64,
+}
+
+/// Pairs clauses with the same words, the first with the first.
+pub fn pair_same(matching: &mut Matching<'_>) {
+    let mut waiting: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
+    let wording = matching.wording;
+    for to in (0..matching.to.len()).rev() {
+        waiting.entry(Matching::body(wording, &matching.to, to)).or_default().push(to);
+    }
+    for from in 0..matching.from.len() {
+        let body = Matching::body(wording, &matching.from, from);
+        if let Some(to) = waiting.get_mut(body).and_then(Vec::pop) {
+            matching.pair(from, to);
+        }
+    }
+}
+
+/// All pairs of clauses, not both paired yet, that are alike enough for anything that follows.
+pub fn candidates(matching: &Matching<'_>) -> Result<Vec<Candidate>, Error> {
+    let (from, to) = (&matching.from, &matching.to);
+    let postings = postings(to);
+    let mut common = vec![0_u64; to.len()];
+    let mut found = Vec::new();
+    for (at, bag) in from.bags.iter().enumerate() {
+        let free = from.is_free(at);
+        for &(word, weight) in &bag.entries {
+            for &(clause, other) in postings.get(&word).map_or(&[][..], |all| all) {
+                common[clause as usize] += u64::from(weight.min(other));
+            }
+        }
+        for (clause, common) in common.iter_mut().enumerate() {
+            let both = std::mem::take(common);
+            let (one, other) = (bag.total, to.bags[clause].total);
+            let is_enough = likeness(both, one, other) >= enough::IN_PLACE
+                || share(both, one.min(other)) >= enough::CONTAINED;
+            if both > 0 && is_enough && (free || to.is_free(clause)) {
+                found.push(Candidate { from: at as u32, to: clause as u32, common: both });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The clauses that have each word, with what it weighs there.
+fn postings(side: &Side<'_>) -> FxHashMap<u32, Vec<(u32, u32)>> {
+    let mut postings: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    for (clause, bag) in (0..).zip(&side.bags) {
+        for &(word, weight) in &bag.entries {
+            postings.entry(word).or_default().push((clause, weight));
+        }
+    }
+    postings
+}
+
+/// Pairs what is alike, wherever it stands.
+pub fn pair_alike(matching: &mut Matching<'_>, candidates: &[Candidate]) {
+    pair_best(matching, candidates, |_, _, likeness| likeness >= enough::ANYWHERE);
+}
+
+/// Pairs clauses that are free by the heaviest assignment of those pairs that are allowed.
+pub fn pair_best(
+    matching: &mut Matching<'_>,
+    candidates: &[Candidate],
+    allowed: impl Fn(usize, usize, u32) -> bool,
+) {
+    let (from, to) = (&matching.from, &matching.to);
+    let pairs: Vec<Pair> = candidates
+        .iter()
+        .filter_map(|&Candidate { from: a, to: b, common }| {
+            let (a, b) = (a as usize, b as usize);
+            let alike = likeness(common, from.bags[a].total, to.bags[b].total);
+            let is_chosen = from.is_free(a) && to.is_free(b) && allowed(a, b, alike);
+            is_chosen.then(|| Pair { from: a, to: b, weight: weight(alike, place(a, from), place(b, to)) })
+        })
+        .collect();
+    for pair in assign(from.len(), to.len(), &pairs) {
+        matching.pair(pair.from, pair.to);
+    }
+}
+
+/// Where a clause stands in its document, from 0 to 1.
+fn place(clause: usize, side: &Side<'_>) -> f64 {
+    (clause as f64 + 0.5) / side.len() as f64
+}
+
+/// Likeness first; then how near the places are, squared, so that pairs of equal likeness do not cross.
+fn weight(likeness: u32, one: f64, other: f64) -> i64 {
+    const NEARNESS: i64 = 1 << 20;
+    /// More than the nearness of a thousand pairs together.
+    const LIKENESS: i64 = NEARNESS << 10;
+    let distance = (one - other).abs();
+    i64::from(likeness) * LIKENESS + ((1.0 - distance * distance) * NEARNESS as f64) as i64
+}

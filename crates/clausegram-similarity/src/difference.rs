@@ -1,0 +1,315 @@
+//! What changed between two rows of words.
+//!
+//! The *edit script* keeps as much as can be kept: of all ways to turn one row into the other it
+//! is one with the greatest sum of what its kept words are worth, less a price for each place
+//! where something is changed. So a comma or an article that happens to stand in both is not kept
+//! between two changes, and what changed together is told together. Among scripts of equal worth
+//! it is the one whose changes stand latest.
+//!
+//! The sum is found by dynamic programming over both rows (Needleman and Wunsch 1970, with the
+//! gap prices of Gotoh 1982), behind what both begin with and before what both end with: these are
+//! always kept by some best script. Rows whose product of lengths is past [`CELLS`] are first
+//! parted at words that stand once in each, in the longest order that both have (as in patience
+//! diff); only there is the script not always a best one.
+
+use std::ops::Range;
+
+use crate::alignment::rising;
+use crate::wording::{PLAIN, Row};
+use crate::{Error, Wording, room};
+
+/// What is done with some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// They stand in both.
+    Kept,
+    /// Words of the first are left out, of the second put in, or both.
+    Changed,
+    /// The same, but all of it lies in a slot of this kind, so that it only moves on by routine.
+    Routine(u8),
+    /// Only the punctuation at the end differs, which the next paragraph decides.
+    Closing,
+}
+
+/// A step of an edit script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is done.
+    pub change: Change,
+    /// Words of the first row.
+    pub from: Range<usize>,
+    /// Words of the second.
+    pub to: Range<usize>,
+}
+
+/// Rows are compared whole up to so many pairs of words: 2,000 words with 2,000.
+const CELLS: usize = 4 << 20;
+
+/// How often a part of long rows may be parted again; each time takes one pass over it.
+const DEEPEST: usize = 8;
+
+/// What a word is worth that is kept, and what each place costs that is changed.
+mod worth {
+    /// Punctuation.
+    pub const MARK: i32 = 2;
+    /// A word that many texts have.
+    pub const COMMON: i32 = 4;
+    /// Any other.
+    pub const WORD: i32 = 8;
+    /// More than a common word alone is worth, less than another or two common ones.
+    pub const PLACE: i32 = 5;
+}
+
+/// The edit script from one row of words to another.
+///
+/// # Errors
+///
+/// [`Error::Memory`].
+pub fn difference(wording: &Wording, from: Row<'_>, to: Row<'_>) -> Result<Vec<Edit>, Error> {
+    let mut blocks = Vec::new();
+    let whole = (0..from.words.len(), 0..to.words.len());
+    kept(wording, (from.words, to.words), whole, DEEPEST, &mut blocks)?;
+    Ok(script(wording, from, to, &blocks))
+}
+
+/// A run of words that are kept: places in both rows, and how many.
+type Block = (usize, usize, usize);
+
+type Places = (Range<usize>, Range<usize>);
+
+/// Finds what is kept of parts of two rows; blocks that touch are joined.
+fn kept(
+    wording: &Wording,
+    rows: (&[u32], &[u32]),
+    (mut from, mut to): Places,
+    depth: usize,
+    blocks: &mut Vec<Block>,
+) -> Result<(), Error> {
+    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    let first = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    keep(blocks, (from.start, to.start, first));
+    (from.start, to.start) = (from.start + first, to.start + first);
+    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    let last = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    (from.end, to.end) = (from.end - last, to.end - last);
+    if from.len().saturating_mul(to.len()) <= CELLS {
+        best(wording, rows, (from.clone(), to.clone()), blocks)?;
+    } else if depth > 0 {
+        parted(wording, rows, (from.clone(), to.clone()), depth - 1, blocks)?;
+    } // Else nothing tells in reasonable time what belongs together: all of it is changed.
+    keep(blocks, (from.end, to.end, last));
+    Ok(())
+}
+
+fn keep(blocks: &mut Vec<Block>, (from, to, length): Block) {
+    if let Some((a, b, before)) = blocks.last_mut()
+        && (*a + *before, *b + *before) == (from, to)
+    {
+        *before += length;
+    } else if length > 0 {
+        blocks.push((from, to, length));
+    }
+}
+
+/// Where a best script comes from at a pair of places, in bits.
+mod step {
+    /// The pair is kept, after a change rather than after a pair that is kept.
+    pub const AFTER_CHANGE: u8 = 1;
+    /// Changing: a word of the first is left out.
+    pub const OUT: u8 = 2;
+    /// Changing: a word of the second is put in. With neither, the change begins here.
+    pub const IN: u8 = 4;
+}
+
+const NEVER: i32 = i32::MIN / 2;
+
+/// Dynamic programming over all pairs of places.
+fn best(
+    wording: &Wording,
+    rows: (&[u32], &[u32]),
+    (from, to): Places,
+    blocks: &mut Vec<Block>,
+) -> Result<(), Error> {
+    if from.is_empty() || to.is_empty() {
+        return Ok(());
+    }
+    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    let width = b.len() + 1;
+    let mut steps: Vec<u8> = room((a.len() + 1) * width, "the edit script", "shorten the texts")?;
+    // The best sums that end with a pair kept, and those that end amid a change.
+    let mut keeping = vec![NEVER; width];
+    let mut changing = vec![-worth::PLACE; width];
+    keeping[0] = 0;
+    steps.extend((0..width).map(|column| if column == 0 { 0 } else { step::IN }));
+    for word in a {
+        let worth = worth_of(wording, *word);
+        let (mut kept_before, mut changed_before) = (keeping[0], changing[0]);
+        keeping[0] = NEVER;
+        steps.push(step::OUT);
+        for (column, other) in (1..).zip(b) {
+            let mut step = u8::from(changed_before >= kept_before) * step::AFTER_CHANGE;
+            let pair = if word == other { kept_before.max(changed_before) + worth } else { NEVER };
+            (kept_before, changed_before) = (keeping[column], changing[column]);
+            keeping[column] = pair;
+            let (out, put, begin) =
+                (changing[column], changing[column - 1], pair - worth::PLACE);
+            let sum = out.max(put).max(begin);
+            step |= if begin == sum { 0 } else if put == sum { step::IN } else { step::OUT };
+            changing[column] = sum;
+            steps.push(step);
+        }
+    }
+    trace(&steps, width, keeping[b.len()] > changing[b.len()], (from, to), blocks);
+    Ok(())
+}
+
+fn trace(steps: &[u8], width: usize, kept: bool, places: Places, blocks: &mut Vec<Block>) {
+    let (from, to) = places;
+    let (mut row, mut column, mut keeping) = (from.len(), to.len(), kept);
+    let mut pairs = Vec::new();
+    while row > 0 || column > 0 {
+        let step = steps[row * width + column];
+        if keeping {
+            (row, column) = (row - 1, column - 1);
+            pairs.push((from.start + row, to.start + column));
+            keeping = step & step::AFTER_CHANGE == 0;
+        } else if step & step::OUT != 0 {
+            row -= 1;
+        } else if step & step::IN != 0 {
+            column -= 1;
+        } else {
+            keeping = true;
+        }
+    }
+    pairs.into_iter().rev().for_each(|(from, to)| keep(blocks, (from, to, 1)));
+}
+
+fn worth_of(wording: &Wording, word: u32) -> i32 {
+    match wording.weight(word) {
+        0 => worth::MARK,
+        _ if wording.is_common(word) => worth::COMMON,
+        _ => worth::WORD,
+    }
+}
+
+/// The steps between and at blocks that are kept.
+fn script(wording: &Wording, from: Row<'_>, to: Row<'_>, blocks: &[Block]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let (mut a, mut b) = (0, 0);
+    let end = (from.words.len(), to.words.len(), 0);
+    for &(before, after, length) in blocks.iter().chain([&end]) {
+        changed(wording, (from, to), (a..before, b..after), &mut edits);
+        (a, b) = (before + length, after + length);
+        if length > 0 {
+            edits.push(Edit { change: Change::Kept, from: before..a, to: after..b });
+        }
+    }
+    edits
+}
+
+/// What is changed between two kept runs: what moves on by routine at both ends is told apart.
+fn changed(
+    wording: &Wording,
+    rows: (Row<'_>, Row<'_>),
+    (mut from, mut to): Places,
+    edits: &mut Vec<Edit>,
+) {
+    if from.is_empty() && to.is_empty() {
+        return;
+    }
+    let mark = |word: &u32| wording.weight(*word) == 0;
+    let at_end = from.end == rows.0.words.len() && to.end == rows.1.words.len();
+    if at_end && rows.0.words[from.clone()].iter().chain(&rows.1.words[to.clone()]).all(mark) {
+        edits.push(Edit { change: Change::Closing, from, to });
+        return;
+    }
+    let kinds = (&rows.0.kinds[from.clone()], &rows.1.kinds[to.clone()]);
+    if let Some(kind) = only_kind(kinds.0.iter().chain(kinds.1)) {
+        edits.push(Edit { change: Change::Routine(kind), from, to });
+        return;
+    }
+    let front = same_slot(kinds.0.iter(), kinds.1.iter());
+    if let Some((kind, a, b)) = front {
+        let change = Change::Routine(kind);
+        edits.push(Edit { change, from: from.start..from.start + a, to: to.start..to.start + b });
+        (from.start, to.start) = (from.start + a, to.start + b);
+    }
+    let kinds = (&rows.0.kinds[from.clone()], &rows.1.kinds[to.clone()]);
+    let back = same_slot(kinds.0.iter().rev(), kinds.1.iter().rev());
+    let (a, b) = back.map_or((0, 0), |(_, a, b)| (a, b));
+    let (middle, after) = (from.end - a, to.end - b);
+    if from.start < middle || to.start < after {
+        let change = Change::Changed;
+        edits.push(Edit { change, from: from.start..middle, to: to.start..after });
+    }
+    if let Some((kind, ..)) = back {
+        let change = Change::Routine(kind);
+        edits.push(Edit { change, from: middle..from.end, to: after..to.end });
+    }
+}
+
+/// The kind of slot that all of these words stand in.
+fn only_kind<'a>(mut kinds: impl Iterator<Item = &'a u8>) -> Option<u8> {
+    let first = *kinds.next()?;
+    (first != PLAIN && kinds.all(|kind| *kind == first)).then_some(first)
+}
+
+/// The kind of slot with which both begin, and how many words of each stand in it.
+fn same_slot<'a>(
+    mut from: impl Iterator<Item = &'a u8> + Clone,
+    mut to: impl Iterator<Item = &'a u8> + Clone,
+) -> Option<(u8, usize, usize)> {
+    let kind = *from.clone().next()?;
+    if kind == PLAIN || to.clone().next() != Some(&kind) {
+        return None;
+    }
+    let count = |kinds: &mut dyn Iterator<Item = &'a u8>| kinds.take_while(|one| **one == kind).count();
+    Some((kind, count(&mut from), count(&mut to)))
+}
+
+/// Parts long rows at words that stand once in each.
+fn parted(
+    wording: &Wording,
+    rows: (&[u32], &[u32]),
+    (from, to): Places,
+    depth: usize,
+    blocks: &mut Vec<Block>,
+) -> Result<(), Error> {
+    let anchors = anchors((&rows.0[from.clone()], &rows.1[to.clone()]))?;
+    let (mut a, mut b) = (from.start, to.start);
+    for &(before, after) in &anchors {
+        let (before, after) = (from.start + before, to.start + after);
+        kept(wording, rows, (a..before, b..after), depth, blocks)?;
+        keep(blocks, (before, after, 1));
+        (a, b) = (before + 1, after + 1);
+    }
+    if anchors.is_empty() {
+        return Ok(());
+    }
+    kept(wording, rows, (a..from.end, b..to.end), depth, blocks)
+}
+
+/// Places of words that stand once in each row, in the longest order that both have.
+fn anchors((a, b): (&[u32], &[u32])) -> Result<Vec<(usize, usize)>, Error> {
+    let once = |row: &[u32]| {
+        let mut places: Vec<(u32, usize)> = room(row.len(), "the edit script", "shorten the texts")?;
+        places.extend(row.iter().copied().zip(0..));
+        places.sort_unstable();
+        let alone = |at: &usize| {
+            let word = places[*at].0;
+            (*at == 0 || places[at - 1].0 != word)
+                && places.get(at + 1).is_none_or(|next| next.0 != word)
+        };
+        Ok::<_, Error>((0..places.len()).filter(alone).map(|at| places[at]).collect::<Vec<_>>())
+    };
+    let (a, b) = (once(a)?, once(b)?);
+    let mut both: Vec<(usize, usize)> = Vec::new();
+    let mut ahead = b.iter().peekable();
+    for (word, place) in a {
+        while ahead.next_if(|(other, _)| *other < word).is_some() {}
+        both.extend(ahead.next_if(|(other, _)| *other == word).map(|(_, other)| (place, *other)));
+    }
+    both.sort_unstable();
+    let order: Vec<(usize, u64)> = both.iter().map(|(_, after)| (*after, 1)).collect();
+    Ok(rising(&order).into_iter().map(|at| both[at]).collect())
+}

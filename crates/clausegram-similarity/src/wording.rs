@@ -1,0 +1,224 @@
+//! Texts as rows of words, kept in order, so that what changed between two of them can be told.
+//!
+//! [`crate::Counts`] forgets the order of words; here it is kept, with punctuation, and each word
+//! knows whether it stands in a *slot*: a stretch of text that moves on by routine (the number of
+//! a session, a list of earlier texts), as whoever knows the language says.
+
+mod words;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::intern::{Interner, reserve};
+use crate::streams::shares;
+use crate::tokens::classes;
+use crate::{Control, Error, room};
+
+pub use words::words;
+
+const ADVICE: &str = "divide the texts";
+
+/// A stretch of a text that moves on by routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// What it holds: from 1 to 255, numbered by the caller.
+    pub kind: u8,
+    /// Bytes of the text.
+    pub place: Range<usize>,
+}
+
+/// Kind of a word that stands in no slot.
+pub const PLAIN: u8 = 0;
+
+/// Texts as rows of numbered words.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// Where each text's words begin, and where the last one's end.
+    starts: Vec<usize>,
+    /// Numbers of words, text after text.
+    words: Vec<u32>,
+    /// The kind of slot that each word stands in, or [`PLAIN`].
+    kinds: Vec<u8>,
+    /// For each number: that of the word in lower case.
+    lower: Vec<u32>,
+    /// For each number: how much the word tells, in [`UNIT`]s; 0 for punctuation.
+    weights: Vec<u32>,
+}
+
+/// What a word weighs that stands in one text of `e - 1`: weights are whole numbers, so that sums
+/// do not depend on their order.
+pub const UNIT: u32 = 1 << 10;
+
+/// The words of one text.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Numbers of the words.
+    pub words: &'a [u32],
+    /// The kind of slot that each stands in, or [`PLAIN`].
+    pub kinds: &'a [u8],
+}
+
+impl Wording {
+    /// Cuts texts into words. `slots` tells of each text, by its position, what moves on by routine,
+    /// in order and without overlap.
+    ///
+    /// A word weighs `ln(1 + texts / texts that have it)`, in any case of letters.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooMany`] past 2³² − 1 words, [`Error::Memory`], [`Error::Cancelled`].
+    pub fn of(
+        texts: &[&str],
+        slots: impl Fn(usize) -> Vec<Slot> + Sync,
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        let shares = shares(texts.iter().map(|text| text.len()), control.threads());
+        let work = control.work(texts.len() as u64);
+        let cut = |share: Range<usize>| {
+            let cut = Share::cut(texts, share.clone(), &slots, control)?;
+            work.advance(share.len() as u64)?;
+            Ok(cut)
+        };
+        let shares = control
+            .run(|| shares.into_par_iter().map(cut).collect::<Result<Vec<Share>, Error>>())?;
+        Self::merged(shares, control)
+    }
+
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Whether there are no texts.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The words of a text.
+    pub fn row(&self, text: usize) -> Row<'_> {
+        let place = self.starts[text]..self.starts[text + 1];
+        Row { words: &self.words[place.clone()], kinds: &self.kinds[place] }
+    }
+
+    /// How much a word tells, in [`UNIT`]s.
+    pub fn weight(&self, word: u32) -> u32 {
+        self.weights[word as usize]
+    }
+
+    /// Whether more than a tenth of the texts have a word: articles, prepositions, the organ's name.
+    pub fn is_common(&self, word: u32) -> bool {
+        const LN_11: f64 = 2.397_895_272_798_370_5;
+        f64::from(self.weight(word)) < LN_11 * f64::from(UNIT)
+    }
+
+    /// The number of a word in lower case.
+    pub fn lower(&self, word: u32) -> u32 {
+        self.lower[word as usize]
+    }
+
+    /// Joins shares; words are numbered by first occurrence, however the texts were divided.
+    fn merged(shares: Vec<Share>, control: &Control<'_>) -> Result<Self, Error> {
+        let mut all = Interner::new()?;
+        let total = |count: fn(&Share) -> usize| shares.iter().map(count).sum::<usize>();
+        let mut starts = room(total(|share| share.ends.len()) + 1, "the texts", ADVICE)?;
+        let mut words = room(total(|share| share.words.len()), "the words", ADVICE)?;
+        let mut kinds = room(words.capacity(), "the words", ADVICE)?;
+        starts.push(0);
+        for share in shares {
+            control.go_on()?;
+            let known = &share.known;
+            let mut numbers = room(known.len(), "the words", ADVICE)?;
+            for number in 0..known.len() as u32 {
+                numbers.push(all.intern_hashed(known.get(number), known.hash(number), u32::MAX)?.0);
+            }
+            let first = words.len();
+            starts.extend(share.ends.iter().map(|end| first + end));
+            words.extend(share.words.iter().map(|word| numbers[*word as usize]));
+            kinds.extend_from_slice(&share.kinds);
+        }
+        let lower = lowered(&mut all)?;
+        let weights = weights(&starts, &words, &lower, &all)?;
+        Ok(Self { starts, words, kinds, lower, weights })
+    }
+}
+
+/// For each word the number of its form in lower case, which may be a new one.
+fn lowered(all: &mut Interner) -> Result<Vec<u32>, Error> {
+    let mut lower: Vec<u32> = room(all.len(), "the words", ADVICE)?;
+    let mut number = 0;
+    while (number as usize) < all.len() {
+        let form = std::str::from_utf8(all.get(number)).unwrap_or_default().to_lowercase();
+        let (lowered, _) = all.intern(form.as_bytes(), u32::MAX)?;
+        reserve(&mut lower, 1)?;
+        lower.push(lowered);
+        number += 1;
+    }
+    Ok(lower)
+}
+
+/// What each word weighs; that of its lower case.
+fn weights(
+    starts: &[usize],
+    words: &[u32],
+    lower: &[u32],
+    all: &Interner,
+) -> Result<Vec<u32>, Error> {
+    let mut texts = room(all.len(), "the words", ADVICE)?;
+    texts.resize(all.len(), (0_u32, u32::MAX));
+    for (text, place) in (0..).zip(starts.windows(2)) {
+        for word in &words[place[0]..place[1]] {
+            let (count, last) = &mut texts[lower[*word as usize] as usize];
+            *count += u32::from(*last != text);
+            *last = text;
+        }
+    }
+    let number = (starts.len() - 1) as f64;
+    let weight = |word: &u32| {
+        let first = std::str::from_utf8(all.get(*word)).ok().and_then(|form| form.chars().next());
+        let is_punctuation = first.is_none_or(|first| !classes::WORD.has(first));
+        let count = f64::from(texts[*word as usize].0.max(1));
+        if is_punctuation { 0 } else { ((number / count).ln_1p() * f64::from(UNIT)) as u32 }
+    };
+    let mut weights = room(all.len(), "the words", ADVICE)?;
+    weights.extend(lower.iter().map(weight));
+    Ok(weights)
+}
+
+/// Neighbouring texts, with numbers of their own.
+struct Share {
+    ends: Vec<usize>,
+    words: Vec<u32>,
+    kinds: Vec<u8>,
+    known: Interner,
+}
+
+impl Share {
+    fn cut(
+        texts: &[&str],
+        share: Range<usize>,
+        slots: &(impl Fn(usize) -> Vec<Slot> + Sync),
+        control: &Control<'_>,
+    ) -> Result<Self, Error> {
+        let ends = room(share.len(), "the texts", ADVICE)?;
+        let mut cut = Self { ends, words: Vec::new(), kinds: Vec::new(), known: Interner::new()? };
+        for text in share {
+            control.go_on()?;
+            let slots = slots(text);
+            let mut ahead = slots.iter().peekable();
+            words(texts[text], |form, place| {
+                while ahead.next_if(|slot| slot.place.end <= place.start).is_some() {}
+                let within = |slot: &&&Slot| slot.place.start <= place.start;
+                let kind = ahead.peek().filter(within).map_or(PLAIN, |slot| slot.kind);
+                let (number, _) = cut.known.intern(form.as_bytes(), u32::MAX)?;
+                reserve(&mut cut.words, 1)?;
+                reserve(&mut cut.kinds, 1)?;
+                cut.words.push(number);
+                cut.kinds.push(kind);
+                Ok::<_, Error>(())
+            })?;
+            cut.ends.push(cut.words.len());
+        }
+        Ok(cut)
+    }
+}
