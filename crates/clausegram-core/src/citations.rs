@@ -24,6 +24,7 @@ mod number;
 mod numeral;
 mod organs;
 mod resolve;
+pub(crate) mod runs;
 mod scan;
 mod symbol;
 #[cfg(test)]

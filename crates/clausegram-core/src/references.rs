@@ -24,7 +24,7 @@ mod instruments;
 mod internal;
 mod lexicon;
 mod links;
-mod numbers;
+pub(crate) mod numbers;
 mod places;
 mod span;
 #[cfg(test)]

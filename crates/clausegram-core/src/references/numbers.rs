@@ -5,7 +5,7 @@ use crate::citations::cursor::{dash_at, number_at};
 
 /// Which numbers a division bears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     /// Digits, and letters in brackets after them.
     Digits,
     /// Also Roman numerals and capital letters.
@@ -17,7 +17,7 @@ pub(super) enum Style {
 /// Reads the numbers from `at` on, several where `many`: their canonical form and the place behind them.
 ///
 /// Items are parted by commas, the ends of a range by a dash: `2(a),5-7`.
-pub(super) fn read(text: &[u8], at: usize, style: Style, many: bool) -> Option<(String, usize)> {
+pub(crate) fn read(text: &[u8], at: usize, style: Style, many: bool) -> Option<(String, usize)> {
     let first = over_space(text, at);
     let first = if text[first..].starts_with(b"No. ") { first + 4 } else { first };
     let (mut stem, mut value, mut end) = item(text, first, style)?;

@@ -1,0 +1,238 @@
+//! Slots: what in a clause moves on from session to session without a change of substance.
+//!
+//! ```text
+//! resolutions = ["resolution" | "resolutions" | "decision" | ...] number [dates] [places] { joint ... }   citations/runs.rs
+//! documents   = symbol { joint (symbol | "Add.1") }                                                   citations/runs.rs
+//! session     = ordinals, before {adjective} "session"                                              ordinals.rs
+//! meeting     = ordinals, before {adjective} "meeting" | "Summit" | "Congress" | "Conference of"    ordinals.rs
+//! date        = point { joint point }, with a year at its end                                       calendar.rs
+//! year        = year { ("-" | "and" | "," | "to") year }, with no name behind                       calendar.rs
+//! agenda_item = the number in "agenda item 94", "item 18 (a) of the provisional agenda"             agenda.rs
+//! ```
+//!
+//! A slot is a whole list, not an item of it, so that a list which grew by one is the same slot: "resolution
+//! 60/1 of 16 September 2005" and "resolutions 60/1 of 16 September 2005 and 61/16 of 20 November 2006" are both
+//! `{resolutions}`. Words that are no part of a list ("and all its other resolutions") stay outside, and so do titles
+//! in quotation marks and names of organs: they say more than which.
+//!
+//! What looks like a slot but names one thing for good is none: a year before a capital ("the 2030 Agenda", "the
+//! 1951 Convention"), the number of a conference *on* something ("the Third International Conference on Lighthouses"), of
+//! a committee, an anniversary, a decade. A conference *of* somebody recurs.
+//!
+//! The outer of two wins: the date of a resolution is in the run. Slots are found in one walk; lists are read
+//! forwards, ordinals backwards from their noun and never past the slot before.
+
+pub(crate) mod calendar;
+
+mod agenda;
+mod ordinals;
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+
+use crate::citations::runs::{self, Run};
+
+/// What a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotKind {
+    /// Resolutions or decisions, with their dates and parts: "resolutions 53/70 of 4 December 1998 and 54/49".
+    Resolutions,
+    /// Symbols of other documents: "A/57/505 and Add.1".
+    Documents,
+    /// The number of a session: "sixtieth", "fifty-seventh and fifty-eighth".
+    Session,
+    /// A date to the day or month: "31 December 2025", "4 to 8 May 2020", "December 2005".
+    Date,
+    /// A year or years: "2005", "2004-2005".
+    Year,
+    /// The number of an agenda item: "94", "18 (a)".
+    AgendaItem,
+    /// The number of a meeting or of a conference that recurs: "57th", "eighth".
+    Meeting,
+}
+
+impl SlotKind {
+    /// All kinds, in the order of their declaration.
+    pub const ALL: [Self; 7] = [
+        Self::Resolutions,
+        Self::Documents,
+        Self::Session,
+        Self::Date,
+        Self::Year,
+        Self::AgendaItem,
+        Self::Meeting,
+    ];
+
+    /// The name in records and in masks.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Resolutions => "resolutions",
+            Self::Documents => "documents",
+            Self::Session => "session",
+            Self::Date => "date",
+            Self::Year => "year",
+            Self::AgendaItem => "agenda_item",
+            Self::Meeting => "meeting",
+        }
+    }
+}
+
+/// A stretch of a clause that a later session replaces as a matter of routine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Slot {
+    /// What it holds.
+    pub kind: SlotKind,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// Finds the slots of a clause given on one line: in order, none overlapping, on character boundaries.
+///
+/// Never fails, and takes time in proportion to the text.
+#[must_use]
+pub fn slots(text: &str) -> Vec<Slot> {
+    let bytes = text.as_bytes();
+    let seen = Seen::of(bytes);
+    if !seen.digit && !seen.counted {
+        return Vec::new();
+    }
+    let runs = if seen.number { runs::find(bytes) } else { Vec::new() };
+    let mut walk = Walk { text: bytes, found: Vec::new() };
+    let mut at = 0;
+    for Run { kind, start, end } in runs {
+        walk.words(at, start);
+        walk.found.push(Slot { kind, start, end });
+        at = end;
+    }
+    walk.words(at, bytes.len());
+    walk.found
+}
+
+/// The text with the name of its kind in braces in place of each slot: "at its {session} session".
+///
+/// `slots` are those of this text, in order. A slot that is none of this text's (past its end, inside a character, before
+/// the one before it) is left out.
+#[must_use]
+pub fn mask(text: &str, slots: &[Slot]) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut at = 0;
+    for slot in slots {
+        let Some(before) = text.get(at..slot.start) else { continue };
+        if text.get(slot.start..slot.end).is_none() {
+            continue;
+        }
+        masked.push_str(before);
+        masked.push('{');
+        masked.push_str(slot.kind.as_str());
+        masked.push('}');
+        at = slot.end;
+    }
+    masked.push_str(&text[at..]);
+    masked
+}
+
+/// What a first look over the text tells: most clauses have no slot, and of the others many no number of a resolution.
+#[derive(Default)]
+struct Seen {
+    digit: bool,
+    /// A digit, and a slash or a bracket, or the words that a number may follow ("resolution WHA71.8").
+    number: bool,
+    /// A noun that an ordinal counts.
+    counted: bool,
+}
+
+impl Seen {
+    fn of(text: &[u8]) -> Self {
+        let mut seen = Self { digit: text.iter().any(u8::is_ascii_digit), ..Self::default() };
+        let mut before = b' ';
+        for (at, &byte) in text.iter().enumerate() {
+            match byte | 0x20 {
+                b's' | b'm' | b'c' if !seen.counted && !before.is_ascii_alphabetic() => {
+                    seen.counted |= ordinals::counts(text, at);
+                }
+                b'/' | b'(' => seen.number = true,
+                b'r' | b'd' if !seen.number && !before.is_ascii_alphabetic() => {
+                    seen.number |= text[at + 1..].starts_with(b"esolution")
+                        || text[at + 1..].starts_with(b"ecision");
+                }
+                _ => {}
+            }
+            before = byte;
+            if seen.counted && (seen.number || !seen.digit) {
+                break;
+            }
+        }
+        seen.number &= seen.digit;
+        seen
+    }
+}
+
+/// A walk over the words between the runs of citations.
+struct Walk<'t> {
+    text: &'t [u8],
+    found: Vec<Slot>,
+}
+
+impl Walk<'_> {
+    /// Finds the slots in a stretch of the text.
+    fn words(&mut self, mut at: usize, end: usize) {
+        while at < end {
+            let byte = self.text[at];
+            if !byte.is_ascii_alphanumeric() {
+                at += 1;
+                continue;
+            }
+            let next =
+                if byte.is_ascii_digit() { self.figure(at, end) } else { self.word(at, end) };
+            at = next.unwrap_or_else(|| past_word(self.text, at));
+        }
+    }
+
+    fn push(&mut self, kind: SlotKind, start: usize, end: usize) -> Option<usize> {
+        self.found.push(Slot { kind, start, end });
+        Some(end)
+    }
+
+    /// A number that begins at `at`: the place after the slot it opens.
+    fn figure(&mut self, at: usize, limit: usize) -> Option<usize> {
+        if let Some(end) = calendar::dates(self.text, at).filter(|end| *end <= limit) {
+            return self.push(SlotKind::Date, at, end);
+        }
+        let end = calendar::years(self.text, at).filter(|end| *end <= limit)?;
+        self.push(SlotKind::Year, at, end)
+    }
+
+    /// A word that begins at `at`: the place after the slot it opens, or that stands before it.
+    fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let byte = self.text[at];
+        if matches!(byte | 0x20, b's' | b'm' | b'c') {
+            let from = self.found.last().map_or(0, |slot| slot.end);
+            if let Some((kind, start, end)) = ordinals::before(self.text, at, from) {
+                self.found.push(Slot { kind, start, end });
+                return None;
+            }
+        }
+        match byte {
+            b'i' | b'I' => {
+                let (start, end) = agenda::number(self.text, at).filter(|item| item.1 <= limit)?;
+                self.push(SlotKind::AgendaItem, start, end)
+            }
+            b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S' => {
+                let end = calendar::dates(self.text, at).filter(|end| *end <= limit)?;
+                self.push(SlotKind::Date, at, end)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The place after the letters and digits at `at`.
+fn past_word(text: &[u8], at: usize) -> usize {
+    let rest = &text[at..];
+    at + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
+}
