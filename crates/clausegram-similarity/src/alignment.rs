@@ -28,6 +28,7 @@ mod parts;
 
 use std::ops::Range;
 
+use crate::wording::Row;
 use crate::{Error, Wording};
 use bag::Bag;
 
@@ -86,6 +87,10 @@ impl<'a> Side<'a> {
         self.bags.len()
     }
 
+    fn row<'w>(&self, wording: &'w Wording, clause: usize) -> Row<'w> {
+        wording.row(self.document.texts.start + clause)
+    }
+
     fn is_free(&self, clause: usize) -> bool {
         self.partner[clause] == NONE
     }
@@ -98,8 +103,8 @@ impl Matching<'_> {
     }
 
     /// The words of a clause without the punctuation at its end.
-    fn body<'a>(wording: &'a Wording, side: &Side<'_>, clause: usize) -> &'a [u32] {
-        let words = wording.row(side.document.texts.start + clause).words;
+    fn body<'w>(wording: &'w Wording, side: &Side<'_>, clause: usize) -> &'w [u32] {
+        let words = side.row(wording, clause).words;
         let end = words.iter().rposition(|word| wording.weight(*word) > 0);
         &words[..end.map_or(0, |last| last + 1)]
     }
@@ -127,6 +132,6 @@ pub fn align(
     let candidates = candidates::candidates(&matching)?;
     candidates::pair_alike(&mut matching, &candidates);
     context::pair_in_place(&mut matching, &candidates);
-    let parts = parts::find(&mut matching, &candidates);
+    let parts = parts::find(&mut matching, &candidates)?;
     links::links(&matching, &parts)
 }

@@ -32,10 +32,6 @@ impl Bag {
             }
         }
         entries.retain(|(_, weight)| *weight > 0);
-        Self::of_entries(entries)
-    }
-
-    fn of_entries(mut entries: Vec<(u32, u32)>) -> Self {
         entries.sort_unstable();
         entries.dedup_by(|next, one| {
             let is_same = next.0 == one.0;
@@ -46,26 +42,6 @@ impl Bag {
         });
         let total = entries.iter().map(|entry| u64::from(entry.1)).sum();
         Self { entries, total }
-    }
-
-    /// What is left of this bag without another.
-    pub fn without(&self, other: &Self) -> Self {
-        let mut rest = self.clone();
-        let mut ahead = other.entries.iter().peekable();
-        for (word, weight) in &mut rest.entries {
-            while ahead.next_if(|(other, _)| *other < *word).is_some() {}
-            if let Some((_, less)) = ahead.next_if(|(other, _)| *other == *word) {
-                *weight = weight.saturating_sub(*less);
-            }
-        }
-        rest.entries.retain(|(_, weight)| *weight > 0);
-        rest.total = rest.entries.iter().map(|entry| u64::from(entry.1)).sum();
-        rest
-    }
-
-    /// Both bags in one.
-    pub fn with(&self, other: &Self) -> Self {
-        Self::of_entries([&*self.entries, &*other.entries].concat())
     }
 
     /// What both have.

@@ -55,11 +55,10 @@ pub struct Link {
 pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Result<Vec<Link>, Error> {
     let moved = moved(matching);
     let mut links = Vec::with_capacity(matching.to.len());
-    let part_of = |from, to| parts.iter().find(|part| (part.from, part.to) == (from, to));
     for to in 0..matching.to.len() {
         if !matching.to.is_free(to) {
             let from = matching.to.partner[to] as usize;
-            let status = status(matching, parts, from, to);
+            let status = status(parts, from, to);
             links.push(carried(matching, (from, to), status, moved[to])?);
         }
         for part in parts.iter().filter(|part| part.to == to) {
@@ -71,13 +70,11 @@ pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Result<Vec<Link>, Error
             links.push(alone(None, Some(to), Status::New));
         }
     }
-    let _ = part_of;
     Ok(with_dropped(matching, parts, links))
 }
 
 /// A pair is split or merged if there are parts besides it.
-fn status(matching: &Matching<'_>, parts: &[Part], from: usize, to: usize) -> Status {
-    let _ = matching;
+fn status(parts: &[Part], from: usize, to: usize) -> Status {
     if parts.iter().any(|part| part.kind == Kind::Split && part.from == from) {
         Status::Split
     } else if parts.iter().any(|part| part.kind == Kind::Merged && part.to == to) {
@@ -113,10 +110,7 @@ fn sameness(matching: &Matching<'_>, from: usize, to: usize) -> Result<Sameness,
     if body.0 == body.1 {
         return Ok(Sameness::Identical);
     }
-    let rows = (
-        wording.row(matching.from.document.texts.start + from),
-        wording.row(matching.to.document.texts.start + to),
-    );
+    let rows = (matching.from.row(wording, from), matching.to.row(wording, to));
     let edits = difference(wording, rows.0, rows.1)?;
     let is_edited = edits.iter().any(|edit| edit.change == Change::Changed);
     Ok(if is_edited { Sameness::Edited } else { Sameness::Routine })
