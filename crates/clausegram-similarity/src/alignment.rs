@@ -68,19 +68,32 @@ struct Matching<'a> {
     to: Side<'a>,
 }
 
-/// One of the two documents.
+/// The clauses of one document, or some of several.
 struct Side<'a> {
-    document: &'a Document<'a>,
+    /// Their texts in the wording.
+    texts: Vec<usize>,
+    sections: &'a [u8],
+    parents: &'a [Option<u32>],
     bags: Vec<Bag>,
     /// The partner of each clause, or [`NONE`].
     partner: Vec<u32>,
 }
 
 impl<'a> Side<'a> {
-    fn new(wording: &Wording, document: &'a Document<'a>) -> Self {
-        let bags = document.texts.clone().map(|text| Bag::of(wording, wording.row(text)));
-        let bags: Vec<Bag> = bags.collect();
-        Self { document, partner: vec![NONE; bags.len()], bags }
+    fn of(wording: &Wording, document: &Document<'a>) -> Self {
+        let texts = document.texts.clone().collect();
+        Self {
+            sections: document.sections,
+            parents: document.parents,
+            ..Self::loose(wording, texts)
+        }
+    }
+
+    /// Clauses without a place.
+    fn loose(wording: &Wording, texts: Vec<usize>) -> Self {
+        let bags = texts.iter().map(|text| Bag::of(wording, wording.row(*text))).collect();
+        let partner = vec![NONE; texts.len()];
+        Self { texts, sections: &[], parents: &[], bags, partner }
     }
 
     fn len(&self) -> usize {
@@ -88,7 +101,7 @@ impl<'a> Side<'a> {
     }
 
     fn row<'w>(&self, wording: &'w Wording, clause: usize) -> Row<'w> {
-        wording.row(self.document.texts.start + clause)
+        wording.row(self.texts[clause])
     }
 
     fn is_free(&self, clause: usize) -> bool {
@@ -110,6 +123,24 @@ impl Matching<'_> {
     }
 }
 
+/// Pairs some clauses with others, wherever they stand: what was dropped with what is new, say.
+///
+/// # Errors
+///
+/// [`Error::Memory`].
+pub(crate) fn pair_loose(
+    wording: &Wording,
+    from: Vec<usize>,
+    to: Vec<usize>,
+) -> Result<Vec<Link>, Error> {
+    let (from, to) = (Side::loose(wording, from), Side::loose(wording, to));
+    let mut matching = Matching { wording, from, to };
+    candidates::pair_same(&mut matching);
+    let candidates = candidates::candidates(&matching);
+    candidates::pair_alike(&mut matching, &candidates);
+    links::pairs(&matching)
+}
+
 /// Aligns two documents: a link for each pair, for each part, for each clause that is new or dropped.
 ///
 /// The links stand in the order of the second document; what was dropped follows what it followed in
@@ -123,13 +154,10 @@ pub fn align(
     from: &Document<'_>,
     to: &Document<'_>,
 ) -> Result<Vec<Link>, Error> {
-    let mut matching = Matching {
-        wording,
-        from: Side::new(wording, from),
-        to: Side::new(wording, to),
-    };
+    let (from, to) = (Side::of(wording, from), Side::of(wording, to));
+    let mut matching = Matching { wording, from, to };
     candidates::pair_same(&mut matching);
-    let candidates = candidates::candidates(&matching)?;
+    let candidates = candidates::candidates(&matching);
     candidates::pair_alike(&mut matching, &candidates);
     context::pair_in_place(&mut matching, &candidates);
     let parts = parts::find(&mut matching, &candidates)?;

@@ -43,13 +43,13 @@ pub struct Edit {
 }
 
 /// Rows are compared whole up to so many pairs of words: 2,000 words with 2,000.
-const CELLS: usize = 4 << 20;
+pub(crate) const CELLS: usize = 4 << 20;
 
 /// How often a part of long rows may be parted again; each time takes one pass over it.
 const DEEPEST: usize = 8;
 
 /// What a word is worth that is kept, and what each place costs that is changed.
-mod worth {
+pub(crate) mod worth {
     /// Punctuation.
     pub const MARK: i32 = 2;
     /// A word that many texts have.
@@ -151,10 +151,15 @@ fn best(
             let pair = if word == other { kept_before.max(changed_before) + worth } else { NEVER };
             (kept_before, changed_before) = (keeping[column], changing[column]);
             keeping[column] = pair;
-            let (out, put, begin) =
-                (changing[column], changing[column - 1], pair - worth::PLACE);
+            let (out, put, begin) = (changing[column], changing[column - 1], pair - worth::PLACE);
             let sum = out.max(put).max(begin);
-            step |= if begin == sum { 0 } else if put == sum { step::IN } else { step::OUT };
+            step |= if begin == sum {
+                0
+            } else if put == sum {
+                step::IN
+            } else {
+                step::OUT
+            };
             changing[column] = sum;
             steps.push(step);
         }
@@ -184,7 +189,7 @@ fn trace(steps: &[u8], width: usize, kept: bool, places: Places, blocks: &mut Ve
     pairs.into_iter().rev().for_each(|(from, to)| keep(blocks, (from, to, 1)));
 }
 
-fn worth_of(wording: &Wording, word: u32) -> i32 {
+pub(crate) fn worth_of(wording: &Wording, word: u32) -> i32 {
     match wording.weight(word) {
         0 => worth::MARK,
         _ if wording.is_common(word) => worth::COMMON,
@@ -263,7 +268,8 @@ fn same_slot<'a>(
     if kind == PLAIN || to.clone().next() != Some(&kind) {
         return None;
     }
-    let count = |kinds: &mut dyn Iterator<Item = &'a u8>| kinds.take_while(|one| **one == kind).count();
+    let count =
+        |kinds: &mut dyn Iterator<Item = &'a u8>| kinds.take_while(|one| **one == kind).count();
     Some((kind, count(&mut from), count(&mut to)))
 }
 
@@ -292,7 +298,8 @@ fn parted(
 /// Places of words that stand once in each row, in the longest order that both have.
 fn anchors((a, b): (&[u32], &[u32])) -> Result<Vec<(usize, usize)>, Error> {
     let once = |row: &[u32]| {
-        let mut places: Vec<(u32, usize)> = room(row.len(), "the edit script", "shorten the texts")?;
+        let mut places: Vec<(u32, usize)> =
+            room(row.len(), "the edit script", "shorten the texts")?;
         places.extend(row.iter().copied().zip(0..));
         places.sort_unstable();
         let alone = |at: &usize| {

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::assignment::{Pair, assign};
 use super::bag::{likeness, share};
 use super::{Matching, Side, enough};
-use crate::Error;
 
 /// Two clauses that have words in common.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +31,7 @@ pub fn pair_same(matching: &mut Matching<'_>) {
 }
 
 /// All pairs of clauses, not both paired yet, that are alike enough for anything that follows.
-pub fn candidates(matching: &Matching<'_>) -> Result<Vec<Candidate>, Error> {
+pub fn candidates(matching: &Matching<'_>) -> Vec<Candidate> {
     let (from, to) = (&matching.from, &matching.to);
     let postings = postings(to);
     let mut common = vec![0_u64; to.len()];
@@ -54,7 +53,7 @@ pub fn candidates(matching: &Matching<'_>) -> Result<Vec<Candidate>, Error> {
             }
         }
     }
-    Ok(found)
+    found
 }
 
 /// The clauses that have each word, with what it weighs there.
@@ -86,7 +85,11 @@ pub fn pair_best(
             let (a, b) = (a as usize, b as usize);
             let alike = likeness(common, from.bags[a].total, to.bags[b].total);
             let is_chosen = from.is_free(a) && to.is_free(b) && allowed(a, b, alike);
-            is_chosen.then(|| Pair { from: a, to: b, weight: weight(alike, place(a, from), place(b, to)) })
+            is_chosen.then(|| Pair {
+                from: a,
+                to: b,
+                weight: weight(alike, place(a, from), place(b, to)),
+            })
         })
         .collect();
     for pair in assign(from.len(), to.len(), &pairs) {

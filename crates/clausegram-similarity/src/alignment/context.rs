@@ -9,8 +9,8 @@ pub fn pair_in_place(matching: &mut Matching<'_>, candidates: &[Candidate]) {
     let to = neighbours(&matching.to);
     let partners: Vec<u32> = matching.from.partner.clone();
     let as_seen = |neighbour: Option<u32>| neighbour.map(|clause| partners[clause as usize]);
-    let parents = (matching.from.document.parents, matching.to.document.parents);
-    let sections = (matching.from.document.sections, matching.to.document.sections);
+    let parents = (matching.from.parents, matching.to.parents);
+    let sections = (matching.from.sections, matching.to.sections);
     pair_best(matching, candidates, |a, b, likeness| {
         likeness >= enough::IN_PLACE
             && sections.0[a] == sections.1[b]
@@ -22,11 +22,15 @@ pub fn pair_in_place(matching: &mut Matching<'_>, candidates: &[Candidate]) {
 /// For each clause the nearest one before it and behind it that has a partner, in the same section.
 fn neighbours(side: &Side<'_>) -> Vec<(Option<u32>, Option<u32>)> {
     let mut all = vec![(None, None); side.len()];
-    let nearest = |order: &mut dyn Iterator<Item = usize>, put: &mut dyn FnMut(usize, Option<u32>)| {
+    let nearest = |order: &mut dyn Iterator<Item = usize>,
+                   put: &mut dyn FnMut(usize, Option<u32>)| {
         let mut last: Option<usize> = None;
         for clause in order {
-            let section = |clause: usize| side.document.sections[clause];
-            put(clause, last.filter(|&last| section(last) == section(clause)).map(|last| last as u32));
+            let section = |clause: usize| side.sections[clause];
+            put(
+                clause,
+                last.filter(|&last| section(last) == section(clause)).map(|last| last as u32),
+            );
             if side.partner[clause] != NONE {
                 last = Some(clause);
             }

@@ -4,8 +4,8 @@ use super::bag::ONE;
 use super::moves::moved;
 use super::parts::{Kind, Part};
 use super::{Matching, NONE};
-use crate::difference::{Change, difference};
 use crate::Error;
+use crate::difference::{Change, difference};
 
 /// What became of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,11 +44,28 @@ pub struct Link {
     pub status: Status,
     /// How far the words are the same; none where there are no two clauses.
     pub sameness: Option<Sameness>,
+    /// Whether the two were assigned to each other: of parts only the first is.
+    pub is_pair: bool,
     /// Whether it stands elsewhere.
     pub moved: bool,
     /// How alike they are: what both have over what either has, by weight. Of a part how much of it
     /// stands in the whole. 0 of what is new or dropped.
     pub score: f64,
+}
+
+impl Link {
+    /// A clause that comes from nowhere.
+    pub(crate) fn new(to: u32) -> Self {
+        alone(None, Some(to as usize), Status::New)
+    }
+}
+
+/// The links of pairs alone, in the order of the second clauses; nothing is said of places.
+pub fn pairs(matching: &Matching<'_>) -> Result<Vec<Link>, Error> {
+    let paired = matching.to.partner.iter().enumerate().filter(|(_, from)| **from != NONE);
+    paired
+        .map(|(to, &from)| carried(matching, (from as usize, to), Status::Carried, false))
+        .collect()
 }
 
 /// The links of all clauses of both documents.
@@ -96,6 +113,7 @@ fn carried(
         to: Some(to as u32),
         status,
         sameness: Some(sameness(matching, from, to)?),
+        is_pair: true,
         moved,
         score: f64::from(score) / f64::from(ONE),
     })
@@ -103,10 +121,8 @@ fn carried(
 
 fn sameness(matching: &Matching<'_>, from: usize, to: usize) -> Result<Sameness, Error> {
     let wording = matching.wording;
-    let body = (
-        Matching::body(wording, &matching.from, from),
-        Matching::body(wording, &matching.to, to),
-    );
+    let body =
+        (Matching::body(wording, &matching.from, from), Matching::body(wording, &matching.to, to));
     if body.0 == body.1 {
         return Ok(Sameness::Identical);
     }
@@ -122,6 +138,7 @@ fn of_part(part: &Part) -> Link {
         to: Some(part.to as u32),
         status: if part.kind == Kind::Split { Status::Split } else { Status::Merged },
         sameness: Some(Sameness::Edited),
+        is_pair: false,
         moved: false,
         score: f64::from(part.contained) / f64::from(ONE),
     }
@@ -133,6 +150,7 @@ fn alone(from: Option<usize>, to: Option<usize>, status: Status) -> Link {
         to: to.map(|one| one as u32),
         status,
         sameness: None,
+        is_pair: false,
         moved: false,
         score: 0.0,
     }

@@ -16,10 +16,10 @@ pub fn moved(matching: &Matching<'_>) -> Vec<bool> {
     let mut siblings: BTreeMap<(u8, Option<u32>), Vec<usize>> = BTreeMap::new();
     for (at, &partner) in to.partner.iter().enumerate().filter(|(_, partner)| **partner != NONE) {
         let before = partner as usize;
-        let parent = from.document.parents[before].map(|parent| from.partner[parent as usize]);
-        let place = (to.document.sections[at], to.document.parents[at]);
+        let parent = from.parents[before].map(|parent| from.partner[parent as usize]);
+        let place = (to.sections[at], to.parents[at]);
         // A parent that was dropped is no other parent than one that is new.
-        let is_there = place == (from.document.sections[before], parent)
+        let is_there = place == (from.sections[before], parent)
             || parent == Some(NONE) && place.1.is_some_and(|parent| to.is_free(parent as usize));
         if is_there {
             siblings.entry(place).or_default().push(at);

@@ -124,7 +124,8 @@ impl Rest {
     fn passages(&self, wording: &Wording, row: Row<'_>) -> Result<(u32, Vec<bool>), Error> {
         let mut taken = vec![false; self.words.len()];
         let mut common = 0;
-        let weigh = |words: &[u32]| words.iter().map(|word| u64::from(wording.weight(*word))).sum::<u64>();
+        let weigh =
+            |words: &[u32]| words.iter().map(|word| u64::from(wording.weight(*word))).sum::<u64>();
         let own = Row { words: &self.words, kinds: &self.kinds };
         for edit in difference(wording, own, row)? {
             if edit.change == Change::Kept && edit.to.len() >= PASSAGE {
@@ -153,9 +154,10 @@ fn settle(matching: &mut Matching<'_>, kind: Kind, pieces: &[Piece], parts: &mut
             Kind::Merged => (&matching.to, &matching.from),
         };
         let is_free = wholes.is_free(whole);
-        let greatest = group.iter().map(|one| one.piece).max_by_key(|&piece| {
-            (others.bags[piece].total, std::cmp::Reverse(piece))
-        });
+        let greatest = group
+            .iter()
+            .map(|one| one.piece)
+            .max_by_key(|&piece| (others.bags[piece].total, std::cmp::Reverse(piece)));
         let places = |piece| if kind == Kind::Split { (whole, piece) } else { (piece, whole) };
         if let Some((from, to)) = greatest.filter(|_| is_free).map(places) {
             matching.pair(from, to);

@@ -121,7 +121,8 @@ fn word_end(text: &str, at: usize, form: &mut String) -> usize {
         if is_unseen(next) {
             // In the word, but no part of its form.
         } else if MARK.has(next)
-            || in_word && (is_of_word(next) || is_of_word(last) && ahead.clone().next().is_some_and(joins))
+            || in_word
+                && (is_of_word(next) || is_of_word(last) && ahead.clone().next().is_some_and(joins))
         {
             form.push(folded(next));
             last = if MARK.has(next) { last } else { next };
