@@ -32,6 +32,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from .datasets.lineage import places
@@ -45,8 +46,8 @@ PARTS = ("preamble", "operative")
 NOT_A_LETTER = re.compile(r"[\W_]+")
 PREAMBULAR = re.compile(r"^P\d+")
 LETTER_OF_RESOLUTION = re.compile(r"(?<=\d)[A-Z](?:-[A-Z])?(?=\(|$)")
-# Letters that tell a clause whose end is wrong: fewer are shared by clauses with one opening.
-BEGINNING = 40
+# Letters that tell a clause that was cut wrongly: fewer are shared by clauses with one opening.
+SHARED = 40
 AGENDA = re.compile(r"^agendaitems?")
 
 
@@ -261,14 +262,25 @@ def links_score(found: Iterable[Pair], gold: Iterable[Pair]) -> dict[str, float]
     return {"precision": precision, "recall": count.share(), "f1": count.f1()}
 
 
+def _alike_from_start(a: str, b: str) -> int:
+    """How many first letters two texts have in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+
+
+def _share_an_end(a: str, b: str) -> bool:
+    """Whether two texts have their first or last letters in common, or half of a short one."""
+    shared = max(_alike_from_start(a, b), _alike_from_start(a[::-1], b[::-1]))
+    return shared >= SHARED or 2 * shared > max(len(a), len(b))
+
+
 def gold_places(gold: Record, said: Record) -> list[str | None]:
     """For each clause of a record the place of the gold's unit that it is, or None.
 
-    It is the unit of the same text, or of the same beginning between two such. A place is a path,
-    as ``datasets.links`` gives it.
+    It is the unit of the same text, or between two such the first of the same beginning or end. A
+    place is a path, as ``datasets.links`` gives it.
     """
     units, clauses = gold["units"], said.get("clauses") or ()
-    names = places(u["path"] for u in units)
+    names = places(gold)
     wanted = [letters(u["text"]) for u in units]
     given = [letters(c.get("text") or "") for c in clauses]
     out: list[str | None] = [None] * len(given)
@@ -279,8 +291,7 @@ def gold_places(gold: Record, said: Record) -> list[str | None]:
             continue
         left = list(range(i, i_end))
         for at in range(j, j_end):
-            begins = given[at][:BEGINNING]
-            unit = next((k for k in left if wanted[k][:BEGINNING] == begins), None)
+            unit = next((k for k in left if _share_an_end(wanted[k], given[at])), None)
             if unit is not None:
                 out[at] = names[unit]
                 left.remove(unit)

@@ -21,7 +21,7 @@ Every word is composed from lists written for this project; no text of a real re
 
 from .changes import CHANGES
 from .corpus import LAYOUTS, Sample, SampleCorpus, iter_corpus, make_corpus, write
-from .lineage import Link, links
+from .lineage import Link, links, places
 from .noise import NOISES, spoil
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "iter_corpus",
     "links",
     "make_corpus",
+    "places",
     "spoil",
     "write",
 ]

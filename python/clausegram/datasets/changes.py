@@ -10,7 +10,7 @@ more item. Kinds of ``changes`` are, with what a rate is of:
     strength       "Urges" made "Encourages" and the like; a clause with such an opening
     inserted       words put into the middle; a clause or item
     deleted        words left out of the middle; a clause or item
-    items_moved    an item put into another list of its part; a part a session
+    items_moved    an item put into another list of its part; a part with two lists a session
     items_dropped  an item left out; a list
 
 The words of a clause go through one change a session, and a clause is split or merged once.
@@ -26,21 +26,22 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from .compose import Clause, Item
 from .wording import SEAM, alike, counted, deleted, halves, inserted, joined, stronger_or_weaker
 
 # Often enough that twenty series show all of it, seldom enough that most of a text stays as it is.
 CHANGES: dict[str, float] = {
-    "moved": 0.25,
-    "skipped": 0.15,
-    "split": 0.15,
-    "merged": 0.2,
-    "strength": 0.06,
-    "inserted": 0.06,
-    "deleted": 0.05,
-    "items_moved": 0.15,
-    "items_dropped": 0.08,
+    "moved": 0.35,
+    "skipped": 0.25,
+    "split": 0.3,
+    "merged": 0.3,
+    "strength": 0.1,
+    "inserted": 0.1,
+    "deleted": 0.08,
+    "items_moved": 0.5,
+    "items_dropped": 0.1,
 }
 # Two texts on one topic share "the", "of" and its names: below this hardly two can be found.
 ALIKE = 0.5
@@ -170,7 +171,7 @@ class Drafters:
             return
         pairs = [
             i
-            for i, (a, b) in enumerate(zip(clauses, clauses[1:], strict=False))
+            for i, (a, b) in enumerate(pairwise(clauses))
             if b.opening in MERGED_OPENINGS
             and not (a.items or b.items or SEAM.search(a.body))
             and b.glue == " "
@@ -233,11 +234,18 @@ class Drafters:
         for clause in lists:
             if len(clause.items) > 2 and self.happens("items_dropped"):
                 clause.items.pop(self.rng.randrange(len(clause.items)))
-        if len(lists) < 2 or not self.happens("items_moved"):
-            return
-        old, new = self.rng.sample(lists, 2)
-        tasks = [c.items[0].text.startswith("To ") for c in (old, new)]
-        if tasks[0] == tasks[1] and len(old.items) > 2 and len(new.items) < 10:
+        pairs = [
+            (old, new)
+            for old in lists
+            for new in lists
+            if old is not new
+            and len(old.items) > 2
+            and len(new.items) < 10
+            # "To report" goes on from "Requests the Secretary-General", "The cost" does not.
+            and old.items[0].text.startswith("To ") == new.items[0].text.startswith("To ")
+        ]
+        if pairs and self.happens("items_moved"):
+            old, new = self.rng.choice(pairs)
             item = old.items.pop(self.rng.randrange(len(old.items)))
             new.items.insert(self.rng.randint(0, len(new.items)), item)
 

@@ -206,8 +206,6 @@ def make_corpus(
     """
     return SampleCorpus(
         list(
-            iter_corpus(
-                n, seed=seed, layouts=layouts, noise=noise, series=series, changes=changes
-            )
+            iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series, changes=changes)
         )
     )

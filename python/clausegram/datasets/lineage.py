@@ -67,11 +67,11 @@ class Link(NamedTuple):
         return (self.from_source, self.from_path), (self.to_source, self.to_path)
 
 
-def places(paths: Iterable[str]) -> list[str]:
-    """Paths of one document made unique: a second "1" is "1~2"."""
+def places(gold: Mapping[str, Any]) -> list[str]:
+    """The paths of a gold record's units made unique: a second "1" is "1~2"."""
     seen: Counter[str] = Counter()
     out = []
-    for path in paths:
+    for path in (unit["path"] for unit in gold["units"]):
         seen[path] += 1
         out.append(path if seen[path] == 1 else f"{path}~{seen[path]}")
     return out
@@ -100,9 +100,7 @@ def _document(gold: Mapping[str, Any]) -> _Document:
     """The units that bear a key."""
     units: dict[str, _Unit] = {}
     above: dict[int, str] = {}
-    for at, (unit, path) in enumerate(
-        zip(gold["units"], places(u["path"] for u in gold["units"]), strict=True)
-    ):
+    for at, (unit, path) in enumerate(zip(gold["units"], places(gold), strict=True)):
         key, level = unit["lineage"], unit["level"]
         if key:
             above[level] = key

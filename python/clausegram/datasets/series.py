@@ -11,7 +11,7 @@ from .build import Draft, build
 from .changes import Drafters
 from .compose import Clause, Composer, Item
 from .document import Document
-from .topics import PLACES, TOPICS, situation
+from .topics import PLACES, TOPICS, Topic, situation
 
 # Weights: the General Assembly makes most of what is read, the others must occur in any corpus of
 # some dozens.
@@ -92,7 +92,7 @@ class Series:
         self.rng = rng = random.Random(f"{self.seed}|series|{self.number}|{self.style}")
         self.style = self.style or _style(self.seed, self.number)
         organ = ORGANS[self.style]
-        topic = situation(rng.choice(PLACES)) if organ == "Security Council" else rng.choice(TOPICS)
+        topic = self.topic(organ)
         first, last = SESSIONS[self.style]
         self.first = rng.randint(first, last)
         if self.length and self.length > 11:
@@ -102,6 +102,20 @@ class Series:
         self.key = self.number if self.key is None else self.key
         if self.changes:
             self.drafters = Drafters(self.changes, rng)
+
+    def topic(self, organ: str) -> Topic:
+        """What the series is about.
+
+        With changes two series have one title only where there are more of them than topics: by
+        reading, such series could not be told apart.
+        """
+        if not self.changes:
+            council = organ == "Security Council"
+            return situation(self.rng.choice(PLACES)) if council else self.rng.choice(TOPICS)
+        order = random.Random(f"{self.seed}|topics")
+        if organ == "Security Council":
+            return situation(order.sample(PLACES, len(PLACES))[self.number % len(PLACES)])
+        return order.sample(TOPICS, len(TOPICS))[self.number % len(TOPICS)]
 
     def documents(self) -> Iterator[Document]:
         """The resolutions of the series in order of time."""

@@ -1,4 +1,4 @@
-"""The words of a clause: what of them stays from session to session, and how drafters change them."""
+"""The words of a clause: what stays from session to session, and how drafters change it."""
 
 from __future__ import annotations
 
@@ -136,7 +136,9 @@ def inserted(text: str, rng: random.Random) -> str | None:
     if places:
         at = rng.choice(places)
         return text[:at] + rng.choice(asides) + text[at:]
-    task = next((m for m in _outside(re.compile(r" to (?=[a-z])"), text) if m.start()), None)
+    task = next(
+        (m for m in _outside(re.compile(r" to (?!resolution )(?=[a-z])"), text) if m.start()), None
+    )
     if task and asides:
         return f"{text[: task.start()]}{rng.choice(asides)},{text[task.start() :]}"
     return None
@@ -150,7 +152,11 @@ def deleted(text: str, rng: random.Random) -> str | None:
     most = min(LONGEST_DELETION, LARGEST_DELETION * counted(text).total())
     for start, stop in pairwise([*commas, len(text)]):
         piece = text[start:stop]
-        if counted(piece).total() <= most and "{earlier}" not in piece and not SEAM.match(piece + " "):
+        if (
+            counted(piece).total() <= most
+            and "{earlier}" not in piece
+            and not SEAM.match(piece + " ")
+        ):
             pieces.append((start, stop))
     if not pieces:
         return None
