@@ -172,7 +172,8 @@ class Drafters:
         pairs = [
             i
             for i, (a, b) in enumerate(pairwise(clauses))
-            if b.opening in MERGED_OPENINGS
+            if changed.isdisjoint((a.key, b.key))
+            and b.opening in MERGED_OPENINGS
             and not (a.items or b.items or SEAM.search(a.body))
             and b.glue == " "
             and _whole(a)
@@ -193,7 +194,7 @@ class Drafters:
         for i in reversed(range(len(clauses))):
             clause = clauses[i]
             parts = halves(clause.body) if _whole(clause) and not clause.items else None
-            if not parts or not self.happens("split"):
+            if not parts or clause.key in changed or not self.happens("split"):
                 continue
             first = replace(clause, body=parts[0], key=f"{clause.key}#a")
             second = Clause(parts[1], " ", parts[2], key=f"{clause.key}#b")

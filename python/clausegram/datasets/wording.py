@@ -62,7 +62,6 @@ EPITHETS = {
     "needs": "specific",
     "link": "evident",
     "progress": "considerable",
-    "work": "valuable",
     "action": "concerted",
     "views": "written",
     "share": "growing",
