@@ -136,6 +136,9 @@ class Series:
         }
         if self.style == "council-old" and rng.random() < 0.8:
             shape["annex"] = ""
+        if self.changes and organ == "Security Council":
+            # Without titles only what a preamble recalls tells which series a document is of.
+            shape["nopreamble"] = False
         if self.drafters:
             self.closing = self.drafters.closing(None, self.composer.final)
         size = rng.choice((1, 2, 2)) if short else rng.choice((3, 4, 6, 8, 10, 12, 15, 19))
