@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from . import masthead, phrases
 from .almanac import Cited, foreign, ordinal, ordinal_word
-from .compose import Clause, Composer
+from .compose import Clause, Composer, Item
 from .document import FURNITURE, Document, Note, Piece, Unit
 from .formulas import again
 from .topics import Topic
+from .wording import template
 
 TOKEN = re.compile(r"\{f\|((?:[^{}]|\{c\|[^{}]*\})*)\}|\{c\|([^|{}]*)\|([^{}]*)\}")
 DYNAMIC = re.compile(
@@ -65,15 +66,21 @@ class Builder:
         self.seen: dict[str, int] = {}
 
     def dynamic(self, text: str) -> str:
-        """Fill the slots that depend on the session.
-
-        The Security Council has none and counts in months.
-        """
-        if self.draft.organ == "Security Council":
-            text = text.replace("at its {nextsession} session", "within six months").replace(
-                "at its {latersession} session", "within one year"
-            )
+        """Fill the slots that depend on the session."""
+        text = self.in_months(text)
         return DYNAMIC.sub(lambda m: self.slot(m.group(1)), text) if "{" in text else text
+
+    def in_months(self, text: str) -> str:
+        """The Security Council has no sessions and counts in months."""
+        if self.draft.organ != "Security Council":
+            return text
+        return text.replace("at its {nextsession} session", "within six months").replace(
+            "at its {latersession} session", "within one year"
+        )
+
+    def template(self, text: str) -> str:
+        """The words of a clause with its dynamic slots open, without footnotes and end."""
+        return template(self.in_months(text))
 
     def slot(self, name: str) -> str:
         """The filling of one dynamic slot."""
@@ -160,22 +167,25 @@ class Builder:
         times = self.seen.get(part + clause.opening, 0)
         opening = again(clause.opening, operative, times % 3 if times < 3 else 0)
         self.seen[part + clause.opening] = times + 1 if times < 2 else 0
-        pieces = self.body_pieces(clause.glue + clause.body, ":" if clause.items else end)
-        self.document.body.append(
-            Unit(part, [Piece("open", opening), *pieces], 1, num, path, opening)
-        )
-        for i, (text, subs) in enumerate(clause.items):
+        body = clause.glue + clause.body
+        pieces = self.body_pieces(body, ":" if clause.items else end)
+        unit = Unit(part, [Piece("open", opening), *pieces], 1, num, path, opening)
+        unit.lineage, unit.template = clause.key, self.template(opening + body)
+        self.document.body.append(unit)
+        for i, item in enumerate(clause.items):
             letter, final = f"({chr(97 + i)})", i == len(clause.items) - 1
-            item_end = ":" if subs else end if final else (";" if operative else ",")
-            self.document.body.append(
-                Unit(part, self.body_pieces(text, item_end), 2, letter, path + letter)
-            )
-            for j, sub in enumerate(subs):
+            item_end = ":" if item.items else end if final else (";" if operative else ",")
+            self.add_item(part, item, 2, letter, path + letter, item_end)
+            for j, sub in enumerate(item.items):
                 number = f"({ROMAN_ITEMS[j]})"
-                sub_end = end if final and j == len(subs) - 1 else (";" if operative else ",")
-                self.document.body.append(
-                    Unit(part, self.body_pieces(sub, sub_end), 3, number, path + letter + number)
-                )
+                sub_end = end if final and j == len(item.items) - 1 else (";" if operative else ",")
+                self.add_item(part, sub, 3, number, path + letter + number, sub_end)
+
+    def add_item(self, part: str, item: Item, level: int, num: str, path: str, end: str) -> None:
+        """Add an item or sub-item."""
+        unit = Unit(part, self.body_pieces(item.text, end), level, num, path)
+        unit.lineage, unit.template = item.key, self.template(item.text)
+        self.document.body.append(unit)
 
     def line(self, part: str, text: str) -> None:
         """Add a heading or a paragraph of an annex."""

@@ -44,14 +44,34 @@ FRAMES = {
 
 
 @dataclass(slots=True)
+class Item:
+    """An item of a list, or a sub-item. ``key`` is its lineage, see ``lineage.py``."""
+
+    text: str
+    items: list[Item] = field(default_factory=list)
+    key: str = ""
+
+
+@dataclass(slots=True)
 class Clause:
-    """A clause before its session is known; ``items`` are (text, sub-items)."""
+    """A clause before its session is known.
+
+    ``key`` is its lineage, and ``made`` how many items it has had so far, those that are gone too.
+    """
 
     opening: str
     glue: str
     body: str
-    items: list[tuple[str, list[str]]] = field(default_factory=list)
-    last: bool = False
+    items: list[Item] = field(default_factory=list)
+    key: str = ""
+    made: int = 0
+
+    def own(self, item: Item) -> None:
+        """Give a new item of the clause its key, and its sub-items theirs."""
+        self.made += 1
+        item.key = f"{self.key}.{self.made}"
+        for i, sub in enumerate(item.items, 1):
+            sub.key = f"{item.key}.{i}"
 
     def reworded(self, rng: random.Random) -> Clause:
         """The clause with one word exchanged for a synonym, or weakened by an "as appropriate"."""
@@ -174,7 +194,7 @@ class Composer:
             return Clause(
                 *self.rng.choice((("Bearing in mind", " "), ("Noting", " "), ("Recalling", " "))),
                 "the following",
-                [(self.fill(t), []) for t in self.rng.sample(phrases.ITEMS_NP[:5], 3)],
+                [Item(self.fill(t)) for t in self.rng.sample(phrases.ITEMS_NP[:5], 3)],
             )
         return clause
 
@@ -215,18 +235,18 @@ class Composer:
         items = []
         for i in range(size):
             subs = (
-                [self.fill(s) for s in rng.sample(phrases.SUBITEMS, rng.choice((2, 3, 4)))]
+                [Item(self.fill(s)) for s in rng.sample(phrases.SUBITEMS, rng.choice((2, 3, 4)))]
                 if rng.random() < 0.08
                 else []
             )
-            items.append((self.fill(pool[i % len(pool)]), subs))
+            items.append(Item(self.fill(pool[i % len(pool)]), subs))
         return Clause(*head, self.fill(lead), items)
 
     def final(self) -> Clause:
-        """The last operative clause of a resolution of a series."""
+        """The last operative clause of a resolution of a series; its key tells its kind."""
         rng = self.rng
         if self.organ == "Security Council":
-            return Clause("Decides", " to ", rng.choice(phrases.SEIZED[:2]), last=True)
+            return Clause("Decides", " to ", rng.choice(phrases.SEIZED[:2]), key="seized")
         if rng.random() < 0.55:
             item = (
                 rng.choice(("", ", under the item entitled “Reports of committees”,"))
@@ -237,8 +257,10 @@ class Composer:
                 "Decides",
                 " to ",
                 phrases.AGENDA.replace("{maybeitem}", item).replace("{title}", self.topic.title),
-                last=True,
+                key="agenda",
             )
         if rng.random() < 0.6:
-            return Clause("Requests", " ", self.fill(rng.choice(phrases.SG_REPORT)), last=True)
-        return Clause("Decides", " to ", phrases.SEIZED[2], last=True)
+            frame = rng.choice(phrases.SG_REPORT)
+            kind = f"report{phrases.SG_REPORT.index(frame) + 1}"
+            return Clause("Requests", " ", self.fill(frame), key=kind)
+        return Clause("Decides", " to ", phrases.SEIZED[2], key="seized")

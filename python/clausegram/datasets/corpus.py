@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from . import noise as noises
+from .changes import rates as change_rates
 from .document import Document, Runs, text_of
 from .gold import gold_of
 from .paged_layouts import blank, columns, flat, fragment, pdf, pdftotext, typescript
@@ -91,13 +92,17 @@ def write(samples: Iterator[Sample] | Sequence[Sample], folder: str | pathlib.Pa
     return root
 
 
-def _documents(seed: int, council: bool, length: int | None) -> Iterator[Document]:
+def _documents(
+    seed: int, council: bool, length: int | None, changes: Mapping[str, float]
+) -> Iterator[Document]:
     """Documents of series after series.
 
-    ``length`` is how many a series has, by default few or many at random.
+    ``length`` is how many a series has, by default few or many at random. Series made for
+    ``typescript`` count downwards from -1, so that no two series of a corpus have the same number.
     """
     for number in itertools.count():
-        yield from Series(seed, number, "council-old" if council else "", length).documents()
+        style, key = ("council-old", -1 - number) if council else ("", number)
+        yield from Series(seed, number, style, length, changes, key).documents()
 
 
 def _length(n: int | None, share: float, series: int | None) -> int | None:
@@ -149,6 +154,7 @@ def iter_corpus(
     layouts: Sequence[str] = LAYOUTS,
     noise: str | Mapping[str, float] | None = None,
     series: int | None = None,
+    changes: str | Mapping[str, float] | None = None,
 ) -> Iterator[Sample]:
     """Samples one by one, ``n`` of them or without end for None. Layouts take turns.
 
@@ -159,6 +165,11 @@ def iter_corpus(
     ``series`` is about how many series the corpus is to have; without it they have up to eleven
     resolutions each. A series ends where its
     organ's sessions end, so few series of very many resolutions are not to be had.
+
+    ``changes`` is what drafters do to a text from session to session besides dropping, adding and
+    rewording clauses: ``CHANGES``, or kinds and rates as for ``noise``; see ``changes``. Only with
+    them is every new clause unlike all others of its series, so that lineage can be told by
+    reading.
     """
     if not layouts:
         raise ValueError("no layouts")
@@ -166,9 +177,10 @@ def iter_corpus(
         if layout not in LAYOUT_FUNCTIONS:
             raise ValueError(f"no layout {layout!r}: one of {', '.join(LAYOUTS)}")
     old_share = list(layouts).count("typescript") / len(layouts)
+    rates = change_rates(changes)
     usual, old = (
-        _documents(seed, False, _length(n, 1 - old_share, series)),
-        _documents(seed, True, _length(n, old_share, series)),
+        _documents(seed, False, _length(n, 1 - old_share, series), rates),
+        _documents(seed, True, _length(n, old_share, series), rates),
     )
     wanted = noises.amounts(noise)
     for i in itertools.count() if n is None else range(n):
@@ -186,11 +198,14 @@ def make_corpus(
     layouts: Sequence[str] = LAYOUTS,
     noise: str | Mapping[str, float] | None = None,
     series: int | None = None,
+    changes: str | Mapping[str, float] | None = None,
 ) -> SampleCorpus:
     """A corpus of ``n`` invented resolutions with their gold; the same for the same arguments.
 
     See ``iter_corpus``.
     """
     return SampleCorpus(
-        list(iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series))
+        list(
+            iter_corpus(n, seed=seed, layouts=layouts, noise=noise, series=series, changes=changes)
+        )
     )

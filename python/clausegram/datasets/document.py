@@ -57,7 +57,7 @@ class Unit:
     A clause, an item, a heading, the enacting formula or a closing line.
 
     ``part`` is "preamble", "operative", "annex" or "heading" (these enter the gold), or "formula",
-    "closing" (these do not).
+    "closing" (these do not). ``lineage`` and ``template`` stay empty for what is not carried over.
     """
 
     part: str
@@ -67,6 +67,8 @@ class Unit:
     path: str = ""
     opening: str = ""
     runs: Runs = field(default_factory=list)
+    lineage: str = ""
+    template: str = ""
 
 
 @dataclass(slots=True)

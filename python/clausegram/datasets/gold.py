@@ -126,6 +126,8 @@ def _units(document: Document, texts: _Texts, marks: dict[int, list[str]]) -> li
                 "opening": opening,
                 "text": text,
                 "notes": marks.get(index, []),
+                "lineage": unit.lineage or None,
+                "template": unit.template or None,
             }
         )
     return out

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from .almanac import Cited, council_number, numbered, random_day, sitting_year
 from .build import Draft, build
-from .compose import Clause, Composer
+from .changes import Drafters
+from .compose import Clause, Composer, Item
 from .document import Document
-from .topics import PLACES, TOPICS, situation
+from .topics import PLACES, TOPICS, Topic, situation
 
 # Weights: the General Assembly makes most of what is read, the others must occur in any corpus of
 # some dozens.
@@ -67,31 +68,54 @@ def _style(seed: int, number: int) -> str:
 class Series:
     """One topic before one organ.
 
-    Documents depend on seed and number of the series alone, not on how many are made.
+    Documents depend on seed, number and changes of the series alone, not on how many are made.
+    ``changes`` are rates of ``CHANGES``; with none of them clauses are as they come.
     """
 
     seed: int
     number: int
     style: str = ""
     length: int | None = None
+    changes: Mapping[str, float] = field(default_factory=dict)
+    key: int | None = None
     rng: random.Random = field(init=False)
     preamble: list[Clause] = field(default_factory=list)
     operative: list[Clause] = field(default_factory=list)
     history: list[Cited] = field(default_factory=list)
     composer: Composer = field(init=False)
     first: int = field(init=False, default=0)
+    drafters: Drafters | None = field(init=False, default=None)
+    made: int = field(init=False, default=0)
+    closing: Clause | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.rng = rng = random.Random(f"{self.seed}|series|{self.number}|{self.style}")
         self.style = self.style or _style(self.seed, self.number)
         organ = ORGANS[self.style]
-        topic = situation(rng.choice(PLACES)) if organ == "Security Council" else rng.choice(TOPICS)
+        topic = self.topic(organ)
         first, last = SESSIONS[self.style]
         self.first = rng.randint(first, last)
         if self.length and self.length > 11:
             self.first = max(first, min(self.first, last + 4 - self.length))
         whereas = self.style == "council-old" and self.first < 1955
         self.composer = Composer(topic, organ, sitting_year(organ, self.first), rng, whereas)
+        self.key = self.number if self.key is None else self.key
+        if self.changes:
+            self.drafters = Drafters(self.changes, rng)
+
+    def topic(self, organ: str) -> Topic:
+        """What the series is about.
+
+        With changes two series have one title only where there are more of them than topics: by
+        reading, such series could not be told apart.
+        """
+        if not self.changes:
+            council = organ == "Security Council"
+            return situation(self.rng.choice(PLACES)) if council else self.rng.choice(TOPICS)
+        order = random.Random(f"{self.seed}|topics")
+        if organ == "Security Council":
+            return situation(order.sample(PLACES, len(PLACES))[self.number % len(PLACES)])
+        return order.sample(TOPICS, len(TOPICS))[self.number % len(TOPICS)]
 
     def documents(self) -> Iterator[Document]:
         """The resolutions of the series in order of time."""
@@ -112,15 +136,15 @@ class Series:
         }
         if self.style == "council-old" and rng.random() < 0.8:
             shape["annex"] = ""
-        self.preamble = [
-            self.composer.preambular()
-            for _ in range(
-                rng.choice((1, 2, 2)) if short else rng.choice((3, 4, 6, 8, 10, 12, 15, 19))
-            )
-        ]
-        self.operative = [
-            self.composer.operative() for _ in range(rng.choice((2, 3, 5, 7, 8, 10, 12, 17)))
-        ]
+        if self.changes and organ == "Security Council":
+            # Without titles only what a preamble recalls tells which series a document is of.
+            shape["nopreamble"] = False
+        if self.drafters:
+            self.closing = self.drafters.closing(None, self.composer.final)
+        size = rng.choice((1, 2, 2)) if short else rng.choice((3, 4, 6, 8, 10, 12, 15, 19))
+        self.preamble = self.clauses(size, self.composer.preambular)
+        size = rng.choice((2, 3, 5, 7, 8, 10, 12, 17))
+        self.operative = self.clauses(size, self.composer.operative)
         committee = rng.randint(1, 6)
         for turn in range(length):
             session = self.first + turn * step
@@ -128,7 +152,46 @@ class Series:
                 return
             if turn:
                 self.move_on()
+                if self.drafters:
+                    self.drafters.revise(self.preamble, self.operative)
+                    self.closing = self.drafters.closing(self.closing, self.composer.final)
             yield self.document(session, turn, shape, committee)
+
+    def clauses(self, size: int, make: Callable[[], Clause]) -> list[Clause]:
+        """New clauses with their keys: ``size`` of them, or as many as can be told apart."""
+        out = []
+        for _ in range(size):
+            clause = self.drafters.fresh(make) if self.drafters else make()
+            if clause is None:
+                break
+            self.made += 1
+            clause.key = f"{self.key}.{self.made}"
+            for item in clause.items:
+                clause.own(item)
+            if self.drafters:
+                self.drafters.note(clause)
+            out.append(clause)
+        return out
+
+    def new_item(self, clause: Clause) -> list[Item]:
+        """One more item of a list; none where nothing new can be said."""
+        rng, as_task = self.rng, clause.items[0].text.startswith("To ")
+
+        def make() -> Item:
+            return Item(
+                self.composer.fill(
+                    "To {measure}"
+                    if as_task
+                    else rng.choice(("{Goal}", "The role of {group}, {means}"))
+                )
+            )
+
+        item = self.drafters.fresh_item(make) if self.drafters else make()
+        if item:
+            clause.own(item)
+            if self.drafters:
+                self.drafters.note(clause)
+        return [item] if item else []
 
     def move_on(self) -> None:
         """What changes from one session to the next: few words, some clauses."""
@@ -143,20 +206,12 @@ class Series:
             if len(clauses) > 3 and rng.random() < 0.35:
                 clauses.pop(rng.randrange(len(clauses)))
             if rng.random() < 0.45:
-                clauses.insert(rng.randint(0, len(clauses)), make())
+                at = rng.randint(0, len(clauses))
+                clauses[at:at] = self.clauses(1, make)
             for clause in clauses:
                 if clause.items and rng.random() < 0.2 and len(clause.items) < 8:
-                    clause.items.insert(
-                        rng.randint(1, len(clause.items)),
-                        (
-                            self.composer.fill(
-                                rng.choice(("{Goal}", "The role of {group}, {means}"))
-                                if not clause.items[0][0].startswith("To ")
-                                else "To {measure}"
-                            ),
-                            [],
-                        ),
-                    )
+                    at = rng.randint(1, len(clause.items))
+                    clause.items[at:at] = self.new_item(clause)
 
     def document(
         self, session: int, turn: int, shape: dict[str, bool | str], committee: int
@@ -181,9 +236,11 @@ class Series:
                     else "Recalling",
                     " ",
                     "its {earlier}",
+                    key=f"{self.key}.recalling",
                 ),
             )
-        operative = [*self.operative, self.composer.final()]
+        final = self.closing or self.composer.final()
+        operative = [*self.operative, replace(final, key=f"{self.key}.{final.key}")]
         if shape["single"]:
             operative = (
                 [operative[-1]] if rng.random() < 0.5 else [c for c in operative if not c.items][:1]
@@ -207,6 +264,7 @@ class Series:
             self.number,
         )
         document = build(draft, self.composer, rng)
+        document.series = self.key if self.key is not None else self.number
         self.history.append(Cited(symbol.replace("A-B", ""), printed.replace(" A and B", ""), day))
         return document
 
