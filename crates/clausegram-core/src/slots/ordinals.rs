@@ -14,11 +14,7 @@ use crate::dates;
 
 use super::SlotKind;
 
-/// Whether the word at `at` is a noun that ordinals count.
-pub(super) fn counts(text: &[u8], at: usize) -> bool {
-    noun(text, at).is_some()
-}
-
+/// What the word at `at` is counted as, if it is such a noun.
 fn noun(text: &[u8], at: usize) -> Option<SlotKind> {
     let word = word_at(text, at, LONGEST_NOUN + 1);
     let stem = if let [stem @ .., b's'] = word { stem } else { word };
