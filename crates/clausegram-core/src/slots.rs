@@ -140,35 +140,35 @@ pub fn mask(text: &str, slots: &[Slot]) -> String {
 #[derive(Default)]
 struct Seen {
     digit: bool,
-    /// A digit, and a slash or a bracket, or the words that a number may follow ("resolution WHA71.8").
+    /// A digit, and what a number of a resolution or a symbol has or follows.
     number: bool,
-    /// A noun that an ordinal counts.
+    /// Letters of a noun that an ordinal counts.
     counted: bool,
 }
 
 impl Seen {
+    /// Compares each four bytes with a few, without a branch, so that the compiler can take sixteen or more at once.
     fn of(text: &[u8]) -> Self {
-        let mut seen = Self { digit: text.iter().any(u8::is_ascii_digit), ..Self::default() };
-        let mut before = b' ';
-        for (at, &byte) in text.iter().enumerate() {
-            match byte | 0x20 {
-                b's' | b'm' | b'c' if !seen.counted && !before.is_ascii_alphabetic() => {
-                    seen.counted |= ordinals::counts(text, at);
-                }
-                b'/' | b'(' => seen.number = true,
-                b'r' | b'd' if !seen.number && !before.is_ascii_alphabetic() => {
-                    seen.number |= text[at + 1..].starts_with(b"esolution")
-                        || text[at + 1..].starts_with(b"ecision");
-                }
-                _ => {}
-            }
-            before = byte;
-            if seen.counted && (seen.number || !seen.digit) {
-                break;
-            }
+        let (mut digit, mut number, mut counted) = (false, false, false);
+        let end = text.len().saturating_sub(3);
+        let tails = (1..4).map(|skip| text.get(skip..skip + end).unwrap_or_default());
+        let [second, third, fourth] =
+            [1, 2, 3].map(|n| tails.clone().nth(n - 1).unwrap_or_default());
+        for (((&a, &b), &c), &d) in text[..end].iter().zip(second).zip(third).zip(fourth) {
+            digit |= a.is_ascii_digit();
+            number |= a == b'/' || a == b'(';
+            // reSOLution, deCISion
+            number |=
+                (b == b's') & (c == b'o') & (d == b'l') | (b == b'c') & (c == b'i') & (d == b's');
+            // SESSion, mEETing, sUMMit, coNGRess, coNFErence
+            counted |= (a | 0x20 == b's') & (b == b'e') & (c == b's') & (d == b's');
+            counted |=
+                (b == b'e') & (c == b'e') & (d == b't') | (b == b'u') & (c == b'm') & (d == b'm');
+            counted |= (b == b'n') & ((c == b'g') & (d == b'r') | (c == b'f') & (d == b'e'));
         }
-        seen.number &= seen.digit;
-        seen
+        digit |= text[end..].iter().any(u8::is_ascii_digit);
+        number |= text[end..].contains(&b'/');
+        Self { digit, number: number && digit, counted }
     }
 }
 
@@ -210,7 +210,10 @@ impl Walk<'_> {
     /// A word that begins at `at`: the place after the slot it opens, or that stands before it.
     fn word(&mut self, at: usize, limit: usize) -> Option<usize> {
         let byte = self.text[at];
-        if matches!(byte | 0x20, b's' | b'm' | b'c') {
+        let second = self.text.get(at + 1).map_or(0, |byte| byte | 0x20);
+        // Session, Summit, meeting; Conference and Congress are names and have a capital.
+        if matches!((byte, second), (b's' | b'S', b'e' | b'u') | (b'm' | b'M', b'e') | (b'C', b'o'))
+        {
             let from = self.found.last().map_or(0, |slot| slot.end);
             if let Some((kind, start, end)) = ordinals::before(self.text, at, from) {
                 self.found.push(Slot { kind, start, end });

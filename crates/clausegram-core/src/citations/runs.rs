@@ -127,9 +127,20 @@ fn code(text: &[u8], at: usize) -> Option<usize> {
     while length > 0 && !rest[length - 1].is_ascii_alphanumeric() {
         length -= 1;
     }
+    // "A.1117(30)": the assembly that adopted it.
+    if let Some(bracket) = session(&rest[length..]) {
+        length += bracket;
+    }
     let figures = rest[..length].iter().any(u8::is_ascii_digit);
     let ends = rest.get(length).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     (figures && ends && length <= LONGEST_CODE).then_some(at + length)
+}
+
+/// Length of "(30)".
+fn session(rest: &[u8]) -> Option<usize> {
+    let inside = rest.strip_prefix(b"(")?;
+    let digits = inside.iter().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > 0 && inside.get(digits) == Some(&b')')).then_some(digits + 2)
 }
 
 /// `GC/RES/14`, `SC-2/15`: what is longer is a document's symbol.

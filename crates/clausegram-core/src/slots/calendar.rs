@@ -4,13 +4,15 @@
 //! dates  = point { joint point }           the last point has a year
 //! point  = days month [year] | month day "," year | month { joint month } [year]
 //! days   = day { joint day }
-//! years  = year { joint year | "/" two digits }
+//! years  = year { joint year | "/" two digits }     no name before or behind
 //! joint  = [","] ["and" | "or" | "to" | "until" | "through" | "-"] ["from" | "on"]
 //! ```
 //!
 //! A day and month without a year is no slot: it is a deadline that recurs, or the name of a day.
 
-use crate::citations::cursor::{alphanumeric_at, dash_at, number_at, skip_space, word_at};
+use crate::citations::cursor::{
+    alphanumeric_at, dash_at, number_at, skip_space, skip_space_back, word_at, word_before,
+};
 use crate::dates;
 
 /// The place after the dates that begin at `at` with a day or a month; `None` if no year ends them.
@@ -89,10 +91,10 @@ const LONGEST_MONTH: usize = 9;
 
 /// The place after the years that begin at `at`, unless a name follows: "the 2030 Agenda".
 pub(super) fn years(text: &[u8], at: usize) -> Option<usize> {
-    if at > 0 && !begins(text, at) {
+    let mut end = year(text, at)?;
+    if at > 0 && (!begins(text, at) || names(text, at)) {
         return None;
     }
-    let mut end = year(text, at)?;
     for _ in 0..MOST_POINTS {
         if let Some(short) = short(text, end) {
             end = short;
@@ -117,6 +119,17 @@ fn begins(text: &[u8], at: usize) -> bool {
         _ => true,
     }
 }
+
+/// Whether a name ends before the year at `at`: "Agenda 2063", "Vision 2030". "In", "By" and the first word of the
+/// clause have capitals for another reason.
+fn names(text: &[u8], at: usize) -> bool {
+    let end = skip_space_back(text, at);
+    let word = word_before(text, end, LONGEST_NAME);
+    end < at && word.len() > 2 && word[0].is_ascii_uppercase() && word.len() < end
+}
+
+/// Letters of one word of a name.
+const LONGEST_NAME: usize = 24;
 
 /// The place after a year of the United Nations at `at`.
 fn year(text: &[u8], at: usize) -> Option<usize> {

@@ -14,11 +14,7 @@ use crate::dates;
 
 use super::SlotKind;
 
-/// Whether the word at `at` is a noun that ordinals count.
-pub(super) fn counts(text: &[u8], at: usize) -> bool {
-    noun(text, at).is_some()
-}
-
+/// What the word at `at` is counted as, if it is such a noun.
 fn noun(text: &[u8], at: usize) -> Option<SlotKind> {
     let word = word_at(text, at, LONGEST_NOUN + 1);
     let stem = if let [stem @ .., b's'] = word { stem } else { word };
@@ -38,11 +34,12 @@ const LONGEST_NOUN: usize = 11;
 
 /// A conference of somebody recurs, one on something is held once.
 fn recurs(text: &[u8], at: usize, length: usize) -> bool {
-    let before = skip_space_back(text, at);
-    let head = &text[..before];
-    head.ends_with(b" Review")
-        || head.ends_with(b"inisterial")
-        || word_at(text, skip_space(text, at + length), 3) == b"of"
+    let head = &text[..skip_space_back(text, at)];
+    match word_at(text, skip_space(text, at + length), 3) {
+        b"of" => true,
+        b"on" => head.ends_with(b" Review"),
+        _ => head.ends_with(b" Review") || head.ends_with(b"inisterial"),
+    }
 }
 
 /// The ordinals before the noun at `at`, from the place `from` on: what they count, first byte, end.

@@ -60,6 +60,7 @@ fn codes_of_other_bodies() {
     check("by decision XIII/9 of the Conference", "by {resolutions} of the Conference");
     check("its decision on lamps", "its decision on lamps");
     check("resolution WHA71.8 on lamps", "{resolutions} on lamps");
+    check("in resolution A.1117(30) on lamps", "in {resolutions} on lamps");
 }
 
 #[test]
@@ -113,7 +114,7 @@ fn dates_and_years() {
         check(&format!("for the biennium {years}."), "for the biennium {year}.");
     }
     for text in [
-        "the 2030 Agenda and the 1951 Convention",
+        "the 2030 Agenda, Agenda 2063 and the 1951 Convention",
         "on 21 March each year",
         "12,2005 lamps, 1.2005, $2005, 2005th, 1944, 20055",
         "in May and March",
