@@ -30,6 +30,7 @@ mod footnotes;
 mod furniture;
 mod fuzzy;
 mod header;
+mod hierarchy;
 mod ids;
 mod items;
 mod join;
@@ -54,6 +55,7 @@ mod tokens;
 mod unit;
 
 pub use decode::{Decoded, decode};
+pub use hierarchy::parents;
 pub use lexicon::Lexicon;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,

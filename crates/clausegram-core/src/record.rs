@@ -44,7 +44,7 @@ pub struct Header {
 }
 
 /// The part of a resolution a clause stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// Before the operative part: why the organ acts.

@@ -7,6 +7,7 @@ mod analyzer;
 mod clause;
 mod collection;
 mod document;
+mod families;
 mod guard;
 mod lexicon;
 mod ngrams;
@@ -14,6 +15,7 @@ mod pool;
 mod resolution;
 mod sketch;
 mod watch;
+mod wording;
 
 #[pyo3::pymodule]
 mod _native {
@@ -24,6 +26,8 @@ mod _native {
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
+    use crate::families::families;
+    #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
     use crate::ngrams::Ngrams;
@@ -33,6 +37,8 @@ mod _native {
     use crate::resolution::{Resolution, classify, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::sketch::Signatures;
+    #[pymodule_export]
+    use crate::wording::{Wording, difference, passages};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals)]

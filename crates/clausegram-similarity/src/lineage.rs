@@ -83,7 +83,7 @@ pub fn lineage(
 }
 
 /// A clause that was dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Lost {
     document: u32,
     clause: u32,
@@ -125,7 +125,9 @@ fn lost_after(
     found: &[(usize, Lost)],
     gap: usize,
 ) -> Vec<Lost> {
-    let is_found = |lost: &Lost| found.iter().any(|(_, other)| other == lost);
+    let mut again: Vec<Lost> = found.iter().map(|(_, lost)| *lost).collect();
+    again.sort_unstable();
+    let is_found = |lost: &Lost| again.binary_search(lost).is_ok();
     let dropped = links.iter().filter(|link| link.status == Status::Dropped);
     let dropped = dropped.filter_map(|link| link.from);
     let fresh = dropped.map(|clause| Lost { document: previous, clause, age: 1 });

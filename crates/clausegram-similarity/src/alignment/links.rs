@@ -70,34 +70,66 @@ pub fn pairs(matching: &Matching<'_>) -> Result<Vec<Link>, Error> {
 
 /// The links of all clauses of both documents.
 pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Result<Vec<Link>, Error> {
-    let moved = moved(matching);
+    let parts = Parts::of(matching, parts);
     let mut links = Vec::with_capacity(matching.to.len());
-    for to in 0..matching.to.len() {
-        if !matching.to.is_free(to) {
-            let from = matching.to.partner[to] as usize;
-            let status = status(parts, from, to);
-            links.push(carried(matching, (from, to), status, moved[to])?);
+    for (to, moved) in moved(matching).into_iter().enumerate() {
+        let partner = matching.to.partner[to];
+        if partner != NONE {
+            let from = partner as usize;
+            links.push(carried(matching, (from, to), parts.status(from, to), moved)?);
         }
-        for part in parts.iter().filter(|part| part.to == to) {
-            if matching.to.partner[to] != part.from as u32 {
-                links.push(of_part(part));
-            }
-        }
-        if matching.to.is_free(to) && !parts.iter().any(|part| part.to == to) {
+        let others = parts.of_to[to].iter().filter(|part| part.from as u32 != partner);
+        links.extend(others.copied().map(of_part));
+        if partner == NONE && parts.of_to[to].is_empty() {
             links.push(alone(None, Some(to), Status::New));
         }
     }
-    Ok(with_dropped(matching, parts, links))
+    Ok(with_dropped(matching, &parts, links))
 }
 
-/// A pair is split or merged if there are parts besides it.
-fn status(parts: &[Part], from: usize, to: usize) -> Status {
-    if parts.iter().any(|part| part.kind == Kind::Split && part.from == from) {
-        Status::Split
-    } else if parts.iter().any(|part| part.kind == Kind::Merged && part.to == to) {
-        Status::Merged
-    } else {
-        Status::Carried
+/// Parts by the clauses they concern.
+struct Parts<'a> {
+    /// Those that each clause of the second document is of, or is the whole of.
+    of_to: Vec<Vec<&'a Part>>,
+    /// Whether each clause of the first document was split.
+    is_split: Vec<bool>,
+    /// Whether each clause of the first document is a part of one that was merged.
+    is_piece: Vec<bool>,
+    /// Whether each clause of the second document was merged.
+    is_merged: Vec<bool>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(matching: &Matching<'_>, parts: &'a [Part]) -> Self {
+        let (from, to) = (matching.from.len(), matching.to.len());
+        let mut all = Self {
+            of_to: vec![Vec::new(); to],
+            is_split: vec![false; from],
+            is_piece: vec![false; from],
+            is_merged: vec![false; to],
+        };
+        for part in parts {
+            all.of_to[part.to].push(part);
+            match part.kind {
+                Kind::Split => all.is_split[part.from] = true,
+                Kind::Merged => {
+                    all.is_piece[part.from] = true;
+                    all.is_merged[part.to] = true;
+                }
+            }
+        }
+        all
+    }
+
+    /// A pair is split or merged if there are parts besides it.
+    fn status(&self, from: usize, to: usize) -> Status {
+        if self.is_split[from] {
+            Status::Split
+        } else if self.is_merged[to] {
+            Status::Merged
+        } else {
+            Status::Carried
+        }
     }
 }
 
@@ -157,10 +189,9 @@ fn alone(from: Option<usize>, to: Option<usize>, status: Status) -> Link {
 }
 
 /// Puts what was dropped behind the link of what it followed.
-fn with_dropped(matching: &Matching<'_>, parts: &[Part], links: Vec<Link>) -> Vec<Link> {
-    let is_dropped = |from: &usize| {
-        matching.from.partner[*from] == NONE && !parts.iter().any(|part| part.from == *from)
-    };
+fn with_dropped(matching: &Matching<'_>, parts: &Parts<'_>, links: Vec<Link>) -> Vec<Link> {
+    // A whole that was split has a partner: its greatest part.
+    let is_dropped = |from: &usize| matching.from.partner[*from] == NONE && !parts.is_piece[*from];
     // The clause of the second document behind which each stands; before all others without one.
     let mut after: Vec<Vec<usize>> = vec![Vec::new(); matching.to.len() + 1];
     let mut last = 0;

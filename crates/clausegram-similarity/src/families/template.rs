@@ -40,7 +40,8 @@ fn rendered(shown: &str, kept: &[bool], put_in: &[bool]) -> Result<String, Error
         if !in_slot && (put_in[word] || !kept[word]) {
             // Where words were put in between two that are kept, or only a mark was left out, there is
             // one space too few.
-            let is_tight = kept[word] || before.is_empty() && template.ends_with(char::is_alphanumeric);
+            let is_tight =
+                kept[word] || before.is_empty() && template.ends_with(char::is_alphanumeric);
             template.push_str(if is_tight && word > 0 { " " } else { before });
             template.push_str(SLOT);
             in_slot = true;
