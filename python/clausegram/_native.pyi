@@ -19,11 +19,15 @@ __all__ = [
     "Pool",
     "Resolution",
     "Signatures",
+    "Wording",
     "__version__",
     "_classify",
     "_clause",
+    "_difference",
+    "_families",
     "_lexicon",
     "_panic_for_test",
+    "_passages",
     "_restore",
     "parse",
     "parse_bytes",
@@ -53,6 +57,23 @@ def _restore(
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
 def _panic_for_test() -> None: ...
+
+# What is done; start and end in the first text, and in the second.
+_Step = tuple[str, int, int, int, int]
+
+def _difference(pool: Pool, first: str, second: str) -> list[_Step]: ...
+def _passages(
+    pool: Pool, first: str, second: str, least: int
+) -> list[tuple[int, int, int, int, int]]: ...
+def _families(
+    pool: Pool,
+    resolutions: Sequence[Resolution],
+    analyzer: Analyzer,
+    threshold: float,
+    progress: Tick | None = None,
+) -> tuple[
+    NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], list[str]
+]: ...
 
 @final
 class Resolution:
@@ -323,3 +344,30 @@ class Signatures:
         same: NDArray[np.uint32] | None = None,
         progress: Tick | None = None,
     ) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.float64]]: ...
+
+# Earlier and later clause, status, sameness, whether assigned, whether moved, score.
+_Links = tuple[
+    NDArray[np.int64],
+    NDArray[np.int64],
+    list[str],
+    list[str | None],
+    NDArray[np.bool_],
+    NDArray[np.bool_],
+    NDArray[np.float64],
+]
+
+@final
+class Wording:
+    @staticmethod
+    def of_resolutions(
+        pool: Pool, resolutions: Sequence[Resolution], progress: Tick | None = None
+    ) -> Wording: ...
+    def align(self, first: int, second: int) -> _Links: ...
+    def lineage(
+        self,
+        pool: Pool,
+        previous: Sequence[int | None],
+        gap: int,
+        progress: Tick | None = None,
+    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], _Links, NDArray[np.uint32]]: ...
+    def difference(self, old: tuple[int, int], new: tuple[int, int]) -> list[_Step]: ...

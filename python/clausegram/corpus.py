@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from clausegram._native import Clause, Resolution
+from clausegram._native import Clause, Pool, Resolution, Wording
 from clausegram.output import whole
+from clausegram.progress import Tick
 from clausegram.tables import Table, tables_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ class Corpus(Sequence[Resolution]):
 
     def __init__(self, resolutions: Iterable[Resolution]) -> None:
         self._resolutions = list(resolutions)
+        self._wording: Wording | None = None
 
     def __len__(self) -> int:
         return len(self._resolutions)
@@ -38,7 +41,7 @@ class Corpus(Sequence[Resolution]):
         if isinstance(key, slice):
             return Corpus(self._resolutions[key])
         if isinstance(key, str):
-            return self._resolutions[self._position(key)]
+            return self._resolutions[self.position(key)]
         return self._resolutions[key]
 
     def __contains__(self, key: object) -> bool:
@@ -68,10 +71,21 @@ class Corpus(Sequence[Resolution]):
                 positions.setdefault(str(name), []).append(position)
         return positions
 
-    def _position(self, name: str) -> int:
+    def position(self, resolution: Resolution | str | int) -> int:
+        """Where a resolution stands, given itself, its symbol, its source or its position.
+
+        `KeyError` with the nearest names, or with the positions of several of one name.
+        """
+        if isinstance(resolution, Resolution):
+            return self._resolutions.index(resolution)
+        if isinstance(resolution, str):
+            return self._named(resolution)
+        return range(len(self))[resolution]
+
+    def _named(self, name: str) -> int:
         positions = self._positions.get(name, [])
         if not positions:
-            raise KeyError(f"no resolution has the symbol or the source {name!r}")
+            raise KeyError(f"no resolution has the symbol or the source {name!r}{self._near(name)}")
         if len(positions) > 1:
             sources = ", ".join(repr(self._resolutions[p].source) for p in positions[:5])
             raise KeyError(
@@ -79,6 +93,17 @@ class Corpus(Sequence[Resolution]):
                 f"use one of the positions {', '.join(map(str, positions[:5]))}"
             )
         return positions[0]
+
+    def _near(self, name: str) -> str:
+        """The names that are most like one that nothing bears."""
+        near = difflib.get_close_matches(name, self._positions, 3)
+        return f"; the nearest are {', '.join(near)}" if near else ""
+
+    def wording(self, pool: Pool | None = None, progress: Tick | None = None) -> Wording:
+        """The words of all clauses in order, cut when they are first asked for."""
+        if self._wording is None:
+            self._wording = Wording.of_resolutions(pool or Pool(), self._resolutions, progress)
+        return self._wording
 
     def text(self, resolution: Resolution | str | int) -> str:
         """The text of a resolution as it was read, which offsets count in."""

@@ -136,6 +136,34 @@ class Table:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
 
+class Tabular:
+    """What is a table when it is asked for one."""
+
+    def table(self) -> Table:
+        """All of it as a flat table."""
+        raise NotImplementedError
+
+    def to_csv(self, path: str | PathLike[str]) -> None:
+        """Write the table as CSV: UTF-8, with a first line of names."""
+        self.table().to_csv(path)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The table as a pandas data frame."""
+        return self.table().to_pandas()
+
+    def to_polars(self) -> pl.DataFrame:
+        """The table as a polars data frame."""
+        return self.table().to_polars()
+
+    def to_arrow(self) -> pa.Table:
+        """The table as a pyarrow table."""
+        return self.table().to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
+        return self.table().__arrow_c_stream__(requested_schema)
+
+
 def _in_cells(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row for CSV, which knows no lists: their members are parted by semicolons."""
     return tuple(

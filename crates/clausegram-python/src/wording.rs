@@ -127,8 +127,8 @@ impl Wording {
     }
 
     /// The edit script from a clause to another one, each told by resolution and position.
-    fn difference(&self, from: (usize, usize), to: (usize, usize)) -> PyResult<Vec<Step>> {
-        let (a, b) = (self.text(from)?, self.text(to)?);
+    fn difference(&self, old: (usize, usize), new: (usize, usize)) -> PyResult<Vec<Step>> {
+        let (a, b) = (self.text(old)?, self.text(new)?);
         let rows = (self.inner.row(a.0), self.inner.row(b.0));
         let edits = similarity::difference(&self.inner, rows.0, rows.1).map_err(in_python)?;
         Ok(steps((a.1, b.1), &edits))

@@ -1,0 +1,106 @@
+"""`difference`: what changed between two wordings, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
+
+from clausegram._native import Clause, Pool, _difference
+
+# A pool is only needed for the interface: two texts are cut by one thread.
+ONE_THREAD = 1
+
+Step = tuple[str, int, int, int, int]
+
+
+class Edit(NamedTuple):
+    """A run of words that is kept or changed.
+
+    `change` is "kept", "changed", "closing" (only the punctuation at the end), or what moved on by
+    routine: "resolutions", "documents", "session", "date", "year", "agenda_item", "meeting".
+    `old` and `new` are the words; starts and ends count code points of the two texts.
+    """
+
+    change: str
+    old: str
+    new: str
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+    @property
+    def routine(self) -> bool:
+        """Whether nothing of substance changed."""
+        return self.change not in ("kept", "changed")
+
+
+class Difference(Sequence[Edit]):
+    """An edit script: runs of words in order, which together are both texts."""
+
+    def __init__(self, old: str, new: str, steps: Sequence[Step]) -> None:
+        self.old = old
+        self.new = new
+        self._edits = [
+            Edit(change, old[a:b], new[c:d], a, b, c, d) for change, a, b, c, d in steps
+        ]
+
+    def __len__(self) -> int:
+        return len(self._edits)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return iter(self._edits)
+
+    @overload
+    def __getitem__(self, key: int) -> Edit: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[Edit]: ...
+    def __getitem__(self, key: int | slice) -> Edit | list[Edit]:
+        return self._edits[key]
+
+    @property
+    def changes(self) -> list[Edit]:
+        """The edits that are not "kept"."""
+        return [edit for edit in self if edit.change != "kept"]
+
+    @property
+    def change(self) -> str:
+        """How far the words are the same: "identical", "routine" or "edited"."""
+        kinds = {edit.change for edit in self} - {"kept", "closing"}
+        return "edited" if "changed" in kinds else "routine" if kinds else "identical"
+
+    def inline(self) -> str:
+        """The new text with what was left out as [-words-] and what was put in as {+words+}."""
+        return _spaced(
+            [edit.new]
+            if edit.change == "kept"
+            else [f"[-{edit.old}-]"] * bool(edit.old) + [f"{{+{edit.new}+}}"] * bool(edit.new)
+            for edit in self
+        )
+
+    def short(self) -> str:
+        """The changes alone, with "..." for what is kept."""
+        return _spaced(
+            ["..."]
+            if edit.change == "kept"
+            else [f"[-{edit.old}-]"] * bool(edit.old) + [f"{{+{edit.new}+}}"] * bool(edit.new)
+            for edit in self
+        )
+
+    def __repr__(self) -> str:
+        return f"<Difference, {self.change}: {self.short()}>"
+
+
+def difference(old: str | Clause, new: str | Clause) -> Difference:
+    """What changed from one text or clause to another, by words.
+
+    As much is kept as can be, with as few places of change as can be; curly and straight quotation
+    marks, and dashes of any length, are the same. Words that moved on by routine (the number of a
+    session, a list of earlier resolutions) are told apart.
+    """
+    before, after = (one if isinstance(one, str) else one.text for one in (old, new))
+    return Difference(before, after, _difference(Pool(ONE_THREAD), before, after))
+
+
+def _spaced(edits: Iterable[list[str]]) -> str:
+    return " ".join(word for words in edits for word in words)

@@ -1,0 +1,47 @@
+"""`passages`: words that two texts share, though the rest of them differs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from clausegram._native import Clause, Pool, Resolution, _passages
+
+Text = str | Clause | Resolution
+
+
+class Passage(NamedTuple):
+    """A run of words that stands in both texts, with a few words changed at most.
+
+    `a` and `b` are its words in each; starts and ends count code points of the texts compared (of a
+    resolution: its clauses, a line each); `words` is how many words are the same.
+    """
+
+    a: str
+    b: str
+    words: int
+    a_start: int
+    a_end: int
+    b_start: int
+    b_end: int
+
+
+def passages(a: Text, b: Text, least: int = 6) -> list[Passage]:
+    """Passages of `least` words or more that two texts, clauses or resolutions share, in the order of `a`.
+
+    Local alignment of words (Smith and Waterman 1981): the best passage first, then the best of what
+    shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more than four
+    million pairs of words together: compare such texts clause by clause.
+    """
+    first, second = _text(a), _text(b)
+    return [
+        Passage(first[p:q], second[r:s], words, p, q, r, s)
+        for p, q, r, s, words in _passages(Pool(1), first, second, least)
+    ]
+
+
+def _text(text: Text) -> str:
+    if isinstance(text, str):
+        return text
+    if isinstance(text, Clause):
+        return text.text
+    return "\n".join(clause.text for clause in text.clauses)
