@@ -25,8 +25,11 @@ __all__ = [
     "_lexicon",
     "_panic_for_test",
     "_restore",
+    "mask",
     "parse",
     "parse_bytes",
+    "previous",
+    "slots",
 ]
 __version__: Final[str]
 
@@ -53,6 +56,9 @@ def _restore(
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
 def _panic_for_test() -> None: ...
+def previous(resolutions: Sequence[Resolution]) -> list[tuple[int, str] | None]: ...
+def slots(text: str) -> list[tuple[str, int, int]]: ...
+def mask(text: str) -> str: ...
 
 @final
 class Resolution:
