@@ -9,9 +9,14 @@ corpus.text(resolution)[clause.start:clause.end]
 """
 
 from clausegram._native import Clause, Clauses, Lexicon, Resolution, __version__
+from clausegram.alignment import Alignment, Link, align
 from clausegram.classification import classify
 from clausegram.corpus import Corpus, CorpusClauses
+from clausegram.difference import Difference, Edit, difference
+from clausegram.families import Families, Family, families
+from clausegram.lineage import Lineage, lineage
 from clausegram.pairs import Neighbours, Pairs
+from clausegram.passages import Passage, passages
 from clausegram.plan import Plan
 from clausegram.reading import ReadingError, parse, read
 from clausegram.similarity import SimilarityMatrix, similarity
@@ -19,13 +24,21 @@ from clausegram.sketch import Sketch
 from clausegram.vectors import Vectors, vectorize
 
 __all__ = [
+    "Alignment",
     "Clause",
     "Clauses",
     "Corpus",
     "CorpusClauses",
+    "Difference",
+    "Edit",
+    "Families",
+    "Family",
     "Lexicon",
+    "Lineage",
+    "Link",
     "Neighbours",
     "Pairs",
+    "Passage",
     "Plan",
     "ReadingError",
     "Resolution",
@@ -33,8 +46,13 @@ __all__ = [
     "Sketch",
     "Vectors",
     "__version__",
+    "align",
     "classify",
+    "difference",
+    "families",
+    "lineage",
     "parse",
+    "passages",
     "read",
     "similarity",
     "vectorize",

@@ -29,8 +29,11 @@ __all__ = [
     "_panic_for_test",
     "_passages",
     "_restore",
+    "mask",
     "parse",
     "parse_bytes",
+    "previous",
+    "slots",
 ]
 __version__: Final[str]
 
@@ -57,6 +60,9 @@ def _restore(
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
 def _panic_for_test() -> None: ...
+def previous(resolutions: Sequence[Resolution]) -> list[tuple[int, str] | None]: ...
+def slots(text: str) -> list[tuple[str, int, int]]: ...
+def mask(text: str) -> str: ...
 
 # What is done; start and end in the first text, and in the second.
 _Step = tuple[str, int, int, int, int]

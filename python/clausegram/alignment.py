@@ -19,11 +19,12 @@ class Link(NamedTuple):
     """What became of a clause, and where it comes from.
 
     `old` is None for what is new, `new` for what was dropped. `status` is "identical", "edited",
-    "moved" (identical or edited, but elsewhere), "split" (one of several that came from `old`), "merged"
-    (one of several that became `new`), "new" or "dropped". `change` is "identical", "routine"
-    (only what moves on from session to session differs) or "edited", and None where there is nothing to
-    compare. `moved` also tells of what was split or merged. `score` is how much of
-    the words, by weight, both have of what either has; of a part how much of it stands in the whole.
+    "moved" (identical or edited, but elsewhere), "split" (one of several that came from `old`),
+    "merged" (one of several that became `new`), "new" or "dropped". `change` is "identical",
+    "routine" (only what moves on from session to session differs) or "edited", and None where there
+    is nothing to compare. `moved` also tells of what was split or merged. `score` is how much of
+    the words, by weight, both have of what either has; of a part how much of it stands in the
+    whole.
     """
 
     old: Clause | None
@@ -42,7 +43,12 @@ class Alignment(Tabular, Sequence[Link]):
     """
 
     def __init__(
-        self, old: Resolution, new: Resolution, columns: Columns, wording: Wording, at: tuple[int, int]
+        self,
+        old: Resolution,
+        new: Resolution,
+        columns: Columns,
+        wording: Wording,
+        at: tuple[int, int],
     ) -> None:
         self.old = old
         self.new = new
@@ -101,7 +107,7 @@ class Alignment(Tabular, Sequence[Link]):
         return Difference(self.old.clauses[old].text, self.new.clauses[new].text, steps)
 
     def table(self) -> Table:
-        """The table `alignments`: a row for each link; `edits` holds the changes, `[-old-] {+new+}`."""
+        """The table `alignments`: a row for each link; `edits` tells of the changes."""
         columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         sides = (("from", self.old), ("to", self.new))
         for link, places in zip(self, links_of(self._columns), strict=True):
@@ -144,7 +150,8 @@ def links_of(columns: Columns) -> Iterator[Places]:
     """The links of columns, with the status as users know it."""
     old, new, statuses, changes, _, moved, scores = columns
     for a, b, status, change, elsewhere, score in zip(
-        *(old.tolist(), new.tolist(), statuses, changes, moved.tolist(), scores.tolist()), strict=True
+        *(old.tolist(), new.tolist(), statuses, changes, moved.tolist(), scores.tolist()),
+        strict=True,
     ):
         if status == "carried":
             status = "moved" if elsewhere else "identical" if change == "identical" else "edited"
@@ -156,11 +163,11 @@ def align(
 ) -> Alignment:
     """Align two resolutions, clause by clause: a link for each clause of both.
 
-    `a` and `b` are resolutions, or symbols, sources or positions in `corpus`. Words weigh the more the
-    fewer clauses of the corpus have them; without one, of the two resolutions. The assignment is one
-    to one and the best there is by the sum of similarities; of equally good ones it is
-    the one whose clauses stand at places as near to each other as can be. `KeyError` with the nearest names
-    for one that is not in the corpus.
+    `a` and `b` are resolutions, or symbols, sources or positions in `corpus`. Words weigh the more
+    the fewer clauses of the corpus have them; without one, of the two resolutions. The assignment
+    is one to one and the best there is by the sum of similarities; of equally good ones it is the
+    one whose clauses stand at places as near to each other as can be. `KeyError` with the nearest
+    names for one that is not in the corpus.
     """
     if corpus is None:
         old, new = (_given(one) for one in (a, b))

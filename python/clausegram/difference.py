@@ -41,9 +41,7 @@ class Difference(Sequence[Edit]):
     def __init__(self, old: str, new: str, steps: Sequence[Step]) -> None:
         self.old = old
         self.new = new
-        self._edits = [
-            Edit(change, old[a:b], new[c:d], a, b, c, d) for change, a, b, c, d in steps
-        ]
+        self._edits = [Edit(change, old[a:b], new[c:d], a, b, c, d) for change, a, b, c, d in steps]
 
     def __len__(self) -> int:
         return len(self._edits)

@@ -22,11 +22,13 @@ class Member(NamedTuple):
 class Family(Sequence[Member]):
     """Clauses that are near-identical to one of them, the representative.
 
-    `template` holds the words that all have, with `{session}`, `{resolutions}`, `{date}` and so on for
-    what moves on by routine, and `{...}` where members differ otherwise.
+    `template` holds the words that all have, with `{session}`, `{resolutions}`, `{date}` and so on
+    for what moves on by routine, and `{...}` where members differ otherwise.
     """
 
-    def __init__(self, number: int, template: str, representative: Clause, members: list[Member]) -> None:
+    def __init__(
+        self, number: int, template: str, representative: Clause, members: list[Member]
+    ) -> None:
         self.number = number
         self.template = template
         self.representative = representative
@@ -86,7 +88,7 @@ class Families(Tabular, Sequence[Family]):
 
     @cached_property
     def _places(self) -> tuple[list[int], list[Resolution], list[Any], list[Any]]:
-        """For each clause of the corpus the position of its resolution; what headers tell of these."""
+        """The resolution of each clause by its position; what the headers tell."""
         at = [n for n, one in enumerate(self._corpus) for _ in range(len(one.clauses))]
         headers = [one.header for one in self._corpus]
         return (
@@ -99,8 +101,8 @@ class Families(Tabular, Sequence[Family]):
     def table(self) -> Table:
         """The table `families`: a row for each, with how far it is spread.
 
-        `resolutions`, `sessions` and `topics` count different ones; topics are titles. `part` is that of
-        most members.
+        `resolutions`, `sessions` and `topics` count different ones; topics are titles. `part` is
+        that of most members.
         """
         columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
         at, _, sessions, titles = self._places
@@ -112,7 +114,12 @@ class Families(Tabular, Sequence[Family]):
             row = (
                 *(number, place.stop - place.start, self._templates[number]),
                 *(clause.id, clause.part, clause.function, clause.text),
-                *(len(homes), len(known), known[0] if known else None, known[-1] if known else None),
+                *(
+                    len(homes),
+                    len(known),
+                    known[0] if known else None,
+                    known[-1] if known else None,
+                ),
                 len({titles[home] for home in homes} - {None}),
             )
             for name, value in zip(COLUMNS, row, strict=True):
@@ -158,10 +165,10 @@ def families(
 ) -> Families:
     """Clusters of near-identical clauses: formulas, and what is carried from text to text.
 
-    What moves on by routine (sessions, dates, lists of resolutions) is masked first. Every member has
-    a Jaccard similarity of `threshold` or more, by sets of word n-grams, with the representative of its
-    family; representatives are not similar to each other. `ValueError` if `threshold` is not above 0 and
-    at most 1, or `ngram` no number from 1 to 6 and no range of them.
+    What moves on by routine (sessions, dates, lists of resolutions) is masked first. Every member
+    has a Jaccard similarity of `threshold` or more, by sets of word n-grams, with the
+    representative of its family; representatives are not similar to each other. `ValueError` if
+    `threshold` is not above 0 and at most 1, or `ngram` no number from 1 to 6 and no range of them.
     """
     shape = (ngram, ngram) if isinstance(ngram, int) else ngram
     with Progress(None, progress, " steps") as bar:

@@ -29,8 +29,8 @@ class Step(NamedTuple):
     """A link between resolutions given by their positions in the corpus.
 
     `earlier` is the resolution of the old clause: the one carried on, or one before it, with `gap`
-    resolutions between; None of what is new. `later` is the resolution of the new clause, or the first without the
-    old one. `at` is the place of the step among all.
+    resolutions between; None of what is new. `later` is the resolution of the new clause, or the
+    first without the old one. `at` is the place of the step among all.
     """
 
     at: int
@@ -55,8 +55,8 @@ class Occurrence(NamedTuple):
 class Lineage(Tabular):
     """Chains of clauses through series of resolutions.
 
-    `series` lists each series as positions in the corpus, in order of time; `chains` holds for
-    each clause of the corpus the number of its chain. `lineage[id]` is the chain of the clause with this
+    `series` lists each series as positions in the corpus, in order of time; `chains` holds for each
+    clause of the corpus the number of its chain. `lineage[id]` is the chain of the clause with this
     id, as occurrences in order of time.
     """
 
@@ -159,12 +159,12 @@ class Lineage(Tabular):
         if step.earlier is None or step.link.new < 0:
             return None
         places = (step.earlier, step.link.old), (step.later, step.link.new)
-        words = [self.corpus[member].clauses[place].text for member, place in places]
-        return Difference(*words, self.corpus.wording().difference(*places))
+        old, new = (self.corpus[member].clauses[place].text for member, place in places)
+        return Difference(old, new, self.corpus.wording().difference(*places))
 
     @property
     def links(self) -> Table:
-        """The table `links`: a row for each link, as in an alignment, with series, chain and gap."""
+        """The table `links`: a row for each link, with its series, chain and gap."""
         columns: dict[str, list[Any]] = {name: [] for name in LINKS}
         for step in self.steps():
             link = step.link
@@ -201,9 +201,9 @@ class Lineage(Tabular):
     def table(self) -> Table:
         """The table `lineage`: a row for each clause of each resolution of a series.
 
-        `first` and `last` are the symbols (or sources) of the resolutions with the first and the last wording of its
-        chain, `wordings` how many different ones there are, `dropped` the resolution that no longer
-        has it.
+        `first` and `last` are the symbols (or sources) of the resolutions with the first and the
+        last wording of its chain, `wordings` how many different ones there are, `dropped` the
+        resolution that no longer has it.
         """
         ends = {row["chain"]: row for row in self.summary().rows()}
         columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
@@ -215,7 +215,9 @@ class Lineage(Tabular):
                     chain = self.chains[self._starts[member] + place]
                     step = self._origins.get((member, place))
                     before = self._side("previous", step.earlier, step.link.old) if step else {}
-                    told = (step.link.status, step.link.change, step.gap) if step else ("new", None, 0)
+                    told = (
+                        (step.link.status, step.link.change, step.gap) if step else ("new", None, 0)
+                    )
                     end = ends[chain]
                     row = (
                         *(number, chain, resolution.source, resolution.symbol),
@@ -262,7 +264,7 @@ class Lineage(Tabular):
             row["dropped"] = later.symbol or later.source
 
     def to_networkx(self) -> nx.DiGraph:
-        """A directed graph: a node for each clause of a series, an edge for each link, old to new."""
+        """A directed graph: a node for each clause, an edge for each link, old to new."""
         from clausegram.graphs import lineage_graph
 
         return lineage_graph(self)
@@ -302,9 +304,9 @@ def lineage(
     """Follow clauses through series of resolutions.
 
     Without `series`, these are found from titles and citations. Given, it is one series, a list of
-    some, or a dict of some: symbols, sources, positions or resolutions of the corpus, the earliest first. A
-    clause that up to `gap` resolutions go without is known again. `KeyError` for one that is not in the corpus,
-    `ValueError` if one stands twice, or `gap` is negative.
+    some, or a dict of some: symbols, sources, positions or resolutions of the corpus, the earliest
+    first. A clause that up to `gap` resolutions go without is known again. `KeyError` for one that
+    is not in the corpus, `ValueError` if one stands twice, or `gap` is negative.
     """
     if gap < 0:
         raise ValueError(f"gap is {gap}: it must be 0 or more")
@@ -325,8 +327,8 @@ def lineage(
 
 def _given(corpus: Corpus, series: Series) -> list[int | None]:
     """The resolution before each one in the series that are given."""
-    groups = list(series.values() if isinstance(series, Mapping) else series)
-    if groups and not isinstance(groups[0], list | tuple):
+    groups: list[Any] = list(series.values() if isinstance(series, Mapping) else series)
+    if any(isinstance(member, Resolution | str | int) for member in groups):
         groups = [groups]
     previous: list[int | None] = [None] * len(corpus)
     seen: set[int] = set()

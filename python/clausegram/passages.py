@@ -26,11 +26,11 @@ class Passage(NamedTuple):
 
 
 def passages(a: Text, b: Text, least: int = 6) -> list[Passage]:
-    """Passages of `least` words or more that two texts, clauses or resolutions share, in the order of `a`.
+    """Passages of `least` words or more that two texts share, in the order of `a`.
 
-    Local alignment of words (Smith and Waterman 1981): the best passage first, then the best of what
-    shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more than four
-    million pairs of words together: compare such texts clause by clause.
+    Local alignment of words (Smith and Waterman 1981): the best passage first, then the best of
+    what shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more
+    than four million pairs of words together: compare such texts clause by clause.
     """
     first, second = _text(a), _text(b)
     return [

@@ -121,6 +121,12 @@ impl Organ {
         NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, organ)| *organ)
     }
 
+    /// The full name; `None` for [`Organ::Other`].
+    #[must_use]
+    pub fn name(self) -> Option<&'static str> {
+        NAMES.iter().find(|(_, organ)| *organ == self).map(|(name, _)| *name)
+    }
+
     /// The prefix of the organ's symbols; `None` for [`Organ::Other`].
     #[must_use]
     pub fn prefix(self) -> Option<&'static str> {

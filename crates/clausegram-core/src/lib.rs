@@ -15,6 +15,7 @@
 
 pub mod citations;
 pub mod classify;
+pub mod series;
 pub mod slots;
 
 mod annex;

@@ -136,6 +136,23 @@ pub fn mask(text: &str, slots: &[Slot]) -> String {
     masked
 }
 
+/// The same slots with their places in code points of `text` and not in bytes.
+#[must_use]
+pub fn in_code_points(text: &str, mut slots: Vec<Slot>) -> Vec<Slot> {
+    if text.is_ascii() {
+        return slots;
+    }
+    let (mut byte, mut count) = (0, 0);
+    for slot in &mut slots {
+        for place in [&mut slot.start, &mut slot.end] {
+            count += text.get(byte..*place).map_or(0, |passed| passed.chars().count());
+            byte = byte.max(*place);
+            *place = count;
+        }
+    }
+    slots
+}
+
 /// What a first look over the text tells: most clauses have no slot, and of the others many no number of a resolution.
 #[derive(Default)]
 struct Seen {

@@ -13,7 +13,9 @@ mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
+mod series;
 mod sketch;
+mod slots;
 mod watch;
 mod wording;
 
@@ -36,7 +38,11 @@ mod _native {
     #[pymodule_export]
     use crate::resolution::{Resolution, classify, parse, parse_bytes, restore};
     #[pymodule_export]
+    use crate::series::previous;
+    #[pymodule_export]
     use crate::sketch::Signatures;
+    #[pymodule_export]
+    use crate::slots::{mask, slots_of};
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 

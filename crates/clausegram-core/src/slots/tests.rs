@@ -143,6 +143,16 @@ fn names_are_those_of_serde() {
 }
 
 #[test]
+fn places_in_code_points() {
+    let text = "“Lämpe” at its sixtieth session in 2005";
+    let places: Vec<_> = super::in_code_points(text, slots(text))
+        .into_iter()
+        .map(|slot| text.chars().skip(slot.start).take(slot.end - slot.start).collect::<String>())
+        .collect();
+    assert_eq!(places, ["sixtieth", "2005"]);
+}
+
+#[test]
 fn a_mask_of_strange_slots_is_no_panic() {
     let strange = [(3, 1), (1, 2), (0, 99), (0, 2)].map(|(start, end)| super::Slot {
         kind: SlotKind::Date,

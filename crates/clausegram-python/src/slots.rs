@@ -1,0 +1,18 @@
+//! What moves on from session to session in a text: places and masks.
+
+use clausegram_core::slots;
+use pyo3::prelude::*;
+
+/// The slots of a text on one line: kind, first code point, one past the last; in order.
+#[pyfunction]
+#[pyo3(name = "slots")]
+pub fn slots_of(py: Python<'_>, text: &str) -> Vec<(&'static str, usize, usize)> {
+    let found = py.detach(|| slots::in_code_points(text, slots::slots(text)));
+    found.into_iter().map(|slot| (slot.kind.as_str(), slot.start, slot.end)).collect()
+}
+
+/// The text with the name of its kind in braces in place of each slot.
+#[pyfunction]
+pub fn mask(py: Python<'_>, text: &str) -> String {
+    py.detach(|| slots::mask(text, &slots::slots(text)))
+}
