@@ -3,7 +3,8 @@
 //! ```text
 //! previous = the latest with the same title      title            ground: Title, or TitleAndCitation if it is recalled
 //!          | the latest recalled with most of the title's weight  Citation
-//!          | without titles: the latest recalled that recalls much the same   Citation
+//!          | without titles: the latest recalled that recalls much the same,
+//!            or the latest that recalls just the same                           Citation
 //! ```
 //!
 //! All within one organ, and from an earlier session (of the Security Council: with a lower number; time.rs).
@@ -17,14 +18,17 @@
 //! - *Nearly the same title* needs one: "Question of X" and "Financing of the mission in X" differ by one word, and that
 //!   word is all.
 //! - *The latest session wins over a citation*: a resolution that recalls the one of two years ago and not that of last year
-//!   still carries on last year's. Within a session the parts count (A after A, B after B), then the citation, then the day.
+//!   still carries on last year's. Within a session the citation counts ("57/130 B"), then the part (A after A, B after B), then
+//!   the day.
 //! - *Most of the weight*: a word weighs more the fewer titles have it, so that "international cooperation" alone joins nothing.
 //! - *Without titles* the lists recalled have to agree: a resolution in a series recalls what the one before it recalled,
-//!   and that one itself. What a resolution recalls for its theme has another list.
+//!   and that one itself. What a resolution recalls for its theme has another list. Renewals of a mandate recall the
+//!   resolution that began it and not one another: they have the same list (lists.rs).
 //!
 //! Nothing depends on the order of a hash map, and ties end at the symbol and the place in the list: results are the same in
 //! every run.
 
+mod lists;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -76,7 +80,8 @@ pub enum Ground {
     TitleAndCitation,
     /// It has the same title.
     Title,
-    /// It is recalled, and has a similar title, or without titles recalls much the same.
+    /// It is recalled and has a similar title; without titles: it is recalled and recalls much the same, or recalls just
+    /// the same.
     Citation,
 }
 
@@ -158,10 +163,6 @@ const MOST_RECALLED: usize = 256;
 /// Sustainable Development": 0.57); at 0.7 renamed ones are lost ("Sustainable mountain development": 0.61).
 const SIMILAR: f64 = 0.6;
 
-/// Own resolutions that one may recall to be joined to one that recalls none: "Recalling its resolution 242" alone speaks of
-/// the subject, a list of five of anything.
-const FEW: usize = 2;
-
 struct Series<'m> {
     members: &'m [Member<'m>],
     organs: Vec<Option<&'m str>>,
@@ -183,7 +184,8 @@ impl<'m> Series<'m> {
         let mut recalled = |member: &Member| -> Vec<Numbered> {
             let mut list: Vec<Numbered> =
                 member.recalled.iter().take(MOST_RECALLED).map(|one| known.number(one)).collect();
-            list.sort_by_key(|one| (one.organ, one.base));
+            list.sort_unstable();
+            list.dedup();
             list
         };
         let recalled = members.iter().map(&mut recalled).collect();
@@ -211,10 +213,12 @@ impl<'m> Series<'m> {
     fn find(&self) -> Vec<Option<Previous>> {
         let mut found: Vec<Option<Previous>> = vec![None; self.members.len()];
         self.by_title(&mut found);
+        let same_list = self.same_list();
         for (index, slot) in found.iter_mut().enumerate() {
             if slot.is_none() {
-                let by_citation = self.by_citation(index);
-                *slot = by_citation.map(|index| Previous { index, ground: Ground::Citation });
+                let candidates = [self.by_citation(index), same_list[index]];
+                let latest = candidates.into_iter().flatten().max_by_key(|&one| self.session(one));
+                *slot = latest.map(|index| Previous { index, ground: Ground::Citation });
             }
         }
         found
@@ -253,11 +257,11 @@ impl<'m> Series<'m> {
         self.sessions[index]
     }
 
-    /// Of those with the same title in one earlier session the same part, one that is recalled, the latest.
+    /// Of those with the same title in one earlier session one that is recalled, the same part, the latest.
     fn best_of_session(&self, index: usize, candidates: &[usize]) -> Option<Previous> {
         let latest = &candidates[candidates.len().saturating_sub(MOST_ALIKE)..];
         let part = |index: usize| self.symbols[index].map(Numbered::part);
-        let rank = |one: usize| (part(one) == part(index), self.recalls(index, one));
+        let rank = |one: usize| (self.recalls(index, one), part(one) == part(index));
         // They are in the order of time, and of equal ones the last is taken.
         let best = latest.iter().copied().max_by_key(|&one| rank(one))?;
         let cited = self.recalls(index, best);
@@ -297,34 +301,6 @@ impl<'m> Series<'m> {
     fn may_precede(&self, index: usize, other: usize) -> bool {
         let earlier = self.session(other).is_some() && self.session(other) < self.session(index);
         earlier && self.organs[index] == self.organs[other]
-    }
-
-    /// How far two agree in what they are about, where that is far enough.
-    fn agreement(&self, index: usize, other: usize) -> Option<f64> {
-        match self.titles.shared(index, other) {
-            Some(shared) => (shared >= SIMILAR).then_some(shared),
-            None => self.lists_agree(index, other),
-        }
-    }
-
-    /// The share of what `other` recalls of its organ that `index` recalls too; at least half of it.
-    fn lists_agree(&self, index: usize, other: usize) -> Option<f64> {
-        let organ = self.symbols[other]?.organ;
-        let of_organ = |one: &&Numbered| one.organ == organ;
-        let own = self.recalled[index].iter().filter(of_organ);
-        let mut theirs = self.recalled[other].iter().filter(of_organ).peekable();
-        let all = theirs.clone().count();
-        if all == 0 {
-            return (own.count() <= FEW).then_some(0.0);
-        }
-        // Both are in order.
-        let shared = own
-            .filter(|one| {
-                while theirs.next_if(|other| other.base < one.base).is_some() {}
-                theirs.next_if(|other| other.base == one.base).is_some()
-            })
-            .count();
-        (2 * shared >= all).then(|| shared as f64 / all as f64)
     }
 }
 

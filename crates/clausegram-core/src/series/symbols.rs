@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 /// A symbol by numbers, which are quick to compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Numbered {
     /// Whose resolutions these are: one number for `A/RES`, another for `E/CN.4/RES`.
     pub organ: u32,

@@ -89,6 +89,21 @@ fn without_titles_the_lists_have_to_agree() {
 }
 
 #[test]
+fn renewals_that_recall_the_same_are_a_series() {
+    let renewal = ["S/RES/100(1950)", "A/RES/5(I)"];
+    let members = [
+        council("S/RES/130(1953)", &renewal),
+        council("S/RES/100(1950)", &[]),
+        council("S/RES/120(1952)", &renewal[..1]),
+        council("S/RES/120(1952)", &renewal),
+        council("S/RES/125(1952)", &["S/RES/101(1950)"]),
+        council("S/RES/110(1951)", &renewal),
+    ];
+    let link = |to| Some((to, Ground::Citation));
+    assert_eq!(links(&members), [link(3), None, link(5), link(5), None, link(1)]);
+}
+
+#[test]
 fn organs_are_kept_apart_and_gaps_in_what_is_known_are_no_panic() {
     let mut other = assembly("A/HRC/RES/40/1", 40, "Lamps", &[]);
     other.organ = None;
