@@ -313,7 +313,8 @@ def lineage(
     pool = Pool(threads)
     previous: list[int | None]
     if series is None:
-        found = _native.previous(list(corpus))
+        with Progress(len(corpus), progress) as bar:
+            found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clausegram import _native
+from clausegram._native import Pool
 from clausegram.tables import Table
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def series(resolutions: Sequence[Resolution]) -> list[list[int]]:
     What carries nothing on and is not carried on is in none. Series stand in the order of their
     first position.
     """
-    return series_of(resolutions, [link and link[0] for link in _native.previous(resolutions)])
+    return series_of(resolutions, [link and link[0] for link in _native.previous(Pool(), resolutions)])
 
 
 def series_table(resolutions: Sequence[Resolution]) -> Table:
@@ -29,7 +30,7 @@ def series_table(resolutions: Sequence[Resolution]) -> Table:
     `series` counts from 0, as `series()` lists them; `previous` is a symbol, or the source where
     there is none; it and `ground` are None for the first of a series.
     """
-    links = _native.previous(resolutions)
+    links = _native.previous(Pool(), resolutions)
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
     chains = series_of(resolutions, [link and link[0] for link in links])
     for number, chain in enumerate(chains):

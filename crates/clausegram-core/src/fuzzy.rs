@@ -24,6 +24,29 @@ fn within(a: &[u8], b: &[u8], edits: usize) -> bool {
             || within(a, &b[1..], edits - 1))
 }
 
+/// Whether two texts are at most `edits` substitutions, insertions or deletions of characters apart.
+///
+/// The usual table (Wagner and Fischer 1974), of which only the band along the diagonal is filled (Ukkonen 1985).
+pub(crate) fn within_edits(a: &str, b: &str, edits: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > edits {
+        return false;
+    }
+    let past = edits + 1;
+    let mut above: Vec<usize> = (0..=b.len()).map(|column| column.min(past)).collect();
+    for (row, x) in (1_usize..).zip(&a) {
+        let (first, last) = (row.saturating_sub(edits).max(1), (row + edits).min(b.len()));
+        let mut here = vec![past; b.len() + 1];
+        here[0] = row.min(past);
+        for column in first..=last {
+            let replaced = above[column - 1] + usize::from(*x != b[column - 1]);
+            here[column] = replaced.min(above[column] + 1).min(here[column - 1] + 1).min(past);
+        }
+        above = here;
+    }
+    above[b.len()] <= edits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +60,13 @@ mod tests {
         assert!(alike("sessin", "session"));
         assert!(!alike("item", "itern"));
         assert!(!alike("mission", "session"));
+    }
+
+    #[test]
+    fn edits_are_counted_in_a_band() {
+        assert!(within_edits("schoolroutes", "scliooIrontes", 4));
+        assert!(!within_edits("schoolroutes", "scliooIrontes", 3));
+        assert!(within_edits("", "", 0) && within_edits("", "ab", 2) && !within_edits("", "ab", 1));
+        assert!(within_edits("abcdef", "bcdefg", 2) && !within_edits("abcdef", "bcdefg", 1));
     }
 }

@@ -5,6 +5,7 @@
 //!          | the latest recalled with most of the title's weight  Citation
 //!          | without titles: the latest recalled that recalls much the same,
 //!            or the latest that recalls just the same                           Citation
+//!          | a later one with much the same text and no other title             Text
 //! ```
 //!
 //! All within one organ, and from an earlier session (of the Security Council: with a lower number; time.rs).
@@ -32,6 +33,7 @@ mod lists;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod time;
 mod title;
 
@@ -42,6 +44,7 @@ use crate::citations::{Kind, Organ};
 use crate::record::{Clause, Part, Resolution};
 use crate::references::Link;
 use symbols::{Numbered, Symbols};
+pub use texts::Alike;
 use title::Titles;
 
 /// What is known of a resolution for finding its series.
@@ -83,6 +86,8 @@ pub enum Ground {
     /// It is recalled and has a similar title; without titles: it is recalled and recalls much the same, or recalls just
     /// the same.
     Citation,
+    /// Its text is much the same, and its title but for misread letters, or one title is not known.
+    Text,
 }
 
 impl Ground {
@@ -93,6 +98,7 @@ impl Ground {
             Self::TitleAndCitation => "title_and_citation",
             Self::Title => "title",
             Self::Citation => "citation",
+            Self::Text => "text",
         }
     }
 }
@@ -145,10 +151,14 @@ fn is_first(clause: &Clause) -> bool {
 
 /// For each member the one that it carries on, if there is one among them.
 ///
-/// 25,000 members take well under a second.
+/// `alike` names for each member those with the most similar texts, in any order; it may be empty. 25,000 members take well
+/// under a second.
 #[must_use]
-pub fn previous(members: &[Member<'_>]) -> Vec<Option<Previous>> {
-    Series::of(members).find()
+pub fn previous(members: &[Member<'_>], alike: &[Vec<Alike>]) -> Vec<Option<Previous>> {
+    let series = Series::of(members);
+    let mut found = series.find();
+    series.by_text(alike, &mut found);
+    found
 }
 
 /// Members with the same title, or with the same symbol, that are looked at for one decision: a resolution has

@@ -207,7 +207,7 @@ fn frequencies(least: Limit, most: Limit, texts: usize) -> DocumentFrequencies {
     DocumentFrequencies { least: number(least, f64::ceil), most: number(most, f64::floor) }
 }
 
-fn joined(clauses: &[Found]) -> String {
+pub(crate) fn joined(clauses: &[Found]) -> String {
     clauses.iter().map(|clause| &*clause.text).collect::<Vec<_>>().join("\n")
 }
 

@@ -19,7 +19,7 @@ fn council<'a>(symbol: &'a str, recalled: &[&'a str]) -> Member<'a> {
 }
 
 fn links(members: &[Member<'_>]) -> Vec<Option<(usize, Ground)>> {
-    previous(members).into_iter().map(|link| link.map(|one| (one.index, one.ground))).collect()
+    previous(members, &[]).into_iter().map(|link| link.map(|one| (one.index, one.ground))).collect()
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn organs_are_kept_apart_and_gaps_in_what_is_known_are_no_panic() {
         },
     ];
     assert_eq!(links(&members), [None, None, None, None, Some((1, Ground::Title))]);
-    assert_eq!(previous(&[]), []);
+    assert_eq!(previous(&[], &[]), []);
 }
 
 #[test]
@@ -164,6 +164,29 @@ fn a_large_corpus_of_one_title_takes_linear_time() {
             )
         })
         .collect();
-    let links = previous(&members);
+    let links = previous(&members, &[]);
     assert!(links.iter().flatten().count() > 12_000);
+}
+
+#[test]
+fn a_misread_title_is_known_by_the_text() {
+    let members = [
+        assembly("A/RES/60/1", 60, "Lamps of the northern harbours", &[]),
+        assembly("A/RES/61/5", 61, "Larnps of tne northern harbours", &[]),
+        assembly("A/RES/61/6", 61, "Lamps of the southern harbours", &[]),
+        assembly("A/RES/62/8", 62, "Lamps of the northern harbours", &["A/RES/60/1"]),
+        assembly("A/RES/63/8", 63, "", &[]),
+    ];
+    let alike = [
+        vec![],
+        vec![(0, 0.8), (2, 0.95)],
+        vec![(0, 0.9)],
+        vec![(0, 0.9), (1, 0.8), (2, 0.95)],
+        vec![(0, 0.6), (3, 0.55), (2, 0.3)],
+    ];
+    let found = previous(&members, &alike);
+    let found: Vec<_> =
+        found.into_iter().map(|link| link.map(|one| (one.index, one.ground))).collect();
+    let text = |index| Some((index, Ground::Text));
+    assert_eq!(found, [None, text(0), None, text(1), text(3)]);
 }
