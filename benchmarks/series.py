@@ -35,11 +35,11 @@ class Official(NamedTuple):
 
 def official(record: dict[str, Any]) -> Official:
     header = record["header"]
-    symbols = (c if isinstance(c, str) else c["symbol"] for c in record["citations"])
-    title = "".join(letter for letter in (header["title"] or "").casefold() if letter.isalnum())
-    symbol = (header["symbol"] or "").replace(" ", "")
+    symbols = (c if isinstance(c, str) else c["symbol"] for c in record["citations"] or ())
+    title = "".join(letter for letter in (header.get("title") or "").casefold() if letter.isalnum())
+    symbol = (header.get("symbol") or "").replace(" ", "")
     cited = frozenset(symbol.replace(" ", "") for symbol in symbols)
-    return Official(symbol, header["session"], title, cited)
+    return Official(symbol, header.get("session"), title, cited)
 
 
 def truth(corpus: cg.Corpus, paths: list[str]) -> list[Official]:
@@ -86,7 +86,7 @@ def main() -> None:
     corpus = cg.read(options.texts, progress=False)
     known = truth(corpus, options.gold)
     begun = time.perf_counter()
-    links = _native.previous(corpus)
+    links = _native.previous(_native.Pool(), corpus)
     spent = time.perf_counter() - begun
 
     expected = pairs(known)

@@ -17,8 +17,11 @@ const SAME_TEXT: f64 = 0.5;
 /// Of candidates about as similar as the best the latest is carried on: an older one may be closer by chance.
 const ABOUT_AS_SIMILAR: f64 = 0.85;
 
-/// One letter in so many of a title may be misread.
+/// One letter in so many of a title may be misread,
 const LETTERS_A_MISREAD: usize = 8;
+
+/// and so many at most: another country's name in a long title takes more.
+const MOST_MISREAD: usize = 4;
 
 impl Series<'_> {
     /// Puts a later one with the same text in place of what titles and citations found.
@@ -51,7 +54,7 @@ impl Series<'_> {
         match (self.titles.key(index), self.titles.key(other)) {
             (Some(a), Some(b)) => {
                 let misread = a.chars().count().max(b.chars().count()) / LETTERS_A_MISREAD;
-                within_edits(a, b, misread)
+                within_edits(a, b, misread.min(MOST_MISREAD))
             }
             _ => true,
         }
