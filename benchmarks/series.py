@@ -61,8 +61,7 @@ def pairs(known: list[Official]) -> list[tuple[int, int]]:
         (position, other)
         for position, one in enumerate(known)
         for other in titles.get(one.title, [])
-        if known[other].symbol in one.cited
-        and (known[other].session or 0) < (one.session or 0)
+        if known[other].symbol in one.cited and (known[other].session or 0) < (one.session or 0)
     ]
 
 

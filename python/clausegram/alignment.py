@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, overload
 
-from clausegram._native import Clause, Pool, Resolution, Wording
+from clausegram._native import Clause, Resolution, Wording
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.tables import Table, Tabular
@@ -171,7 +171,7 @@ def align(
     """
     if corpus is None:
         old, new = (_given(one) for one in (a, b))
-        wording, at = Wording.of_resolutions(Pool(1), [old, new]), (0, 1)
+        wording, at = Wording.of_resolutions(None, [old, new]), (0, 1)
     else:
         at = corpus.position(a), corpus.position(b)
         old, new = corpus[at[0]], corpus[at[1]]

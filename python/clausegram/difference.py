@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple, overload
 
-from clausegram._native import Clause, Pool, _difference
-
-# A pool is only needed for the interface: two texts are cut by one thread.
-ONE_THREAD = 1
+from clausegram._native import Clause, _difference
 
 Step = tuple[str, int, int, int, int]
 
@@ -41,10 +39,15 @@ class Difference(Sequence[Edit]):
     def __init__(self, old: str, new: str, steps: Sequence[Step]) -> None:
         self.old = old
         self.new = new
-        self._edits = [Edit(change, old[a:b], new[c:d], a, b, c, d) for change, a, b, c, d in steps]
+        self._steps = steps
+
+    @cached_property
+    def _edits(self) -> list[Edit]:
+        old, new = self.old, self.new
+        return [Edit(change, old[a:b], new[c:d], a, b, c, d) for change, a, b, c, d in self._steps]
 
     def __len__(self) -> int:
-        return len(self._edits)
+        return len(self._steps)
 
     def __iter__(self) -> Iterator[Edit]:
         return iter(self._edits)
@@ -97,7 +100,7 @@ def difference(old: str | Clause, new: str | Clause) -> Difference:
     session, a list of earlier resolutions) are told apart.
     """
     before, after = (one if isinstance(one, str) else one.text for one in (old, new))
-    return Difference(before, after, _difference(Pool(ONE_THREAD), before, after))
+    return Difference(before, after, _difference(before, after))
 
 
 def _spaced(edits: Iterable[list[str]]) -> str:

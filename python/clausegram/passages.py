@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from clausegram._native import Clause, Pool, Resolution, _passages
+from clausegram._native import Clause, Resolution, _passages
 
 Text = str | Clause | Resolution
 
@@ -35,7 +35,7 @@ def passages(a: Text, b: Text, least: int = 6) -> list[Passage]:
     first, second = _text(a), _text(b)
     return [
         Passage(first[p:q], second[r:s], words, p, q, r, s)
-        for p, q, r, s, words in _passages(Pool(1), first, second, least)
+        for p, q, r, s, words in _passages(first, second, least)
     ]
 
 

@@ -21,7 +21,9 @@ def series(resolutions: Sequence[Resolution]) -> list[list[int]]:
     What carries nothing on and is not carried on is in none. Series stand in the order of their
     first position.
     """
-    return series_of(resolutions, [link and link[0] for link in _native.previous(Pool(), resolutions)])
+    return series_of(
+        resolutions, [link and link[0] for link in _native.previous(Pool(), resolutions)]
+    )
 
 
 def series_table(resolutions: Sequence[Resolution]) -> Table:

@@ -68,12 +68,12 @@ type Step = (&'static str, usize, usize, usize, usize);
 
 #[pymethods]
 impl Wording {
-    /// The words of the clauses of resolutions.
+    /// The words of the clauses of resolutions; of a few without a pool.
     #[staticmethod]
     #[pyo3(signature = (pool, resolutions, progress = None))]
     fn of_resolutions(
         py: Python<'_>,
-        pool: &Pool,
+        pool: Option<&Pool>,
         resolutions: Vec<Py<Resolution>>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
@@ -84,9 +84,13 @@ impl Wording {
             outlines.push(Outline::of(clauses, texts.len()));
             texts.extend(clauses.iter().map(|clause| &*clause.text));
         }
-        let inner = watched(py, &pool.threads, progress.as_ref(), |control| {
-            similarity::Wording::of(&texts, |text| slots_of(texts[text]), control)
-        })?;
+        let slots = |text: usize| slots_of(texts[text]);
+        let inner = match pool {
+            Some(pool) => watched(py, &pool.threads, progress.as_ref(), |control| {
+                similarity::Wording::of(&texts, slots, control)
+            })?,
+            None => py.detach(|| similarity::Wording::of_few(&texts, slots)).map_err(in_python)?,
+        };
         Ok(Self { inner, outlines, resolutions })
     }
 
@@ -163,11 +167,10 @@ type Shared = (usize, usize, usize, usize, usize);
 /// The edit script from one text to another.
 #[pyfunction(name = "_difference")]
 pub fn difference(
-    pool: &Pool,
     first: &Bound<'_, PyString>,
     second: &Bound<'_, PyString>,
 ) -> PyResult<Vec<Step>> {
-    two(pool, first, second, |wording, texts| {
+    two(first, second, |wording, texts| {
         let edits = similarity::difference(wording, wording.row(0), wording.row(1))?;
         Ok(steps((texts[0], texts[1]), &edits))
     })
@@ -176,12 +179,11 @@ pub fn difference(
 /// The passages that two texts share.
 #[pyfunction(name = "_passages")]
 pub fn passages(
-    pool: &Pool,
     first: &Bound<'_, PyString>,
     second: &Bound<'_, PyString>,
     least: usize,
 ) -> PyResult<Vec<Shared>> {
-    two(pool, first, second, |wording, texts| {
+    two(first, second, |wording, texts| {
         let found = similarity::passages(wording, wording.row(0), wording.row(1), least)?;
         let places = (Places::of(texts[0]), Places::of(texts[1]));
         let passage = |one: similarity::Passage| {
@@ -193,7 +195,6 @@ pub fn passages(
 }
 
 fn two<T: Send>(
-    pool: &Pool,
     first: &Bound<'_, PyString>,
     second: &Bound<'_, PyString>,
     job: impl Fn(&similarity::Wording, [&str; 2]) -> Result<T, similarity::Error> + Send + Sync,
@@ -201,11 +202,11 @@ fn two<T: Send>(
     let py = first.py();
     let (first, second) = (text_of(first)?.0, text_of(second)?.0);
     let texts = [first.to_str(py)?, second.to_str(py)?];
-    watched(py, &pool.threads, None, |control| {
-        let slots = |text: usize| slots_of(texts[text]);
-        let wording = similarity::Wording::of(&texts, slots, control)?;
+    py.detach(|| {
+        let wording = similarity::Wording::of_few(&texts, |text| slots_of(texts[text]))?;
         job(&wording, texts)
     })
+    .map_err(in_python)
 }
 
 /// Places of the words of a text, in code points.

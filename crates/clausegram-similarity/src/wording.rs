@@ -76,13 +76,25 @@ impl Wording {
         let shares = shares(texts.iter().map(|text| text.len()), control.threads());
         let work = control.work(texts.len() as u64);
         let cut = |share: Range<usize>| {
-            let cut = Share::cut(texts, share.clone(), &slots, control)?;
+            let cut = Share::cut(texts, share.clone(), &slots, || control.go_on())?;
             work.advance(share.len() as u64)?;
             Ok(cut)
         };
         let shares = control
             .run(|| shares.into_par_iter().map(cut).collect::<Result<Vec<Share>, Error>>())?;
-        Self::merged(shares, control)
+        Self::merged(shares, || control.go_on())
+    }
+
+    /// The same on the calling thread, for a few texts: a pool would take longer to be woken.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooMany`] past 2³² − 1 words, [`Error::Memory`].
+    pub fn of_few(
+        texts: &[&str],
+        slots: impl Fn(usize) -> Vec<Slot> + Sync,
+    ) -> Result<Self, Error> {
+        Self::merged(vec![Share::cut(texts, 0..texts.len(), &slots, || Ok(()))?], || Ok(()))
     }
 
     /// How many texts there are.
@@ -118,7 +130,7 @@ impl Wording {
     }
 
     /// Joins shares; words are numbered by first occurrence, however the texts were divided.
-    fn merged(shares: Vec<Share>, control: &Control<'_>) -> Result<Self, Error> {
+    fn merged(shares: Vec<Share>, go_on: impl Fn() -> Result<(), Error>) -> Result<Self, Error> {
         let mut all = Interner::new()?;
         let total = |count: fn(&Share) -> usize| shares.iter().map(count).sum::<usize>();
         let mut starts = room(total(|share| share.ends.len()) + 1, "the texts", ADVICE)?;
@@ -126,7 +138,7 @@ impl Wording {
         let mut kinds = room(words.capacity(), "the words", ADVICE)?;
         starts.push(0);
         for share in shares {
-            control.go_on()?;
+            go_on()?;
             let known = &share.known;
             let mut numbers = room(known.len(), "the words", ADVICE)?;
             for number in 0..known.len() as u32 {
@@ -197,13 +209,13 @@ impl Share {
     fn cut(
         texts: &[&str],
         share: Range<usize>,
-        slots: &(impl Fn(usize) -> Vec<Slot> + Sync),
-        control: &Control<'_>,
+        slots: &impl Fn(usize) -> Vec<Slot>,
+        go_on: impl Fn() -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let ends = room(share.len(), "the texts", ADVICE)?;
         let mut cut = Self { ends, words: Vec::new(), kinds: Vec::new(), known: Interner::new()? };
         for text in share {
-            control.go_on()?;
+            go_on()?;
             let slots = slots(text);
             let mut ahead = slots.iter().peekable();
             words(texts[text], |form, place| {

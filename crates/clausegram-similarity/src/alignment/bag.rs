@@ -21,18 +21,25 @@ pub struct Bag {
 impl Bag {
     /// The bag of a row of words.
     pub fn of(wording: &Wording, row: Row<'_>) -> Self {
-        let mut entries = Vec::with_capacity(row.words.len());
+        // A word above what it weighs: sorted as one number.
+        let mut packed: Vec<u64> = Vec::with_capacity(2 * row.words.len());
+        let mut put = |word: u32, weight: u32| {
+            if weight > 0 {
+                packed.push(u64::from(word) << 32 | u64::from(weight));
+            }
+        };
         for (&word, &kind) in row.words.iter().zip(row.kinds) {
             let weight = wording.weight(word);
             if kind == PLAIN {
-                entries.push((wording.lower(word), weight));
+                put(wording.lower(word), weight);
             } else {
-                entries.push((wording.lower(word), weight / 2));
-                entries.push((u32::MAX - u32::from(kind), weight / 2));
+                put(wording.lower(word), weight / 2);
+                put(u32::MAX - u32::from(kind), weight / 2);
             }
         }
-        entries.retain(|(_, weight)| *weight > 0);
-        entries.sort_unstable();
+        packed.sort_unstable();
+        let unpacked = packed.into_iter().map(|entry| ((entry >> 32) as u32, entry as u32));
+        let mut entries: Vec<(u32, u32)> = unpacked.collect();
         entries.dedup_by(|next, one| {
             let is_same = next.0 == one.0;
             if is_same {
