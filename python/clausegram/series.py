@@ -15,7 +15,7 @@ COLUMNS = ("series", "symbol", "session", "title", "previous", "ground")
 
 
 def series(resolutions: Sequence[Resolution]) -> list[list[int]]:
-    """The series of a corpus, each as positions in it from the earliest on; a series has two or more.
+    """The series of a corpus, each as positions in it from the earliest on, two or more.
 
     What carries nothing on and is not carried on is in none. Series stand in the order of their
     first position.
@@ -26,8 +26,8 @@ def series(resolutions: Sequence[Resolution]) -> list[list[int]]:
 def series_table(resolutions: Sequence[Resolution]) -> Table:
     """One row a resolution of a series: which it carries on, and why (title, citation or both).
 
-    `series` counts from 0, as `series()` lists them; `previous` is a symbol, or the source where there
-    is none; it and `ground` are None for the first of a series.
+    `series` counts from 0, as `series()` lists them; `previous` is a symbol, or the source where
+    there is none; it and `ground` are None for the first of a series.
     """
     links = _native.previous(resolutions)
     columns: dict[str, list[object]] = {name: [] for name in COLUMNS}
@@ -49,7 +49,7 @@ def series_table(resolutions: Sequence[Resolution]) -> Table:
 def _chains(
     resolutions: Sequence[Resolution], links: Sequence[tuple[int, str] | None]
 ) -> list[list[int]]:
-    """Positions joined by links; each stands behind the one that it carries on."""
+    """Positions that links join, directly or by others."""
     root: dict[int, int] = {}
     depth: dict[int, int] = {}
     for position in range(len(links)):
@@ -64,8 +64,11 @@ def _chains(
     for position in range(len(links)):
         chains.setdefault(root[position], []).append(position)
 
-    def time(position: int) -> tuple[int, str, int]:
-        return depth[position], resolutions[position].header["adopted"] or "", position
+    def in_time(chain: list[int]) -> list[int]:
+        """By day, where all have one; two of a day, and all without, by how much they carry on."""
+        days = {position: resolutions[position].header["adopted"] or "" for position in chain}
+        known = all(days.values())
+        return sorted(chain, key=lambda p: (days[p] if known else "", depth[p], p))
 
-    ordered = [sorted(chain, key=time) for chain in chains.values() if len(chain) > 1]
+    ordered = [in_time(chain) for chain in chains.values() if len(chain) > 1]
     return sorted(ordered, key=min)

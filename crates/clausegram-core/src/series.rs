@@ -99,27 +99,25 @@ impl Ground {
 
 impl<'a> Member<'a> {
     /// What a record tells: its header, and what its preamble cites or its first operative paragraph recalls.
+    ///
+    /// Where these cite nothing, what its operative part cites: the Security Council had resolutions without a preamble,
+    /// and mandates that only an operative paragraph names.
     #[must_use]
     pub fn of(resolution: &'a Resolution) -> Self {
         let header = &resolution.header;
-        let recalling: FxHashMap<&str, Part> = resolution
-            .clauses
-            .iter()
-            .filter(|clause| clause.part == Part::Preamble || is_first(clause))
-            .map(|clause| (clause.id.as_str(), clause.part))
-            .collect();
-        let recalls = |clause: Option<&str>, link| match clause.and_then(|id| recalling.get(id)) {
-            Some(Part::Preamble) => true,
-            Some(_) => matches!(link, Link::Recalls | Link::Reaffirms),
-            None => false,
-        };
-        let recalled = resolution
-            .citations
-            .iter()
-            .filter(|cited| cited.kind == Kind::Resolution)
-            .filter(|cited| recalls(cited.clause.as_deref(), cited.link))
-            .map(|cited| cited.symbol.as_str())
-            .collect();
+        let clauses: FxHashMap<&str, &Clause> =
+            resolution.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect();
+        let (mut recalled, mut others) = (Vec::new(), Vec::new());
+        for cited in resolution.citations.iter().filter(|cited| cited.kind == Kind::Resolution) {
+            let clause = cited.clause.as_deref().and_then(|id| clauses.get(id));
+            let Some(clause) = clause.filter(|clause| clause.part != Part::Annex) else { continue };
+            let again = matches!(cited.link, Link::Recalls | Link::Reaffirms);
+            if clause.part == Part::Preamble || clause.path == "1" && again {
+                recalled.push(cited.symbol.as_str());
+            } else {
+                others.push(cited.symbol.as_str());
+            }
+        }
         Self {
             symbol: header.symbol.as_deref(),
             organ: header.organ.as_deref(),
@@ -127,7 +125,7 @@ impl<'a> Member<'a> {
             adopted: header.adopted.as_deref(),
             title: header.title.as_deref(),
             agenda_item: header.agenda_item.as_deref(),
-            recalled,
+            recalled: if recalled.is_empty() { others } else { recalled },
         }
     }
 
@@ -136,11 +134,6 @@ impl<'a> Member<'a> {
         let by_symbol = || Some(Organ::of_symbol(self.symbol?)?.name());
         self.organ.or_else(|| by_symbol().flatten())
     }
-}
-
-/// "1. Recalls its resolution ..."
-fn is_first(clause: &Clause) -> bool {
-    clause.part == Part::Operative && clause.path == "1"
 }
 
 /// For each member the one that it carries on, if there is one among them.
