@@ -3,7 +3,7 @@
     python benchmarks/series.py --texts FOLDER [FOLDER ...] --gold GOLD [GOLD ...]
 
 Folders hold texts of whole resolutions of several sessions, one layout each. GOLD are JSON Lines
-with `source` (the file's name), `header` (`symbol`, `session`, `title`) and `citations` (symbols) of
+with `source` (the name of the file), `header` (`symbol`, `session`, `title`) and `citations` of
 each. Without them titles and citations are taken from the records, which tests the rules alone.
 
 Recall: of the pairs of a resolution and an earlier one that it cites and that has the same title,

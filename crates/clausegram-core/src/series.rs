@@ -1,10 +1,10 @@
 //! Series: which earlier resolution each resolution carries on.
 //!
 //! ```text
-//! previous = the latest with the same title      title            ground: Title, or TitleAndCitation if it is recalled
-//!          | the latest recalled with most of the title's weight  Citation
-//!          | without titles: the latest recalled that recalls much the same,
-//!            or the latest that recalls just the same                           Citation
+//! previous = the latest with the same title                           Title, or TitleAndCitation if it is recalled
+//!          | the latest recalled with most of the title's weight      Citation
+//!          | of the Security Council: the latest recalled that recalls much the same,
+//!            or the latest that recalls just the same                 Citation
 //! ```
 //!
 //! All within one organ, and from an earlier session (of the Security Council: with a lower number; time.rs).
@@ -17,13 +17,15 @@
 //!   never do. So a title needs no citation.
 //! - *Nearly the same title* needs one: "Question of X" and "Financing of the mission in X" differ by one word, and that
 //!   word is all.
-//! - *The latest session wins over a citation*: a resolution that recalls the one of two years ago and not that of last year
-//!   still carries on last year's. Within a session the citation counts ("57/130 B"), then the part (A after A, B after B), then
-//!   the day.
-//! - *Most of the weight*: a word weighs more the fewer titles have it, so that "international cooperation" alone joins nothing.
-//! - *Without titles* the lists recalled have to agree: a resolution in a series recalls what the one before it recalled,
-//!   and that one itself. What a resolution recalls for its theme has another list. Renewals of a mandate recall the
-//!   resolution that began it and not one another: they have the same list (lists.rs).
+//! - *The latest session wins over a citation*: a resolution that recalls the one of two years ago and not that of last
+//!   year still carries on last year's. Within a session the citation counts ("57/130 B"), then the part (A after A, B
+//!   after B), then the day.
+//! - *Most of the weight*: a word weighs more the fewer titles have it, so that "international cooperation" alone joins
+//!   nothing.
+//! - *The Security Council* gives no titles. There the lists have to agree: a resolution in a series recalls what the
+//!   one before it recalled, and that one itself; what it recalls for its theme has another list. Renewals of a mandate
+//!   recall the resolution that began it and not one another: they have the same list (lists.rs).
+//! - *A title that was lost*, of another organ, joins to nothing: of links by lists alone four in ten were wrong.
 //!
 //! Nothing depends on the order of a hash map, and ties end at the symbol and the place in the list: results are the same in
 //! every run.
@@ -80,8 +82,8 @@ pub enum Ground {
     TitleAndCitation,
     /// It has the same title.
     Title,
-    /// It is recalled and has a similar title; without titles: it is recalled and recalls much the same, or recalls just
-    /// the same.
+    /// It is recalled and has a similar title; in the Security Council: it is recalled and recalls much the same, or it
+    /// recalls just the same.
     Citation,
 }
 
