@@ -2,13 +2,14 @@
 
     python benchmarks/series.py --texts FOLDER [FOLDER ...] --gold GOLD [GOLD ...]
 
-Folders hold texts of whole resolutions of several sessions, one layout each. GOLD are JSON Lines with
-`source` (the file's name), `header` (`symbol`, `session`, `title`) and `citations` (symbols) of each.
-Without them titles and citations are taken from the records, which tests the rules alone.
+Folders hold texts of whole resolutions of several sessions, one layout each. GOLD are JSON Lines
+with `source` (the name of the file), `header` (`symbol`, `session`, `title`) and `citations` of
+each. Without them titles and citations are taken from the records, which tests the rules alone.
 
-Recall: of the pairs of a resolution and an earlier one that it cites and that has the same title, how
-many are in one series. Two titles are the same if their letters and figures are.
-Precision: how many of the links found join two that have the same title, or of which one cites the other.
+Recall: of the pairs of a resolution and an earlier one that it cites and that has the same title,
+how many are in one series. Two titles are the same if their letters and figures are.
+Precision: how many of the links found join two that have the same title, or of which one cites the
+other. A title that moves on with the year ("for 2022") and is not cited counts as wrong.
 """
 
 from __future__ import annotations

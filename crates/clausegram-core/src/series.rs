@@ -1,11 +1,11 @@
 //! Series: which earlier resolution each resolution carries on.
 //!
 //! ```text
-//! previous = the latest with the same title      title            ground: Title, or TitleAndCitation if it is recalled
-//!          | the latest recalled with most of the title's weight  Citation
-//!          | without titles: the latest recalled that recalls much the same,
-//!            or the latest that recalls just the same                           Citation
-//!          | a later one with much the same text and no other title             Text
+//! previous = the latest with the same title                           Title, or TitleAndCitation if it is recalled
+//!          | the latest recalled with most of the title's weight      Citation
+//!          | of the Security Council: the latest recalled that recalls much the same,
+//!            or the latest that recalls just the same                 Citation
+//!          | a later one with much the same text, no other title      Text
 //! ```
 //!
 //! All within one organ, and from an earlier session (of the Security Council: with a lower number; time.rs).
@@ -18,13 +18,15 @@
 //!   never do. So a title needs no citation.
 //! - *Nearly the same title* needs one: "Question of X" and "Financing of the mission in X" differ by one word, and that
 //!   word is all.
-//! - *The latest session wins over a citation*: a resolution that recalls the one of two years ago and not that of last year
-//!   still carries on last year's. Within a session the citation counts ("57/130 B"), then the part (A after A, B after B), then
-//!   the day.
-//! - *Most of the weight*: a word weighs more the fewer titles have it, so that "international cooperation" alone joins nothing.
-//! - *Without titles* the lists recalled have to agree: a resolution in a series recalls what the one before it recalled,
-//!   and that one itself. What a resolution recalls for its theme has another list. Renewals of a mandate recall the
-//!   resolution that began it and not one another: they have the same list (lists.rs).
+//! - *The latest session wins over a citation*: a resolution that recalls the one of two years ago and not that of last
+//!   year still carries on last year's. Within a session the citation counts ("57/130 B"), then the part (A after A, B
+//!   after B), then the day.
+//! - *Most of the weight*: a word weighs more the fewer titles have it, so that "international cooperation" alone joins
+//!   nothing.
+//! - *The Security Council* gives no titles. There the lists have to agree: a resolution in a series recalls what the
+//!   one before it recalled, and that one itself; what it recalls for its theme has another list. Renewals of a mandate
+//!   recall the resolution that began it and not one another: they have the same list (lists.rs).
+//! - *A title that was lost*, of another organ, joins to nothing: of links by lists alone four in ten were wrong.
 //!
 //! Nothing depends on the order of a hash map, and ties end at the symbol and the place in the list: results are the same in
 //! every run.
@@ -83,8 +85,8 @@ pub enum Ground {
     TitleAndCitation,
     /// It has the same title.
     Title,
-    /// It is recalled and has a similar title; without titles: it is recalled and recalls much the same, or recalls just
-    /// the same.
+    /// It is recalled and has a similar title; in the Security Council: it is recalled and recalls much the same, or it
+    /// recalls just the same.
     Citation,
     /// Its text is much the same, and its title but for misread letters, or one title is not known.
     Text,
@@ -105,27 +107,25 @@ impl Ground {
 
 impl<'a> Member<'a> {
     /// What a record tells: its header, and what its preamble cites or its first operative paragraph recalls.
+    ///
+    /// Where these cite nothing, what its operative part cites: the Security Council had resolutions without a preamble,
+    /// and mandates that only an operative paragraph names.
     #[must_use]
     pub fn of(resolution: &'a Resolution) -> Self {
         let header = &resolution.header;
-        let recalling: FxHashMap<&str, Part> = resolution
-            .clauses
-            .iter()
-            .filter(|clause| clause.part == Part::Preamble || is_first(clause))
-            .map(|clause| (clause.id.as_str(), clause.part))
-            .collect();
-        let recalls = |clause: Option<&str>, link| match clause.and_then(|id| recalling.get(id)) {
-            Some(Part::Preamble) => true,
-            Some(_) => matches!(link, Link::Recalls | Link::Reaffirms),
-            None => false,
-        };
-        let recalled = resolution
-            .citations
-            .iter()
-            .filter(|cited| cited.kind == Kind::Resolution)
-            .filter(|cited| recalls(cited.clause.as_deref(), cited.link))
-            .map(|cited| cited.symbol.as_str())
-            .collect();
+        let clauses: FxHashMap<&str, &Clause> =
+            resolution.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect();
+        let (mut recalled, mut others) = (Vec::new(), Vec::new());
+        for cited in resolution.citations.iter().filter(|cited| cited.kind == Kind::Resolution) {
+            let clause = cited.clause.as_deref().and_then(|id| clauses.get(id));
+            let Some(clause) = clause.filter(|clause| clause.part != Part::Annex) else { continue };
+            let again = matches!(cited.link, Link::Recalls | Link::Reaffirms);
+            if clause.part == Part::Preamble || clause.path == "1" && again {
+                recalled.push(cited.symbol.as_str());
+            } else {
+                others.push(cited.symbol.as_str());
+            }
+        }
         Self {
             symbol: header.symbol.as_deref(),
             organ: header.organ.as_deref(),
@@ -133,7 +133,7 @@ impl<'a> Member<'a> {
             adopted: header.adopted.as_deref(),
             title: header.title.as_deref(),
             agenda_item: header.agenda_item.as_deref(),
-            recalled,
+            recalled: if recalled.is_empty() { others } else { recalled },
         }
     }
 
@@ -142,11 +142,6 @@ impl<'a> Member<'a> {
         let by_symbol = || Some(Organ::of_symbol(self.symbol?)?.name());
         self.organ.or_else(|| by_symbol().flatten())
     }
-}
-
-/// "1. Recalls its resolution ..."
-fn is_first(clause: &Clause) -> bool {
-    clause.part == Part::Operative && clause.path == "1"
 }
 
 /// For each member the one that it carries on, if there is one among them.

@@ -156,7 +156,7 @@ fn dated(text: &[u8], end: usize) -> usize {
     if !matches!(word, b"of" | b"dated" | b"on") {
         return end;
     }
-    calendar::dates(text, skip_space(text, at + word.len())).unwrap_or(end)
+    calendar::dates_or_days(text, skip_space(text, at + word.len())).unwrap_or(end)
 }
 
 /// Past ", annex", ", section II, paragraph 5".

@@ -13,7 +13,8 @@ impl Series<'_> {
     pub(super) fn agreement(&self, index: usize, other: usize) -> Option<f64> {
         match self.titles.shared(index, other) {
             Some(shared) => (shared >= SIMILAR).then_some(shared),
-            None => self.lists_agree(index, other),
+            None if self.has_no_titles(other) => self.lists_agree(index, other),
+            None => None,
         }
     }
 
@@ -25,8 +26,7 @@ impl Series<'_> {
         let mut theirs = self.recalled[other].iter().filter(of_organ).peekable();
         let all = theirs.clone().count();
         if all == 0 {
-            let first = self.titles.key(other).is_none() && own.count() <= FEW;
-            return first.then_some(0.0);
+            return (own.count() <= FEW).then_some(0.0);
         }
         // Both are in order.
         let shared = own
@@ -38,13 +38,13 @@ impl Series<'_> {
         (2 * shared >= all).then(|| shared as f64 / all as f64)
     }
 
-    /// For each member without a title the latest without one, of an earlier session, that recalls just the same
-    /// resolutions of their organ.
+    /// For each member of an organ without titles the latest one before it that recalls just the same resolutions of
+    /// their organ.
     pub(super) fn same_list(&self) -> Vec<Option<usize>> {
         let mut order: Vec<(Vec<u32>, usize)> = (0..self.members.len())
-            .filter(|&index| self.titles.key(index).is_none() && self.session(index).is_some())
+            .filter(|&index| self.has_no_titles(index) && self.session(index).is_some())
             .map(|index| (self.own_list(index), index))
-            .filter(|(list, index)| list.len() > 1 || list.len() == 1 && self.has_no_titles(*index))
+            .filter(|(list, _)| !list.is_empty())
             .collect();
         order.sort_unstable_by(|(list, a), (other, b)| {
             let group = self.organs[*a].cmp(&self.organs[*b]).then_with(|| list.cmp(other));
@@ -68,8 +68,10 @@ impl Series<'_> {
         found
     }
 
-    /// Whether its organ gives no titles, so that a title is not merely lost. Of the others many recall one resolution
-    /// of general meaning.
+    /// Whether its organ gives no titles, so that a title is not merely lost.
+    ///
+    /// The General Assembly recalls for its themes as often as for its series: of 131 links that lists gave between texts
+    /// whose titles were lost, 75 were right.
     fn has_no_titles(&self, index: usize) -> bool {
         self.organs[index].and_then(Organ::of_name) == Some(Organ::SecurityCouncil)
     }

@@ -23,6 +23,25 @@ fn links(members: &[Member<'_>]) -> Vec<Option<(usize, Ground)>> {
 }
 
 #[test]
+fn what_a_record_recalls() {
+    let recalled = |preamble: &str, first: &str| {
+        let text = format!(
+            "General Assembly\n\n60/45. Lamps\n\nThe General Assembly,\n\n{preamble}\n\n1. {first};\n\n2. Requests all to follow resolution 57/9.\n"
+        );
+        let record = crate::parse(&text);
+        Member::of(&record).recalled.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        recalled("Recalling its resolutions 58/3 and 59/4,", "Reaffirms its resolution 56/1"),
+        ["A/RES/58/3", "A/RES/59/4", "A/RES/56/1"]
+    );
+    assert_eq!(
+        recalled("Recalling lamps,", "Calls for lamps in the light of resolution 56/1").len(),
+        2
+    );
+}
+
+#[test]
 fn the_same_title_in_the_latest_session_before() {
     let members = [
         assembly("A/RES/62/9", 62, "Lamps of the harbours", &["A/RES/60/1"]),

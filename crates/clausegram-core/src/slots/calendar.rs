@@ -30,6 +30,14 @@ pub(crate) fn dates(text: &[u8], at: usize) -> Option<usize> {
     end
 }
 
+/// As [`dates`], where a year may be missing since it stands elsewhere: "187 (1964) of 13 March".
+pub(crate) fn dates_or_days(text: &[u8], at: usize) -> Option<usize> {
+    dates(text, at).or_else(|| {
+        day(text, at)?;
+        Some(point(text, at)?.0)
+    })
+}
+
 /// Days and months read before a year has to come; a list of ten dates is rare.
 const MOST_POINTS: usize = 16;
 
@@ -107,7 +115,8 @@ pub(super) fn years(text: &[u8], at: usize) -> Option<usize> {
     }
     let name =
         text.get(end) == Some(&b' ') && text.get(end + 1).is_some_and(u8::is_ascii_uppercase);
-    (!name).then_some(end)
+    let of_the_day = text[end..].starts_with(b" hours");
+    (!name && !of_the_day).then_some(end)
 }
 
 /// Whether a number at `at` is no part of a longer one, of a symbol or of a sum.

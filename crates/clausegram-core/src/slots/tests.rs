@@ -25,6 +25,7 @@ fn a_list_of_resolutions_is_one_slot() {
         "Recalling its resolution 53/70 of 4 December 1998 on lanterns,",
         "Recalling its resolutions 53/70 of 4 December 1998, 54/49 of 1 December 1999 and 55/28 of 20 November 2000 on lanterns,",
         "Recalling its resolutions 57/292 A and B of 20 December 2002 and 30 June 2003 and 58/1, section II, on lanterns,",
+        "Recalling its resolutions 186 (1964) of 4 March, 187 (1964) of 13 March and 192 (1964) of 20 June 1964 on lanterns,",
         "Recalling its resolution 53/70, annex, and its decision 61/502 on lanterns,",
         "Recalling its resolutions 53/70 and 54/49, as well as its decisions 61/502 and 61/503 on lanterns,",
         "Recalling its resolutions 1514 (XV), 2200 A (XXI), annex, and S-24/2, section III, paragraph 5 on lanterns,",
@@ -116,6 +117,7 @@ fn dates_and_years() {
     for text in [
         "the 2030 Agenda, Agenda 2063 and the 1951 Convention",
         "on 21 March each year",
+        "at 2000 hours",
         "12,2005 lamps, 1.2005, $2005, 2005th, 1944, 20055",
         "in May and March",
     ] {
