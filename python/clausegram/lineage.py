@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +12,15 @@ from clausegram._native import Clause, Pool, Resolution
 from clausegram.alignment import Columns, Places, links_of
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
+from clausegram.grid import grid_of
+from clausegram.lineage_tables import (
+    chains_table,
+    html_of,
+    lineage_table,
+    links_table,
+    series_table,
+    why_none,
+)
 from clausegram.progress import Progress
 from clausegram.series import series_of
 from clausegram.tables import Table, Tabular
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     import networkx as nx
+    from altair import LayerChart
 
 Member = Resolution | str | int
 Series = Sequence[Member] | Sequence[Sequence[Member]] | Mapping[Any, Sequence[Member]]
@@ -90,7 +100,7 @@ class Lineage(Tabular):
         return starts
 
     @cached_property
-    def _series_of(self) -> dict[int, int]:
+    def series_number(self) -> dict[int, int]:
         """The series of each resolution that is in one."""
         return {member: number for number, members in enumerate(self.series) for member in members}
 
@@ -98,9 +108,36 @@ class Lineage(Tabular):
     def _numbers(self) -> list[int]:
         """The numbers of the chains of series, rising."""
         numbers = set()
-        for member in self._series_of:
+        for member in self.series_number:
             numbers.update(self.chains[self._starts[member] : self._starts[member + 1]])
         return sorted(numbers)
+
+    def chain(self, member: int, place: int) -> int:
+        """The chain of a clause, given the positions of its resolution and of itself in it."""
+        return self.chains[self._starts[member] + place]
+
+    def origin(self, member: int, place: int) -> Step | None:
+        """The step that leads to a clause, given by positions; None in the first resolution."""
+        return self._origins.get((member, place))
+
+    @cached_property
+    def ends(self) -> dict[int, Step]:
+        """The step after the last clause of each chain that does not go on to the last resolution.
+
+        Its status is "dropped", or "merged" where the words went into a clause of another chain.
+        """
+        order = {member: at for members in self.series for at, member in enumerate(members)}
+        last: dict[int, int] = {}
+        for member, at in order.items():
+            for chain in self.chains[self._starts[member] : self._starts[member + 1]]:
+                last[chain] = at
+        ends: dict[int, Step] = {}
+        for step in self.steps():
+            if step.earlier is not None and step.link.status in ("dropped", "merged"):
+                chain = self.chain(step.earlier, step.link.old)
+                if order[step.later] > last[chain]:
+                    ends.setdefault(chain, step)
+        return ends
 
     def steps(self) -> Iterator[Step]:
         """All links, resolution after resolution, as positions."""
@@ -108,7 +145,7 @@ class Lineage(Tabular):
             *(self._earlier.tolist(), self._later.tolist(), links_of(self._columns)), strict=True
         )
         for at, (earlier, later, link) in enumerate(every):
-            if later in self._series_of:
+            if later in self.series_number:
                 yield Step(
                     at, earlier if earlier >= 0 else None, later, self._gap(earlier, later), link
                 )
@@ -142,7 +179,9 @@ class Lineage(Tabular):
         wanted = self.chains[self._starts[at] + clause]
         return [
             self._occurrence(member, place)
-            for member in (self.series[self._series_of[at]] if at in self._series_of else [at])
+            for member in (
+                self.series[self.series_number[at]] if at in self.series_number else [at]
+            )
             for place in range(len(self.corpus[member].clauses))
             if self.chains[self._starts[member] + place] == wanted
         ]
@@ -162,41 +201,16 @@ class Lineage(Tabular):
         old, new = (self.corpus[member].clauses[place].text for member, place in places)
         return Difference(old, new, self.corpus.wording().difference(*places))
 
-    @property
-    def links(self) -> Table:
-        """The table `links`: a row for each link, with its series, chain and gap."""
-        columns: dict[str, list[Any]] = {name: [] for name in LINKS}
-        for step in self.steps():
-            link = step.link
-            difference = self.difference(step) if link.change in ("routine", "edited") else None
-            row = {
-                "series": self._series_of[step.later],
-                "chain": self._chain(step),
-                **self._side("from", step.earlier, link.old),
-                **self._side("to", step.later, link.new),
-                **{"status": link.status, "change": link.change, "moved": link.moved},
-                **{"gap": step.gap, "score": link.score},
-                "edits": difference and difference.short(),
-            }
-            for name, values in columns.items():
-                values.append(row[name])
-        return Table("links", columns)
-
-    def _chain(self, step: Step) -> int:
+    def chain_of(self, step: Step) -> int:
+        """The chain of the clause of a step, the later one if it has both."""
         if step.link.new >= 0:
             return self.chains[self._starts[step.later] + step.link.new]
         return self.chains[self._starts[step.earlier or 0] + step.link.old]
 
-    def _side(self, side: str, member: int | None, place: int) -> dict[str, Any]:
-        resolution = None if member is None else self.corpus[member]
-        # A dropped clause has no later place, but a resolution in which it is no longer found.
-        clause = resolution.clauses[place] if resolution and place >= 0 else None
-        return {
-            f"{side}_source": resolution and resolution.source,
-            f"{side}_symbol": resolution and resolution.symbol,
-            f"{side}_id": clause and clause.id,
-            f"{side}_path": clause and clause.path,
-        }
+    @property
+    def links(self) -> Table:
+        """The table `links`: a row for each link, with its series, chain and gap."""
+        return links_table(self)
 
     def table(self) -> Table:
         """The table `lineage`: a row for each clause of each resolution of a series.
@@ -205,63 +219,64 @@ class Lineage(Tabular):
         last wording of its chain, `wordings` how many different ones there are, `dropped` the
         resolution that no longer has it.
         """
-        ends = {row["chain"]: row for row in self.summary().rows()}
-        columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-        for number, members in enumerate(self.series):
-            for member in members:
-                resolution = self.corpus[member]
-                header = resolution.header
-                for place, clause in enumerate(resolution.clauses):
-                    chain = self.chains[self._starts[member] + place]
-                    step = self._origins.get((member, place))
-                    before = self._side("previous", step.earlier, step.link.old) if step else {}
-                    told = (
-                        (step.link.status, step.link.change, step.gap) if step else ("new", None, 0)
-                    )
-                    end = ends[chain]
-                    row = (
-                        *(number, chain, resolution.source, resolution.symbol),
-                        *(header["session"], header["adopted"]),
-                        *(clause.id, clause.part, clause.path, *told),
-                        before.get("previous_id"),
-                        *(end["first"], end["last"], end["wordings"], end["dropped"], clause.text),
-                    )
-                    for name, value in zip(COLUMNS, row, strict=True):
-                        columns[name].append(value)
-        return Table("lineage", columns)
+        return lineage_table(self)
 
     def summary(self) -> Table:
         """The table `chains`: a row for each chain, in order of first appearance in its series."""
-        found: dict[int, dict[str, Any]] = {}
-        for number, members in enumerate(self.series):
-            for member in members:
-                resolution = self.corpus[member]
-                name, session = resolution.symbol or resolution.source, resolution.header["session"]
-                for place, clause in enumerate(resolution.clauses):
-                    chain = self.chains[self._starts[member] + place]
-                    row = found.setdefault(
-                        chain,
-                        {
-                            **{"chain": chain, "series": number, "first": name},
-                            **{"first_session": session, "occurrences": 0, "wordings": set()},
-                        },
-                    )
-                    row["occurrences"] += 1
-                    row["wordings"].add(clause.text.rstrip(" ,;.:"))
-                    row.update(last=name, last_session=session, dropped=None, text=clause.text)
-        for step in self.steps():
-            if step.link.status == "dropped":
-                self._note_drop(found[self._chain(step)], step)
-        for row in found.values():
-            row["wordings"] = len(row["wordings"])
-        return Table("chains", {name: [row[name] for row in found.values()] for name in CHAINS})
+        return chains_table(self)
 
-    def _note_drop(self, row: dict[str, Any], step: Step) -> None:
-        """A chain that goes on after a gap was not dropped for good."""
-        earlier = self.corpus[step.earlier or 0]
-        if row["last"] == (earlier.symbol or earlier.source):
-            later = self.corpus[step.later]
-            row["dropped"] = later.symbol or later.source
+    def overview(self, most: int | None = None) -> Table:
+        """The table `series`: a row for each series, or for the first `most`.
+
+        `clauses` are those of the first resolution, and those later ones that were `carried` (in
+        whole or in part) or are `new`; `dropped` counts chains that do not go on to the last.
+        """
+        return series_table(self, most)
+
+    def timeline(self, series: int | str | None = None, *, rows: int | None = 300) -> LayerChart:
+        """A chart of a series: one row a clause chain, one column a resolution, to be restyled.
+
+        `series` is a number in `self.series`, or the symbol (or source) of one of its resolutions;
+        without it, the one of most resolutions. Of more than `rows` chains those that changed are
+        shown. Needs `pip install 'clausegram[plots]'`.
+        """
+        from clausegram.timeline import chart_of
+
+        return chart_of(grid_of(self, self._chosen(series), rows))
+
+    def save_timeline(
+        self,
+        path: str | PathLike[str],
+        series: int | str | None = None,
+        *,
+        rows: int | None = 300,
+    ) -> None:
+        """Write a timeline, whole or not at all, as .svg, .png, .html or .json (Vega-Lite)."""
+        from clausegram.timeline_files import save
+
+        save(grid_of(self, self._chosen(series), rows), path)
+
+    def _chosen(self, series: int | str | None) -> int:
+        """The number of a series."""
+        if not self.series:
+            raise ValueError(f"there is no timeline: {self.why_none()}")
+        if series is None:
+            return max(range(len(self.series)), key=lambda number: len(self.series[number]))
+        if not isinstance(series, str):
+            if not -len(self.series) <= series < len(self.series):
+                raise IndexError(f"there is no series {series}: {len(self.series)} were found")
+            return range(len(self.series))[series]
+        at = self.corpus.position(series)
+        if at not in self.series_number:
+            raise KeyError(f"{series} is in no series: nothing is carried on from it or to it")
+        return self.series_number[at]
+
+    def why_none(self) -> str:
+        """Why there is no series, in words; empty if there is one."""
+        return why_none(self)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
     def to_networkx(self) -> nx.DiGraph:
         """A directed graph: a node for each clause, an edge for each link, old to new."""
@@ -274,23 +289,6 @@ class Lineage(Tabular):
         from clausegram.graphs import write_graphml
 
         write_graphml(self.to_networkx(), path)
-
-
-LINKS = (
-    *("series", "chain"),
-    *("from_source", "from_symbol", "from_id", "from_path"),
-    *("to_source", "to_symbol", "to_id", "to_path"),
-    *("status", "change", "moved", "gap", "score", "edits"),
-)
-COLUMNS = (
-    *("series", "chain", "source", "symbol", "session", "adopted"),
-    *("id", "part", "path", "status", "change", "gap", "previous"),
-    *("first", "last", "wordings", "dropped", "text"),
-)
-CHAINS = (
-    *("chain", "series", "first", "first_session", "last", "last_session"),
-    *("occurrences", "wordings", "dropped", "text"),
-)
 
 
 def lineage(
@@ -328,9 +326,21 @@ def lineage(
 
 def _given(corpus: Corpus, series: Series) -> list[int | None]:
     """The resolution before each one in the series that are given."""
+    if isinstance(series, str):
+        raise TypeError(
+            "series is a list of resolutions, the earliest first; to look at the series of "
+            f"{series!r} leave it out, and ask for timeline({series!r}) of the result"
+        )
     groups: list[Any] = list(series.values() if isinstance(series, Mapping) else series)
-    if any(isinstance(member, Resolution | str | int) for member in groups):
+    single = [isinstance(one, Resolution | str) or not isinstance(one, Iterable) for one in groups]
+    if any(single):
+        if not all(single):
+            raise TypeError(
+                "series holds both resolutions and lists of them: give one or the other"
+            )
         groups = [groups]
+    if all(len(group) < 2 for group in groups):
+        raise ValueError("no series that is given has two resolutions: it takes two to follow")
     previous: list[int | None] = [None] * len(corpus)
     seen: set[int] = set()
     for group in groups:
