@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram.extras import need
 from clausegram.grid import STATUSES, Cell, Column, Grid
@@ -14,28 +14,35 @@ if TYPE_CHECKING:
 # Fill, ink and sign of each status. What stays the same is grey, so that change stands out; the
 # colours differ in lightness as well as in hue, for the colour-blind, and the signs do for print.
 LOOKS = {
-    "identical": ("#ececec", "#8a8a8a", "="),
-    "routine": ("#cfd8e3", "#5b6b7f", "~"),
+    "identical": ("#ececec", "#757575", "="),
+    "routine": ("#c6d2e1", "#465468", "~"),
     "edited": ("#f2b84b", "#3d2b00", "E"),
     "moved": ("#7fb8de", "#0b2f4a", "↕"),
-    "split": ("#d79bc0", "#3f1030", "S"),
+    "split": ("#c97aaa", "#260718", "S"),
     "merged": ("#7a5195", "#ffffff", "M"),
-    "new": ("#4c9a79", "#ffffff", "+"),
-    "dropped": ("#ffffff", "#b03a2e", "×"),
+    "new": ("#3f8f6e", "#ffffff", "+"),
+    "dropped": ("#ffffff", "#a33327", "×"),
 }
 
-# In pixels. With these a series of ten resolutions is 1,150 wide.
+# In pixels. With these a series of 7 to 40 resolutions is 1,130 to 1,150 wide.
 LABELS = 360  # room for path and first words
 PATHS = 62
+GUTTER = 8
 ROW = 19
-WIDEST, NARROWEST = 76, 16  # a column with its symbol above it, and one that holds just a sign
-WIDTH = 780  # of all columns, while they are not narrower than that
-WORDS = 52  # characters of a row's label
-TOLD = 400  # characters of a wording in a tooltip; longer ones fill the screen
-TITLE = 100  # characters of a line
-LEGEND = 90  # for each status
+WIDTH = 780  # of all columns, while each has room for a sign and not more than it needs
+NARROWEST, WIDEST = 16, 110
+UPRIGHT = 76  # columns from here on have room for a symbol above them
+LINES = 6, 19  # between a label of one line, or of two, and the columns
+LEGEND = 88  # for each status
+TALL = 45  # rows from which on the resolutions are also named below: more than a screen holds
 
-GREY, FAINT, LINE = "#555555", "#f2f2f2", "#9a9a9a"
+# In characters.
+WORDS = 60  # of a row's label: somewhat more than there is room for
+TOLD = 400  # of a wording in a tooltip; longer ones fill the screen
+TITLE = 100  # of a line
+
+INK, GREY, FAINT, LINE = "#222222", "#555555", "#f2f2f2", "#9a9a9a"
+PALE = "#bcdccd"  # fill in the first resolution, where all is new
 
 
 def chart_of(grid: Grid) -> alt.LayerChart:
@@ -47,65 +54,74 @@ def chart_of(grid: Grid) -> alt.LayerChart:
     step = min(WIDEST, max(NARROWEST, WIDTH // len(names)))
     y = alt.Y("row:O", scale=alt.Scale(domain=list(range(len(grid.rows)))), axis=None)
     places: dict[str, Any] = {"sort": None, "scale": alt.Scale(domain=names, paddingInner=0.06)}
-    x = alt.X("resolution:N", axis=_axis(step), **places)
+    x = alt.X("resolution:N", axis=_axis(step, "top"), **places)
+    below = alt.X(
+        "from:N", axis=_axis(step, "bottom") if len(grid.rows) >= TALL else None, **places
+    )
+    none = alt.X("resolution:N", axis=None, **places)
     cells = alt.Chart(alt.InlineData([_told(grid, names, cell) for cell in grid.cells]))
     labels = alt.Chart(alt.InlineData(_labels(grid))).encode(y=y, tooltip=["words:N", "chain:Q"])
     gaps = [{"row": g.row, "from": names[g.start], "to": names[g.end]} for g in grid.gaps]
+    left: dict[str, Any] = {"align": "left", "fontSize": 11}
     layers = [
         labels.mark_rule(color=FAINT, aria=False).encode(
             x=alt.value(0), x2=alt.value(step * len(names))
         ),
         alt.Chart(alt.InlineData(gaps))
         .mark_rule(color=LINE, strokeWidth=1.5, aria=False)
-        .encode(x=alt.X("from:N", axis=_axis(step), **places), x2="to:N", y=y),
+        .encode(x=below, x2="to:N", y=y),
         cells.mark_rect(stroke="#d0d0d0", strokeWidth=0.5).encode(
-            *(x, y, _colour(step * len(names))), description="told:N", tooltip=TOOLTIP
+            *(x, y),
+            color=_colour(step * len(names)),
+            description="told:N",
+            tooltip=TOOLTIP,
         ),
         cells.mark_text(fontSize=11, fontWeight="bold", aria=False).encode(
-            *(x, y), text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=TOOLTIP
+            *(none, y), text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=TOOLTIP
         ),
-        labels.mark_text(align="left", fontSize=11, fontWeight="bold", color=GREY).encode(
+        labels.mark_text(fontWeight="bold", color=GREY, limit=PATHS - GUTTER, **left).encode(
             x=alt.value(-LABELS), text="path:N"
         ),
-        labels.mark_text(align="left", fontSize=11, color="#222222").encode(
+        labels.mark_text(color=INK, limit=LABELS - PATHS - GUTTER, **left).encode(
             x=alt.value(PATHS - LABELS), text="label:N"
         ),
     ]
-    chart = alt.LayerChart(layer=layers)
+    chart: alt.LayerChart = alt.LayerChart(layer=layers).resolve_axis(x="independent")
     return chart.properties(width=alt.Step(step), height=alt.Step(ROW), title=_title(grid))
 
 
 TOOLTIP = ["resolution:N", "path:N", "status:N", "edits:N", "words:N", "id:N", "previous:N"]
 
 
-def _axis(step: int) -> alt.Axis:
-    """Symbols above the columns, aslant where they would not fit."""
+def _axis(step: int, side: Literal["top", "bottom"]) -> alt.Axis:
+    """Names of the columns, aslant where they would not fit."""
     import altair as alt
 
-    slant: dict[str, Any] = {"labelAngle": 0}
-    if step < WIDEST:
-        slant = {"labelAngle": -60, "labelAlign": "left"}
-    lines = "split(datum.label, '\\n')" if step >= WIDEST else "replace(datum.label, '\\n', ', ')"
+    above = side == "top"
+    turned: dict[str, Any] = {"labelAngle": 0, "labelPadding": LINES[above]}
+    lines = "split(datum.label, '\\n')"
+    if step < UPRIGHT:
+        turned = {"labelAngle": -60, "labelAlign": "left" if above else "right", "labelPadding": 6}
+        lines = "replace(datum.label, '\\n', ', ')"
     return alt.Axis(
-        orient="top",
+        orient=side,
         title=None,
         labelExpr=lines,
         labelColor=GREY,
         labelLimit=200,
-        labelPadding=6,
         labelOverlap=False,
         ticks=False,
         domain=False,
-        **slant,
+        **turned,
     )
 
 
-def _colour(width: int) -> alt.Color:
+def _colour(width: int) -> Any:
     """Colours with a legend that also tells the signs."""
     import altair as alt
 
     signs = ", ".join(f"{status}: '{LOOKS[status][2]}  {status}'" for status in STATUSES)
-    return alt.Color(
+    colour = alt.Color(
         "status:N",
         scale=alt.Scale(domain=list(STATUSES), range=[LOOKS[status][0] for status in STATUSES]),
         legend=alt.Legend(
@@ -119,6 +135,7 @@ def _colour(width: int) -> alt.Color:
             symbolStrokeWidth=0.5,
         ),
     )
+    return alt.condition("datum.first", alt.value(PALE), colour)
 
 
 def _title(grid: Grid) -> alt.TitleParams:
@@ -130,7 +147,9 @@ def _title(grid: Grid) -> alt.TitleParams:
     if grid.changed >= len(grid.rows) < grid.chains:
         few = "the" if len(grid.rows) == grid.changed else f"only {len(grid.rows):,} of the"
         subtitle.append(f"Too many rows for one picture: {few} chains that changed are shown")
-    subtitle.append("A line: not there for some sessions.  ×: not there any more")
+    subtitle.append(
+        "Pale: in the first resolution, where all is new. A line: not there for a while"
+    )
     return alt.TitleParams(
         textwrap.wrap(plain(grid.title), TITLE)[:3],
         subtitle=subtitle,
@@ -158,9 +177,11 @@ def _told(grid: Grid, names: list[str], cell: Cell) -> dict[str, Any]:
     """A cell as a row of the chart's data."""
     status = words_of(cell)
     _, ink, sign = LOOKS[cell.status]
+    first = cell.column == 0
     row = {
         **{"row": cell.row, "resolution": names[cell.column], "chain": grid.rows[cell.row].chain},
-        **{"status": cell.status, "change": cell.change, "ink": ink},
+        **{"status": cell.status, "change": cell.change},
+        **{"ink": INK if first else ink, "first": first},
         "sign": sign + "E" * (cell.status == "moved" and cell.change == "edited"),
         **{"path": cell.clause.path, "id": cell.clause.id, "previous": cell.previous},
         "words": shortened(cell.clause.text, TOLD),
