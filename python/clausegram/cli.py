@@ -19,6 +19,9 @@ from typing import Any, NoReturn
 from clausegram._native import __version__
 from clausegram.arguments import positive, threads, whole
 from clausegram.explain_command import add_explain, add_lexicon, explain_command, lexicon_of
+from clausegram.extras import MissingExtraError
+from clausegram.families_command import add_families, families_command
+from clausegram.lineage_command import add_lineage, lineage_command
 from clausegram.parse_command import parse_command
 from clausegram.reading import ReadingError
 from clausegram.similarity_command import add_similarity, similarity_command
@@ -35,6 +38,8 @@ examples:
   pdftotext a.pdf - | clausegram parse -             standard input
   clausegram explain "Urges all States to act;"      what a clause does, and why it is thought so
   clausegram similarity resolutions/ -o pairs.csv    clauses that are alike, with their scores
+  clausegram lineage resolutions/ -o timeline.html   which clause comes from which
+  clausegram families resolutions/ -o families.csv   formulas, and what texts have in common
   clausegram demo                                    a made sample, parsed and measured
 """
 PARSE_EXAMPLES = """\
@@ -90,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
         return PIPE_CLOSED
     except ReadingError as error:
         return _fail(f"{error} (nothing was written; --errors collect goes on)", PROBLEMS)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, MissingExtraError) as error:
         return _fail(_in_words(error), USAGE)
     except (RuntimeError, MemoryError) as error:
         return _fail(str(error) or "out of memory", FAULT)
@@ -107,6 +112,10 @@ def _run(options: argparse.Namespace) -> int:
         return OK
     if options.command == "similarity":
         return PROBLEMS if similarity_command(options) else OK
+    if options.command == "lineage":
+        return PROBLEMS if lineage_command(options) else OK
+    if options.command == "families":
+        return PROBLEMS if families_command(options) else OK
     problems = parse_command(
         options.paths,
         output=options.output,
@@ -156,6 +165,8 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     _add_parse(commands, raw)
     add_explain(commands, raw)
     add_similarity(commands, raw)
+    add_lineage(commands, raw)
+    add_families(commands, raw)
     demo = commands.add_parser(
         "demo",
         help="make a sample, parse it, show how much was right",

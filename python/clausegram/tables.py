@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from clausegram.mandates import mandates_of
 from clausegram.output import whole
@@ -99,11 +99,15 @@ class Table:
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write UTF-8 with a first line of names."""
         with whole(path) as out:
-            text = io.TextIOWrapper(out, encoding="utf-8", newline="")
-            writer = csv.writer(text, lineterminator="\n")
-            writer.writerow(self.columns)
-            writer.writerows(map(_in_cells, zip(*self.columns.values(), strict=True)))
-            text.detach()
+            self.write_csv(out)
+
+    def write_csv(self, out: BinaryIO) -> None:
+        """Write the same to a binary stream."""
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(map(_in_cells, zip(*self.columns.values(), strict=True)))
+        text.detach()
 
     def to_pandas(self) -> pd.DataFrame:
         """The table as a pandas data frame."""
