@@ -264,7 +264,8 @@ class Lineage(Tabular):
             return max(range(len(self.series)), key=lambda number: len(self.series[number]))
         if not isinstance(series, str):
             if not -len(self.series) <= series < len(self.series):
-                raise IndexError(f"there is no series {series}: {len(self.series)} were found")
+                last = len(self.series) - 1
+                raise IndexError(f"there is no series {series}: they are numbered 0 to {last}")
             return range(len(self.series))[series]
         at = self.corpus.position(series)
         if at not in self.series_number:
