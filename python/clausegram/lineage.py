@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegram import _native
@@ -18,6 +19,7 @@ from clausegram.lineage_tables import (
     html_of,
     lineage_table,
     links_table,
+    name_of,
     series_table,
     why_none,
 )
@@ -173,18 +175,30 @@ class Lineage(Tabular):
 
     def __getitem__(self, name: str) -> list[Occurrence]:
         """The chain of the clause with this id, in order of time."""
-        symbol, _, _ = name.rpartition("#")
-        at = self.corpus.position(symbol)
-        clause = self.corpus[at].clauses.paths().index(self.corpus[at].clauses[name].path)
-        wanted = self.chains[self._starts[at] + clause]
+        if not isinstance(name, str):
+            raise TypeError(f"lineage is looked up by the id of a clause, not by {name!r}")
+        at, place = self._place(name)
+        wanted = self.chain(at, place)
         return [
             self._occurrence(member, place)
             for member in (
                 self.series[self.series_number[at]] if at in self.series_number else [at]
             )
             for place in range(len(self.corpus[member].clauses))
-            if self.chains[self._starts[member] + place] == wanted
+            if self.chain(member, place) == wanted
         ]
+
+    def _place(self, name: str) -> tuple[int, int]:
+        """The position of the resolution and of the clause in it, of an id."""
+        symbol, sign, path = name.rpartition("#")
+        if not sign:
+            raise KeyError(f"{name!r} is no id of a clause, which is a symbol, # and a path")
+        at = self.corpus.position(symbol)
+        for place, clause in enumerate(self.corpus[at].clauses):
+            # A path that stands twice is told apart by the id only.
+            if clause.id.rpartition("#")[2] == path:
+                return at, place
+        raise KeyError(f"{symbol} has no clause {path!r}")
 
     def _occurrence(self, member: int, place: int) -> Occurrence:
         clause = self.corpus[member].clauses[place]
@@ -233,12 +247,14 @@ class Lineage(Tabular):
         """
         return series_table(self, most)
 
-    def timeline(self, series: int | str | None = None, *, rows: int | None = 300) -> LayerChart:
+    def timeline(
+        self, series: int | str | Resolution | None = None, *, rows: int | None = 300
+    ) -> LayerChart:
         """A chart of a series: one row a clause chain, one column a resolution, to be restyled.
 
-        `series` is a number in `self.series`, or the symbol (or source) of one of its resolutions;
-        without it, the one of most resolutions. Of more than `rows` chains those that changed are
-        shown. Needs `pip install 'clausegram[plots]'`.
+        `series` is a number in `self.series`, or one of its resolutions, or the symbol (or source)
+        of one; without it, it is the one of most resolutions. Of more than `rows` chains those that
+        changed are shown. Needs `pip install 'clausegram[plots]'`.
         """
         from clausegram.timeline import chart_of
 
@@ -247,7 +263,7 @@ class Lineage(Tabular):
     def save_timeline(
         self,
         path: str | PathLike[str],
-        series: int | str | None = None,
+        series: int | str | Resolution | None = None,
         *,
         rows: int | None = 300,
     ) -> None:
@@ -256,20 +272,22 @@ class Lineage(Tabular):
 
         save(grid_of(self, self._chosen(series), rows), path)
 
-    def _chosen(self, series: int | str | None) -> int:
+    def _chosen(self, series: int | str | Resolution | None) -> int:
         """The number of a series."""
         if not self.series:
             raise ValueError(f"there is no timeline: {self.why_none()}")
         if series is None:
             return max(range(len(self.series)), key=lambda number: len(self.series[number]))
-        if not isinstance(series, str):
+        if not isinstance(series, str | Resolution):
+            series = index(series)
             if not -len(self.series) <= series < len(self.series):
                 last = len(self.series) - 1
                 raise IndexError(f"there is no series {series}: they are numbered 0 to {last}")
             return range(len(self.series))[series]
         at = self.corpus.position(series)
         if at not in self.series_number:
-            raise KeyError(f"{series} is in no series: nothing is carried on from it or to it")
+            name = name_of(self.corpus[at])
+            raise KeyError(f"{name} is in no series: nothing is carried on from it or to it")
         return self.series_number[at]
 
     def why_none(self) -> str:
@@ -307,6 +325,10 @@ def lineage(
     first. A clause that up to `gap` resolutions go without is known again. `KeyError` for one that
     is not in the corpus, `ValueError` if one stands twice, or `gap` is negative.
     """
+    if not isinstance(corpus, Corpus):
+        raise TypeError(
+            f"lineage takes a corpus, as read and parse make it, not {type(corpus).__name__}"
+        )
     if gap < 0:
         raise ValueError(f"gap is {gap}: it must be 0 or more")
     pool = Pool(threads)
@@ -348,7 +370,7 @@ def _given(corpus: Corpus, series: Series) -> list[int | None]:
         members = [corpus.position(member) for member in group]
         for member in members:
             if member in seen:
-                name = corpus[member].symbol or corpus[member].source
+                name = name_of(corpus[member])
                 raise ValueError(f"{name} stands twice in the series: once is enough")
             seen.add(member)
         for before, member in pairwise(members):
