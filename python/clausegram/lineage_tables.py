@@ -165,9 +165,7 @@ def html_of(lineage: Lineage) -> str:
     names = [name for name in SERIES if name not in ("series", "first", "last")]
     head = "".join(f"<th>{name.replace('_', ' ')}</th>" for name in ("", *names))
     rows = "".join(
-        f"<tr><th>{row['series']}</th>"
-        + "".join(f"<td>{_cell(row[name])}</td>" for name in names)
-        + "</tr>"
+        f"<tr><th>{row['series']}</th>" + "".join(_cell(row[name]) for name in names) + "</tr>"
         for row in table.rows()
     )
     left_out = len(lineage.series) - len(table)
@@ -179,9 +177,9 @@ def html_of(lineage: Lineage) -> str:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return f"{value:,}" if isinstance(value, int) else escape(str(value))
+    if isinstance(value, int):
+        return f'<td style="text-align: right">{value:,}</td>'
+    return f'<td style="text-align: left">{escape(value or "")}</td>'
 
 
 def why_none(lineage: Lineage) -> str:

@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 from clausegram.extras import need
 from clausegram.grid import UNCHANGED, Cell, Grid
 from clausegram.output import whole
-from clausegram.timeline import chart_of, plain, words_of
+from clausegram.timeline import chart_of, plain, shortened, words_of
 
 ENDINGS = (".html", ".svg", ".png", ".json")
 SCALE = 2  # pixels of a PNG for each of the chart, so that print is sharp
+WORDS = 120  # characters of a clause as the name of a row
 SVG = "http://www.w3.org/2000/svg"
 
 STYLE = """\
@@ -24,7 +25,8 @@ svg { max-width: 100%; height: auto; }
 table { border-collapse: collapse; margin: 1em 0 2em; }
 th, td { border: 1px solid #ddd; padding: .2em .5em; text-align: left; vertical-align: top; }
 thead th { background: #f2f2f2; position: sticky; top: 0; }
-tbody th { font-weight: normal; max-width: 30em; }
+tbody th { font-weight: normal; min-width: 18em; }
+figure { margin: 0; }
 .identical, .routine { color: #767676; }
 """
 
@@ -95,7 +97,8 @@ def _matrix(grid: Grid) -> Iterator[str]:
     for cell in grid.cells:
         cells.setdefault((cell.row, cell.column), []).append(cell)
     for number, row in enumerate(grid.rows):
-        yield f'<tr><th scope="row"><b>{_text(row.clause.path)}</b> {_text(row.clause.text)}</th>'
+        words = _text(shortened(row.clause.text, WORDS))
+        yield f'<tr><th scope="row"><b>{_text(row.clause.path)}</b> {words}</th>'
         for at in range(len(grid.columns)):
             here = cells.get((number, at), [])
             told = "; ".join(words_of(cell) for cell in here)

@@ -265,3 +265,10 @@ def test_what_is_missing_is_named(small: cg.Lineage, monkeypatch: pytest.MonkeyP
         small.timeline()
     with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[graphs\]'"):
         small.to_networkx()
+
+
+def test_resolutions_without_clauses_are_drawn_empty(tmp_path: Path) -> None:
+    lineage = cg.lineage(cg.parse({"a": "", "b": ""}), [0, 1])
+    for ending in ("svg", "png", "html", "json"):
+        lineage.save_timeline(tmp_path / f"timeline.{ending}")
+    assert "0 chains of clauses" in (tmp_path / "timeline.html").read_text(encoding="utf-8")
