@@ -104,6 +104,14 @@ impl<'a> Side<'a> {
         wording.row(self.texts[clause])
     }
 
+    /// The words of a clause without the punctuation at its end.
+    fn body<'w>(&self, wording: &'w Wording, clause: usize) -> Row<'w> {
+        let Row { words, kinds } = self.row(wording, clause);
+        let end = words.iter().rposition(|word| wording.weight(*word) > 0);
+        let end = end.map_or(0, |last| last + 1);
+        Row { words: &words[..end], kinds: &kinds[..end] }
+    }
+
     fn is_free(&self, clause: usize) -> bool {
         self.partner[clause] == NONE
     }
@@ -114,25 +122,10 @@ impl Matching<'_> {
         self.from.partner[from] = to as u32;
         self.to.partner[to] = from as u32;
     }
-
-    /// The words of a clause without the punctuation at its end.
-    fn body<'w>(wording: &'w Wording, side: &Side<'_>, clause: usize) -> &'w [u32] {
-        let words = side.row(wording, clause).words;
-        let end = words.iter().rposition(|word| wording.weight(*word) > 0);
-        &words[..end.map_or(0, |last| last + 1)]
-    }
 }
 
 /// Pairs some clauses with others, wherever they stand: what was dropped with what is new, say.
-///
-/// # Errors
-///
-/// [`Error::Memory`].
-pub(crate) fn pair_loose(
-    wording: &Wording,
-    from: Vec<usize>,
-    to: Vec<usize>,
-) -> Result<Vec<Link>, Error> {
+pub(crate) fn pair_loose(wording: &Wording, from: Vec<usize>, to: Vec<usize>) -> Vec<Link> {
     let (from, to) = (Side::loose(wording, from), Side::loose(wording, to));
     let mut matching = Matching { wording, from, to };
     candidates::pair_same(&mut matching);
@@ -161,5 +154,5 @@ pub fn align(
     candidates::pair_alike(&mut matching, &candidates);
     context::pair_in_place(&mut matching, &candidates);
     let parts = parts::find(&mut matching, &candidates)?;
-    links::links(&matching, &parts)
+    Ok(links::links(&matching, &parts))
 }

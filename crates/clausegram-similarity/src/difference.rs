@@ -135,33 +135,35 @@ fn best(
     }
     let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
     let width = b.len() + 1;
-    let mut steps: Vec<u8> = room((a.len() + 1) * width, "the edit script", "shorten the texts")?;
+    let cells = (a.len() + 1) * width;
+    let mut steps: Vec<u8> = room(cells, "the edit script", "shorten the texts")?;
+    steps.resize(cells, step::IN);
     // The best sums that end with a pair kept, and those that end amid a change.
     let mut keeping = vec![NEVER; width];
     let mut changing = vec![-worth::PLACE; width];
     keeping[0] = 0;
-    steps.extend((0..width).map(|column| if column == 0 { 0 } else { step::IN }));
-    for word in a {
+    steps[0] = 0;
+    for (word, steps) in a.iter().zip(steps[width..].chunks_exact_mut(width)) {
         let worth = worth_of(wording, *word);
         let (mut kept_before, mut changed_before) = (keeping[0], changing[0]);
         keeping[0] = NEVER;
-        steps.push(step::OUT);
-        for (column, other) in (1..).zip(b) {
-            let mut step = u8::from(changed_before >= kept_before) * step::AFTER_CHANGE;
-            let pair = if word == other { kept_before.max(changed_before) + worth } else { NEVER };
-            (kept_before, changed_before) = (keeping[column], changing[column]);
-            keeping[column] = pair;
-            let (out, put, begin) = (changing[column], changing[column - 1], pair - worth::PLACE);
-            let sum = out.max(put).max(begin);
-            step |= if begin == sum {
-                0
-            } else if put == sum {
-                step::IN
-            } else {
-                step::OUT
+        steps[0] = step::OUT;
+        let mut put = changing[0];
+        let sums = keeping[1..].iter_mut().zip(&mut changing[1..]);
+        for ((kept, changed), (other, step)) in sums.zip(b.iter().zip(&mut steps[1..])) {
+            let after_change = changed_before >= kept_before;
+            let before = if after_change { changed_before } else { kept_before };
+            let pair = if word == other { before + worth } else { NEVER };
+            (kept_before, changed_before) = (*kept, *changed);
+            let begin = pair - worth::PLACE;
+            let sum = changed_before.max(put).max(begin);
+            let change = match sum {
+                sum if sum == begin => 0,
+                sum if sum == put => step::IN,
+                _ => step::OUT,
             };
-            changing[column] = sum;
-            steps.push(step);
+            *step = change | if after_change { step::AFTER_CHANGE } else { 0 };
+            (*kept, *changed, put) = (pair, sum, sum);
         }
     }
     trace(&steps, width, keeping[b.len()] > changing[b.len()], (from, to), blocks);

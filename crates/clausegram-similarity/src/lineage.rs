@@ -108,7 +108,7 @@ fn revive(
     let to = new.iter().filter_map(|&at| links[at].to).map(|to| start + to as usize).collect();
     let of = |lost: &Lost| documents[lost.document as usize].texts.start + lost.clause as usize;
     let mut found = Vec::new();
-    for pair in pair_loose(wording, waiting.iter().map(of).collect(), to)? {
+    for pair in pair_loose(wording, waiting.iter().map(of).collect(), to) {
         let (Some(from), Some(to)) = (pair.from, pair.to) else { continue };
         let (lost, at) = (waiting[from as usize], new[to as usize]);
         links[at] = Link { from: Some(lost.clause), to: links[at].to, ..pair };

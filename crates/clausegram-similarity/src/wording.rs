@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::intern::{Interner, reserve};
+use crate::intern::{Interner, ShortKey, ShortWords, reserve};
 use crate::streams::shares;
 use crate::tokens::classes;
 use crate::{Control, Error, room};
@@ -160,8 +160,14 @@ fn lowered(all: &mut Interner) -> Result<Vec<u32>, Error> {
     let mut lower: Vec<u32> = room(all.len(), "the words", ADVICE)?;
     let mut number = 0;
     while (number as usize) < all.len() {
-        let form = std::str::from_utf8(all.get(number)).unwrap_or_default().to_lowercase();
-        let (lowered, _) = all.intern(form.as_bytes(), u32::MAX)?;
+        let form = all.get(number);
+        let is_lower = form.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let lowered = if is_lower {
+            number
+        } else {
+            let form = std::str::from_utf8(form).unwrap_or_default().to_lowercase();
+            all.intern(form.as_bytes(), u32::MAX)?.0
+        };
         reserve(&mut lower, 1)?;
         lower.push(lowered);
         number += 1;
@@ -203,6 +209,8 @@ struct Share {
     words: Vec<u32>,
     kinds: Vec<u8>,
     known: Interner,
+    /// Numbers of short words as they stand.
+    short: ShortWords,
 }
 
 impl Share {
@@ -213,7 +221,13 @@ impl Share {
         go_on: impl Fn() -> Result<(), Error>,
     ) -> Result<Self, Error> {
         let ends = room(share.len(), "the texts", ADVICE)?;
-        let mut cut = Self { ends, words: Vec::new(), kinds: Vec::new(), known: Interner::new()? };
+        let mut cut = Self {
+            ends,
+            words: Vec::new(),
+            kinds: Vec::new(),
+            known: Interner::new()?,
+            short: ShortWords::new()?,
+        };
         for text in share {
             go_on()?;
             let slots = slots(text);
@@ -222,7 +236,7 @@ impl Share {
                 while ahead.next_if(|slot| slot.place.end <= place.start).is_some() {}
                 let within = |slot: &&&Slot| slot.place.start <= place.start;
                 let kind = ahead.peek().filter(within).map_or(PLAIN, |slot| slot.kind);
-                let (number, _) = cut.known.intern(form.as_bytes(), u32::MAX)?;
+                let number = cut.number(form)?;
                 reserve(&mut cut.words, 1)?;
                 reserve(&mut cut.kinds, 1)?;
                 cut.words.push(number);
@@ -232,5 +246,22 @@ impl Share {
             cut.ends.push(cut.words.len());
         }
         Ok(cut)
+    }
+
+    /// The number of a word.
+    fn number(&mut self, form: &str) -> Result<u32, Error> {
+        let bytes = form.as_bytes();
+        if bytes.len() > ShortKey::LONGEST {
+            return Ok(self.known.intern(bytes, u32::MAX)?.0);
+        }
+        let key = ShortKey::of(bytes, 0, bytes.len());
+        match self.short.find(key) {
+            Ok(number) => Ok(number),
+            Err(place) => {
+                let (number, _) = self.known.intern(bytes, u32::MAX)?;
+                self.short.insert(place, key, number)?;
+                Ok(number)
+            }
+        }
     }
 }

@@ -20,10 +20,10 @@ pub fn pair_same(matching: &mut Matching<'_>) {
     let mut waiting: FxHashMap<&[u32], Vec<usize>> = FxHashMap::default();
     let wording = matching.wording;
     for to in (0..matching.to.len()).rev() {
-        waiting.entry(Matching::body(wording, &matching.to, to)).or_default().push(to);
+        waiting.entry(matching.to.body(wording, to).words).or_default().push(to);
     }
     for from in 0..matching.from.len() {
-        let body = Matching::body(wording, &matching.from, from);
+        let body = matching.from.body(wording, from).words;
         if let Some(to) = waiting.get_mut(body).and_then(Vec::pop) {
             matching.pair(from, to);
         }
@@ -33,22 +33,25 @@ pub fn pair_same(matching: &mut Matching<'_>) {
 /// All pairs of clauses, not both paired yet, that are alike enough for anything that follows.
 pub fn candidates(matching: &Matching<'_>) -> Vec<Candidate> {
     let (from, to) = (&matching.from, &matching.to);
-    let postings = postings(to);
+    let postings = Postings::of(to);
     let mut common = vec![0_u64; to.len()];
     let mut found = Vec::new();
     for (at, bag) in from.bags.iter().enumerate() {
-        let free = from.is_free(at);
         for &(word, weight) in &bag.entries {
-            for &(clause, other) in postings.get(&word).map_or(&[][..], |all| all) {
+            for &(clause, other) in postings.of_word(word) {
                 common[clause as usize] += u64::from(weight.min(other));
             }
         }
+        let free = from.is_free(at);
         for (clause, common) in common.iter_mut().enumerate() {
             let both = std::mem::take(common);
             let (one, other) = (bag.total, to.bags[clause].total);
-            let is_enough = likeness(both, one, other) >= enough::IN_PLACE
-                || share(both, one.min(other)) >= enough::CONTAINED;
-            if both > 0 && is_enough && (free || to.is_free(clause)) {
+            if both == 0 || !free && !to.is_free(clause) {
+                continue;
+            }
+            if likeness(both, one, other) >= enough::IN_PLACE
+                || share(both, one.min(other)) >= enough::CONTAINED
+            {
                 found.push(Candidate { from: at as u32, to: clause as u32, common: both });
             }
         }
@@ -57,14 +60,50 @@ pub fn candidates(matching: &Matching<'_>) -> Vec<Candidate> {
 }
 
 /// The clauses that have each word, with what it weighs there.
-fn postings(side: &Side<'_>) -> FxHashMap<u32, Vec<(u32, u32)>> {
-    let mut postings: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
-    for (clause, bag) in (0..).zip(&side.bags) {
-        for &(word, weight) in &bag.entries {
-            postings.entry(word).or_default().push((clause, weight));
+struct Postings {
+    /// The place of each word in `ends`.
+    words: FxHashMap<u32, usize>,
+    /// Where the entries of each word end; they begin where those of the word before do.
+    ends: Vec<usize>,
+    entries: Vec<(u32, u32)>,
+}
+
+impl Postings {
+    fn of(side: &Side<'_>) -> Self {
+        let all: usize = side.bags.iter().map(|bag| bag.entries.len()).sum();
+        let mut words: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut places = Vec::with_capacity(all);
+        let mut ends: Vec<usize> = Vec::new();
+        for &(word, _) in side.bags.iter().flat_map(|bag| &bag.entries) {
+            let next = ends.len();
+            let place = *words.entry(word).or_insert(next);
+            if place == next {
+                ends.push(0);
+            }
+            ends[place] += 1;
+            places.push(place);
         }
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        // Each end is where the word begins, and moves on with each of its entries.
+        let mut entries = vec![(0, 0); all];
+        let mut places = places.into_iter();
+        for (clause, bag) in (0..).zip(&side.bags) {
+            for (&(_, weight), place) in bag.entries.iter().zip(&mut places) {
+                entries[ends[place]] = (clause, weight);
+                ends[place] += 1;
+            }
+        }
+        Self { words, ends, entries }
     }
-    postings
+
+    fn of_word(&self, word: u32) -> &[(u32, u32)] {
+        let Some(&place) = self.words.get(&word) else { return &[] };
+        let start = if place == 0 { 0 } else { self.ends[place - 1] };
+        &self.entries[start..self.ends[place]]
+    }
 }
 
 /// Pairs what is alike, wherever it stands.

@@ -4,8 +4,7 @@ use super::bag::ONE;
 use super::moves::moved;
 use super::parts::{Kind, Part};
 use super::{Matching, NONE};
-use crate::Error;
-use crate::difference::{Change, difference};
+use crate::wording::{PLAIN, Row};
 
 /// What became of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,7 +26,7 @@ pub enum Status {
 pub enum Sameness {
     /// Word by word, but for the punctuation at the end.
     Identical,
-    /// But for what moves on by routine.
+    /// Outside what moves on by routine.
     Routine,
     /// Words were changed.
     Edited,
@@ -61,7 +60,7 @@ impl Link {
 }
 
 /// The links of pairs alone, in the order of the second clauses; nothing is said of places.
-pub fn pairs(matching: &Matching<'_>) -> Result<Vec<Link>, Error> {
+pub fn pairs(matching: &Matching<'_>) -> Vec<Link> {
     let paired = matching.to.partner.iter().enumerate().filter(|(_, from)| **from != NONE);
     paired
         .map(|(to, &from)| carried(matching, (from as usize, to), Status::Carried, false))
@@ -69,14 +68,14 @@ pub fn pairs(matching: &Matching<'_>) -> Result<Vec<Link>, Error> {
 }
 
 /// The links of all clauses of both documents.
-pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Result<Vec<Link>, Error> {
+pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Vec<Link> {
     let parts = Parts::of(matching, parts);
     let mut links = Vec::with_capacity(matching.to.len());
     for (to, moved) in moved(matching).into_iter().enumerate() {
         let partner = matching.to.partner[to];
         if partner != NONE {
             let from = partner as usize;
-            links.push(carried(matching, (from, to), parts.status(from, to), moved)?);
+            links.push(carried(matching, (from, to), parts.status(from, to), moved));
         }
         let others = parts.of_to[to].iter().filter(|part| part.from as u32 != partner);
         links.extend(others.copied().map(of_part));
@@ -84,7 +83,7 @@ pub fn links(matching: &Matching<'_>, parts: &[Part]) -> Result<Vec<Link>, Error
             links.push(alone(None, Some(to), Status::New));
         }
     }
-    Ok(with_dropped(matching, &parts, links))
+    with_dropped(matching, &parts, links)
 }
 
 /// Parts by the clauses they concern.
@@ -138,30 +137,36 @@ fn carried(
     (from, to): (usize, usize),
     status: Status,
     moved: bool,
-) -> Result<Link, Error> {
+) -> Link {
     let score = matching.from.bags[from].likeness(&matching.to.bags[to]);
-    Ok(Link {
+    Link {
         from: Some(from as u32),
         to: Some(to as u32),
         status,
-        sameness: Some(sameness(matching, from, to)?),
+        sameness: Some(sameness(matching, from, to)),
         is_pair: true,
         moved,
         score: f64::from(score) / f64::from(ONE),
-    })
+    }
 }
 
-fn sameness(matching: &Matching<'_>, from: usize, to: usize) -> Result<Sameness, Error> {
+/// The words that stand in no slot.
+fn outside_slots<'a>(row: &Row<'a>) -> impl Iterator<Item = u32> + use<'a> {
+    let words = row.words.iter().zip(row.kinds).filter(|(_, kind)| **kind == PLAIN);
+    words.map(|(word, _)| *word)
+}
+
+/// How far two clauses are the same, without the punctuation at their ends.
+fn sameness(matching: &Matching<'_>, from: usize, to: usize) -> Sameness {
     let wording = matching.wording;
-    let body =
-        (Matching::body(wording, &matching.from, from), Matching::body(wording, &matching.to, to));
-    if body.0 == body.1 {
-        return Ok(Sameness::Identical);
+    let rows = (matching.from.body(wording, from), matching.to.body(wording, to));
+    if rows.0.words == rows.1.words {
+        Sameness::Identical
+    } else if outside_slots(&rows.0).eq(outside_slots(&rows.1)) {
+        Sameness::Routine
+    } else {
+        Sameness::Edited
     }
-    let rows = (matching.from.row(wording, from), matching.to.row(wording, to));
-    let edits = difference(wording, rows.0, rows.1)?;
-    let is_edited = edits.iter().any(|edit| edit.change == Change::Changed);
-    Ok(if is_edited { Sameness::Edited } else { Sameness::Routine })
 }
 
 fn of_part(part: &Part) -> Link {

@@ -79,16 +79,26 @@ pub fn words<E>(
     Ok(())
 }
 
+/// ASCII letters and digits.
+static OF_WORD: [bool; 256] = {
+    let mut of_word = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        of_word[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    of_word
+};
+
 /// Where the word of letters and digits that begins at `at` ends, if all of it and what follows is
 /// ASCII.
 fn ascii_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    if !bytes[at].is_ascii_alphanumeric() {
+    if !OF_WORD[usize::from(bytes[at])] {
         return None;
     }
     loop {
-        while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-            at += 1;
-        }
+        let length = bytes[at..].iter().position(|byte| !OF_WORD[usize::from(*byte)]);
+        at = length.map_or(bytes.len(), |length| at + length);
         let Some(&joiner) = bytes.get(at) else { return Some(at) };
         let Some(&after) = bytes.get(at + 1) else { return joiner.is_ascii().then_some(at) };
         let joins = is_joiner(joiner.into(), bytes[at - 1].into(), after.into());
