@@ -6,9 +6,11 @@
 
 mod words;
 
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::intern::{Interner, ShortKey, ShortWords, reserve};
 use crate::streams::shares;
@@ -34,9 +36,9 @@ pub const PLAIN: u8 = 0;
 /// Texts as rows of numbered words.
 #[derive(Debug, Clone)]
 pub struct Wording {
-    /// Where each text's words begin, and where the last one's end.
-    starts: Vec<usize>,
-    /// Numbers of words, text after text.
+    /// Where the words of each text stand; texts that are the same byte by byte share them.
+    rows: Vec<Range<usize>>,
+    /// Numbers of words, row after row.
     words: Vec<u32>,
     /// The kind of slot that each word stands in, or [`PLAIN`].
     kinds: Vec<u8>,
@@ -99,7 +101,7 @@ impl Wording {
 
     /// How many texts there are.
     pub fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.rows.len()
     }
 
     /// Whether there are no texts.
@@ -109,7 +111,7 @@ impl Wording {
 
     /// The words of a text.
     pub fn row(&self, text: usize) -> Row<'_> {
-        let place = self.starts[text]..self.starts[text + 1];
+        let place = self.rows[text].clone();
         Row { words: &self.words[place.clone()], kinds: &self.kinds[place] }
     }
 
@@ -131,12 +133,17 @@ impl Wording {
 
     /// Joins shares; words are numbered by first occurrence, however the texts were divided.
     fn merged(shares: Vec<Share>, go_on: impl Fn() -> Result<(), Error>) -> Result<Self, Error> {
+        let shares = match <[Share; 1]>::try_from(shares) {
+            Ok([Share { rows, words, kinds, known, .. }]) => {
+                return Self::weighed(rows, words, kinds, known);
+            }
+            Err(shares) => shares,
+        };
         let mut all = Interner::new()?;
         let total = |count: fn(&Share) -> usize| shares.iter().map(count).sum::<usize>();
-        let mut starts = room(total(|share| share.ends.len()) + 1, "the texts", ADVICE)?;
+        let mut rows = room(total(|share| share.rows.len()), "the texts", ADVICE)?;
         let mut words = room(total(|share| share.words.len()), "the words", ADVICE)?;
         let mut kinds = room(words.capacity(), "the words", ADVICE)?;
-        starts.push(0);
         for share in shares {
             go_on()?;
             let known = &share.known;
@@ -145,13 +152,22 @@ impl Wording {
                 numbers.push(all.intern_hashed(known.get(number), known.hash(number), u32::MAX)?.0);
             }
             let first = words.len();
-            starts.extend(share.ends.iter().map(|end| first + end));
+            rows.extend(share.rows.iter().map(|row| first + row.start..first + row.end));
             words.extend(share.words.iter().map(|word| numbers[*word as usize]));
             kinds.extend_from_slice(&share.kinds);
         }
+        Self::weighed(rows, words, kinds, all)
+    }
+
+    fn weighed(
+        rows: Vec<Range<usize>>,
+        words: Vec<u32>,
+        kinds: Vec<u8>,
+        mut all: Interner,
+    ) -> Result<Self, Error> {
         let lower = lowered(&mut all)?;
-        let weights = weights(&starts, &words, &lower, &all)?;
-        Ok(Self { starts, words, kinds, lower, weights })
+        let weights = weights(&rows, &words, &lower, &all)?;
+        Ok(Self { rows, words, kinds, lower, weights })
     }
 }
 
@@ -177,21 +193,21 @@ fn lowered(all: &mut Interner) -> Result<Vec<u32>, Error> {
 
 /// What each word weighs; that of its lower case.
 fn weights(
-    starts: &[usize],
+    rows: &[Range<usize>],
     words: &[u32],
     lower: &[u32],
     all: &Interner,
 ) -> Result<Vec<u32>, Error> {
     let mut texts = room(all.len(), "the words", ADVICE)?;
     texts.resize(all.len(), (0_u32, u32::MAX));
-    for (text, place) in (0..).zip(starts.windows(2)) {
-        for word in &words[place[0]..place[1]] {
+    for (text, row) in (0..).zip(rows) {
+        for word in &words[row.clone()] {
             let (count, last) = &mut texts[lower[*word as usize] as usize];
             *count += u32::from(*last != text);
             *last = text;
         }
     }
-    let number = (starts.len() - 1) as f64;
+    let number = rows.len() as f64;
     let weight = |word: &u32| {
         let first = std::str::from_utf8(all.get(*word)).ok().and_then(|form| form.chars().next());
         let is_punctuation = first.is_none_or(|first| !classes::WORD.has(first));
@@ -205,7 +221,7 @@ fn weights(
 
 /// Neighbouring texts, with numbers of their own.
 struct Share {
-    ends: Vec<usize>,
+    rows: Vec<Range<usize>>,
     words: Vec<u32>,
     kinds: Vec<u8>,
     known: Interner,
@@ -220,32 +236,37 @@ impl Share {
         slots: &impl Fn(usize) -> Vec<Slot>,
         go_on: impl Fn() -> Result<(), Error>,
     ) -> Result<Self, Error> {
-        let ends = room(share.len(), "the texts", ADVICE)?;
-        let mut cut = Self {
-            ends,
-            words: Vec::new(),
-            kinds: Vec::new(),
-            known: Interner::new()?,
-            short: ShortWords::new()?,
-        };
+        let rows = room(share.len(), "the texts", ADVICE)?;
+        let (known, short) = (Interner::new()?, ShortWords::new()?);
+        let mut cut = Self { rows, words: Vec::new(), kinds: Vec::new(), known, short };
+        let mut seen: FxHashMap<&str, Range<usize>> = FxHashMap::default();
         for text in share {
             go_on()?;
-            let slots = slots(text);
-            let mut ahead = slots.iter().peekable();
-            words(texts[text], |form, place| {
-                while ahead.next_if(|slot| slot.place.end <= place.start).is_some() {}
-                let within = |slot: &&&Slot| slot.place.start <= place.start;
-                let kind = ahead.peek().filter(within).map_or(PLAIN, |slot| slot.kind);
-                let number = cut.number(form)?;
-                reserve(&mut cut.words, 1)?;
-                reserve(&mut cut.kinds, 1)?;
-                cut.words.push(number);
-                cut.kinds.push(kind);
-                Ok::<_, Error>(())
-            })?;
-            cut.ends.push(cut.words.len());
+            let row = match seen.entry(texts[text]) {
+                Entry::Occupied(row) => row.get().clone(),
+                Entry::Vacant(row) => row.insert(cut.row(texts[text], &slots(text))?).clone(),
+            };
+            cut.rows.push(row);
         }
         Ok(cut)
+    }
+
+    /// Cuts one text; where its words stand.
+    fn row(&mut self, text: &str, slots: &[Slot]) -> Result<Range<usize>, Error> {
+        let first = self.words.len();
+        let mut ahead = slots.iter().peekable();
+        words(text, |form, place| {
+            while ahead.next_if(|slot| slot.place.end <= place.start).is_some() {}
+            let within = |slot: &&&Slot| slot.place.start <= place.start;
+            let kind = ahead.peek().filter(within).map_or(PLAIN, |slot| slot.kind);
+            let number = self.number(form)?;
+            reserve(&mut self.words, 1)?;
+            reserve(&mut self.kinds, 1)?;
+            self.words.push(number);
+            self.kinds.push(kind);
+            Ok::<_, Error>(())
+        })?;
+        Ok(first..self.words.len())
     }
 
     /// The number of a word.
