@@ -117,7 +117,7 @@ def _alignment(options: argparse.Namespace) -> Alignment:
         raise ValueError("only one of A and B can be standard input")
     files = [name for name in names if name != STANDARD]
     for name in files:
-        if Path(name).is_dir():
+        if name and Path(name).is_dir():
             raise IsADirectoryError(
                 f"{name}: this is a folder; name a file in it, or give it as --corpus"
             )
@@ -142,7 +142,7 @@ def _warnings(alignment: Alignment) -> Iterator[str]:
         for problem in one.reading_problems[:1]:
             words = in_words(problem["kind"], problem["message"], problem["start"])
             yield f"{harmless(one.source)}: {words}"
-        if not one.clauses:
+        if not one.clauses and not one.reading_problems:
             yield (
                 f"no clause was found in {name}, {harmless(one.source)}: "
                 "is it the English text of a resolution?"

@@ -5,7 +5,8 @@ Alignments are shown as HTML (`side_by_side`) and as text (`diff_command`); both
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,12 +42,13 @@ class Run(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A link, the positions of its clauses, what kind it is, and its runs.
+    """A link with its position, the positions of its clauses, what kind it is, and its runs.
 
     `old` and `new` are the runs of each side, `both` those of one text of both. `group` has the
     positions of the links that were split from, or merged into, the same clause.
     """
 
+    number: int
     link: Link
     at: Places
     kind: str
@@ -85,12 +87,13 @@ def counts(alignment: Alignment) -> dict[str, int]:
 def shown(alignment: Alignment, most: int | None = None) -> Iterator[Shown]:
     """The first `most` links as they are to be shown."""
     groups = _groups(alignment.places)
-    for number, (link, at) in enumerate(zip(alignment[:most], alignment.places, strict=False)):
+    difference = cache(alignment.difference)
+    for number in _order(alignment.places, groups)[:most]:
+        link, at = alignment[number], alignment.places[number]
         group = groups.get(_whole(at), [])
-        difference = alignment.difference(number)
-        others = [alignment.difference(other) for other in group if other != number]
-        sides = _sides(link, difference, [other for other in others if other is not None])
-        yield Shown(link, at, kind_of(link), difference, *sides, group)
+        others = [difference(other) for other in group if other != number]
+        sides = _sides(link, difference(number), [other for other in others if other is not None])
+        yield Shown(number, link, at, kind_of(link), difference(number), *sides, group)
 
 
 def woven(difference: Difference) -> list[Run]:
@@ -98,25 +101,24 @@ def woven(difference: Difference) -> list[Run]:
     return _woven(difference, b"", b"")
 
 
-def cut(runs: Iterable[Run], length: int) -> tuple[list[Run], list[Run]]:
-    """The runs of the first `length` characters, and the others."""
-    head: list[Run] = []
-    tail: list[Run] = []
-    for run in runs:
-        before, after = run.text[:length], run.text[length:]
-        head += [run._replace(text=before)] * bool(before)
-        tail += [run._replace(text=after)] * bool(after)
-        length -= len(before)
-    return head, tail
-
-
-def _groups(links: Iterable[Places]) -> dict[tuple[str, int], list[int]]:
-    """The positions of links by the clause that was split, or that others became."""
+def _groups(links: Sequence[Places]) -> dict[tuple[str, int], list[int]]:
+    """The positions of links by the clause that was split, or that others became, in order."""
     groups: dict[tuple[str, int], list[int]] = {}
     for number, at in enumerate(links):
         if at.status in ("split", "merged"):
             groups.setdefault(_whole(at), []).append(number)
+    for group in groups.values():
+        group.sort(key=lambda number: links[number][:2])
     return groups
+
+
+def _order(links: Sequence[Places], groups: dict[tuple[str, int], list[int]]) -> list[int]:
+    """The positions of links in the order of the new text, those of one new clause in the old."""
+    order: list[int] = []
+    for number, at in enumerate(links):
+        group = groups[_whole(at)] if at.status == "merged" else [number]
+        order += group if number == min(group) else []
+    return order
 
 
 def _whole(at: Places) -> tuple[str, int]:

@@ -24,7 +24,6 @@ from clausegram.marked import (
     Run,
     Shown,
     counts,
-    cut,
     harmless,
     name_of,
     shown,
@@ -100,7 +99,8 @@ class _View:
 
     def __init__(self, alignment: Alignment, most: int, prefix: str, heading: str) -> None:
         self.alignment = alignment
-        self.most = most
+        self.shown = list(shown(alignment, most))
+        self.numbers = {row.number for row in self.shown}
         self.prefix = prefix
         self.heading = heading
         self.names = name_of(alignment)
@@ -116,14 +116,25 @@ class _View:
             ("From", "To"), self.names, (self.alignment.old, self.alignment.new), strict=True
         )
         texts = "".join(_described(*side) for side in sides)
-        return f'<dl class="cg-texts">\n{texts}</dl>\n{_said(numbers)}{_filter(numbers)}'
+        return f'<dl class="cg-texts">\n{texts}</dl>\n{self._said(numbers)}{_filter(numbers)}'
+
+    def _said(self, numbers: dict[str, int]) -> str:
+        """What is to be said when there is nothing, or no change, to be seen."""
+        said = [
+            f"No clause was found in <bdi>{_text(name)}</bdi>."
+            for name, one in zip(self.names, (self.alignment.old, self.alignment.new), strict=True)
+            if not one.clauses
+        ]
+        if set(numbers) == {"identical"}:
+            said.append("No clause was changed.")
+        return "".join(f'<p class="cg-said">{one}</p>\n' for one in said)
 
     def tables(self) -> str:
         """A table for each part, and how many rows are left out."""
         parts = groupby(_in_parts(self._rows()), lambda row: row.part)
         tables = "".join(self._table(part, rows) for part, rows in parts)
-        left = len(self.alignment) - self.most
-        if left <= 0:
+        left = len(self.alignment) - len(self.shown)
+        if not left:
             return tables
         return (
             f'{tables}<p class="cg-rest">{left:,} more rows are not shown here; '
@@ -147,37 +158,34 @@ class _View:
 
     def _rows(self) -> Iterator[_Row]:
         """The rows of links, and among them those that tell where a clause was moved from."""
-        rows = list(shown(self.alignment, self.most))
-        left_by: dict[int, list[int]] = {}
-        stays = {row.at.old: number for number, row in enumerate(rows) if row.kind != "moved"}
-        for number in sorted(range(len(rows)), key=lambda number: rows[number].at.old):
-            if rows[number].kind == "moved":
-                before = range(rows[number].at.old - 1, -1, -1)
-                after = next((stays[old] for old in before if old in stays), -1)
-                left_by.setdefault(after, []).append(number)
-        yield from (self._left(rows[number], number) for number in left_by.get(-1, []))
-        for number, row in enumerate(rows):
-            yield self._row(row, number)
-            yield from (self._left(rows[moved], moved) for moved in left_by.get(number, []))
+        left_by: dict[int, list[Shown]] = {}
+        after = -1
+        for row in sorted(self.shown, key=lambda row: row.at.old):
+            if row.kind == "moved":
+                left_by.setdefault(after, []).append(row)
+            elif row.link.old:
+                after = row.number
+        yield from map(self._left, left_by.get(-1, []))
+        for row in self.shown:
+            yield self._row(row)
+            yield from map(self._left, left_by.get(row.number, []))
 
-    def _row(self, row: Shown, number: int) -> _Row:
+    def _row(self, row: Shown) -> _Row:
         clause = row.link.new or row.link.old
         same = row.link.old and row.link.new and row.link.old.text == row.link.new.text
-        paths = " → ".join(
-            _text(side.path) if side else "none" for side in (row.link.old, row.link.new)
-        )
+        paths = f"{self._path(row.link.old)} → {self._path(row.link.new)}"
         sides = enumerate(((row.link.old, row.old), (row.link.new, row.new)))
         cells = "".join(self._cell(side, *of, row.difference is None) for side, of in sides)
         html = (
-            f'<tr role="row" id="{self.prefix}-{number}" data-kind="{row.kind}"'
+            f'<tr role="row" id="{self.prefix}-{row.number}" data-kind="{row.kind}"'
             f"{' class=cg-same' * bool(same)}>"
             f'<th scope="row" role="rowheader">{_badge(row.kind)} '
-            f'<span class="cg-paths">{paths}</span>{self._notes(row, number)}</th>'
+            f'<span class="cg-paths">{paths}</span>{self._notes(row)}</th>'
             f"{cells}</tr>\n"
         )
         return _Row(clause.part if clause else "", row.link.new is None, html)
 
-    def _left(self, row: Shown, number: int) -> _Row:
+    def _left(self, row: Shown) -> _Row:
         """A short row at the old place of a clause that was moved."""
         old, new = row.link.old, row.link.new
         if old is None or new is None:
@@ -187,10 +195,11 @@ class _View:
             len(words) > WORDS_OF_A_MOVED_CLAUSE
         )
         html = (
-            f'<tr role="row" id="{self.prefix}-{number}-from" data-kind="moved" class="cg-left">'
+            f'<tr role="row" id="{self.prefix}-{row.number}-from" data-kind="moved"'
+            ' class="cg-left">'
             f'<th scope="row" role="rowheader">{_badge("moved")} '
-            f'<span class="cg-note">to {self._link(number, new.path)}</span></th>'
-            f"{self._cell(0, old, [Run(start, ELSEWHERE)])}{self._cell(1, None, [])}</tr>\n"
+            f'<span class="cg-note">to {self._link(row.number, self._path(new))}</span></th>'
+            f"{self._cell(0, old, [Run(start, KEPT)])}{self._cell(1, None, [])}</tr>\n"
         )
         return _Row(old.part, True, html)
 
@@ -200,56 +209,59 @@ class _View:
         of = f'role="cell" data-of="{_text(self.names[side])}"'
         if clause is None:
             return f'<td {of} class="cg-none"><span class="cg-aside">no such clause</span></td>'
-        head, tail = cut(runs, len(clause.opening))
-        opening = f"<i>{_runs(head)}</i>" if head else ""
         return (
             f'<td {of}><div class="cg-clause cg-level-{min(clause.level, 4)}'
             f'{" cg-whole" * is_alone}"><span class="cg-path">{_text(clause.path)}</span> '
-            f'<p dir="auto">{opening}{_runs(tail)}</p></div></td>'
+            f'<p dir="auto">{_runs(runs, len(clause.opening))}</p></div></td>'
         )
 
-    def _notes(self, row: Shown, number: int) -> str:
+    def _notes(self, row: Shown) -> str:
         """What the kind alone does not tell: from where to where, which others."""
         link, notes = row.link, []
         if link.old and link.new and link.moved:
-            place = _text(link.old.path)
+            place = self._path(link.old)
             if row.kind == "moved":
-                place = self._link(f"{number}-from", link.old.path)
-            notes.append(f"from {place} to {_text(link.new.path)}")
+                place = self._link(f"{row.number}-from", place)
+            notes.append(f"from {place} to {self._path(link.new)}")
         if row.kind == "moved":
             notes.append(WORDS.get(link.change or "", ""))
         if row.kind in ("split", "merged"):
-            notes.append(self._group(row, number))
+            notes.append(self._group(row))
         return "".join(f'<span class="cg-note">{note}</span>' for note in notes if note)
 
-    def _group(self, row: Shown, number: int) -> str:
+    def _group(self, row: Shown) -> str:
+        """What became what, as "4 became 5 and 6"."""
         is_split = row.kind == "split"
-        others = []
+        parts = []
         for other in row.group:
             link = self.alignment[other]
-            clause = link.new if is_split else link.old
-            if other != number and clause:
-                others.append(
-                    self._link(other, clause.path) if other < self.most else _text(clause.path)
-                )
-        whole = row.link.old if is_split else row.link.new
-        path = _text(whole.path) if whole else ""
-        which = row.group.index(number) + 1
-        if is_split:
-            return f"part {which} of {len(row.group)} of {path}; with {', '.join(others)}"
-        return f"one of {len(row.group)} that became {path}; with {', '.join(others)}"
+            path = self._path(link.new if is_split else link.old)
+            is_linked = other != row.number and other in self.numbers
+            parts.append(self._link(other, path) if is_linked else path)
+        whole = self._path(row.link.old if is_split else row.link.new)
+        several = f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return f"{whole} became {several}" if is_split else f"{several} became {whole}"
+
+    def _path(self, clause: Clause | None) -> str:
+        return _text(clause.path) if clause else "none"
 
     def _link(self, row: int | str, path: str) -> str:
-        return f'<a href="#{self.prefix}-{row}">{_text(path)}</a>'
+        return f'<a href="#{self.prefix}-{row}">{path}</a>'
 
 
 def _in_parts(rows: Iterable[_Row]) -> Iterator[_Row]:
-    """Rows in order, but those of the old text alone wait until their part begins."""
+    """Rows in order, but those of the old text alone wait until their part begins, or to the end.
+
+    So no part is cut in two by a clause that followed one of another part. Those of a part that the
+    new text does not have come first if nothing stands before them.
+    """
     rows = list(rows)
+    to_come = {row.part for row in rows if not row.is_old}
     waiting: dict[str, list[_Row]] = {}
     here = None
     for row in rows:
-        if row.is_old and here not in (None, row.part):
+        is_early = here is None and row.part not in to_come
+        if row.is_old and row.part != here and not is_early:
             waiting.setdefault(row.part, []).append(row)
             continue
         if not row.is_old:
@@ -277,15 +289,6 @@ def _described(side: str, name: str, resolution: Resolution) -> str:
     )
 
 
-def _said(numbers: dict[str, int]) -> str:
-    """What is to be said when there is nothing, or no change, to be seen."""
-    if not numbers:
-        return "<p><strong>No clause was found in either text.</strong></p>\n"
-    if set(numbers) == {"identical"}:
-        return "<p><strong>No clause was changed.</strong></p>\n"
-    return ""
-
-
 def _filter(numbers: dict[str, int]) -> str:
     """How many links there are of each kind, which to show, and the key."""
     if not numbers:
@@ -296,7 +299,7 @@ def _filter(numbers: dict[str, int]) -> str:
         for kind, number in numbers.items()
     )
     elsewhere = ""
-    if {"split", "merged", "moved"} & set(numbers):
+    if {"split", "merged"} & set(numbers):
         elsewhere = '<li><span class="cg-elsewhere">stands in another clause</span></li>'
     return (
         f'<fieldset class="cg-filter">\n<legend>Show</legend>\n{boxes}</fieldset>\n'
@@ -310,13 +313,17 @@ def _badge(kind: str) -> str:
     return f'<span class="cg-badge" data-kind="{kind}">{LABELS.get(kind, kind)}</span>'
 
 
-def _runs(runs: Iterable[Run]) -> str:
-    """Runs as text, `<del>` and `<ins>`."""
-    return "".join(map(_run, runs))
+def _runs(runs: Iterable[Run], opening: int = 0) -> str:
+    """Runs as text, `<del>` and `<ins>`; so many characters of the `opening` in italics."""
+    html = ""
+    for run in runs:
+        head, tail = _text(run.text[:opening]), _text(run.text[opening:])
+        html += _marked(run, f"<i>{head}</i>{tail}" if head else tail)
+        opening = max(opening - len(run.text), 0)
+    return html
 
 
-def _run(run: Run) -> str:
-    text = _text(run.text)
+def _marked(run: Run, text: str) -> str:
     if run.mark == KEPT:
         return text
     if run.mark == ELSEWHERE:
