@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 from zlib import crc32
 
@@ -131,8 +131,7 @@ class _View:
 
     def tables(self) -> str:
         """A table for each part, and how many rows are left out."""
-        parts = groupby(_in_parts(self._rows()), lambda row: row.part)
-        tables = "".join(self._table(part, rows) for part, rows in parts)
+        tables = "".join(self._table(*part) for part in _in_parts(self._rows()))
         left = len(self.alignment) - len(self.shown)
         if not left:
             return tables
@@ -141,7 +140,7 @@ class _View:
             "<code>to_html(&quot;difference.html&quot;)</code> writes all of them.</p>\n"
         )
 
-    def _table(self, part: str, rows: Iterable[_Row]) -> str:
+    def _table(self, part: str, rows: list[_Row]) -> str:
         heading = f"<{self.heading}>{_text(PARTS.get(part, part.capitalize()))}</{self.heading}>"
         columns = "".join(
             f'<th scope="col" role="columnheader"><span class="cg-side">{side}</span> '
@@ -249,27 +248,29 @@ class _View:
         return f'<a href="#{self.prefix}-{row}">{path}</a>'
 
 
-def _in_parts(rows: Iterable[_Row]) -> Iterator[_Row]:
-    """Rows in order, but those of the old text alone wait until their part begins, or to the end.
+def _in_parts(rows: Iterable[_Row]) -> list[tuple[str, list[_Row]]]:
+    """Rows by parts, in the order of the new text.
 
-    So no part is cut in two by a clause that followed one of another part. Those of a part that the
-    new text does not have come first if nothing stands before them.
+    A row of the old text alone stands in its own part though it follow a row of another: in the one
+    that is under way or comes next, or else the last one. What the new text has no part for comes
+    first if nothing stands before it, and otherwise at the end.
     """
     rows = list(rows)
-    to_come = {row.part for row in rows if not row.is_old}
-    waiting: dict[str, list[_Row]] = {}
-    here = None
+    parts = [part for part, _ in groupby(row.part for row in rows if not row.is_old)]
+    sections: list[tuple[str, list[_Row]]] = [(part, []) for part in parts]
+    before: dict[str, list[_Row]] = {}
+    after: dict[str, list[_Row]] = {}
+    here = -1
     for row in rows:
-        is_early = here is None and row.part not in to_come
-        if row.is_old and row.part != here and not is_early:
-            waiting.setdefault(row.part, []).append(row)
-            continue
-        if not row.is_old:
-            here = row.part
-            yield from waiting.pop(here, [])
-        yield row
-    for left in waiting.values():
-        yield from left
+        if not row.is_old and (here < 0 or parts[here] != row.part):
+            here += 1
+        near = chain(range(max(here, 0), len(parts)), range(here - 1, -1, -1))
+        place = next((number for number in near if parts[number] == row.part), None)
+        if place is not None:
+            sections[place][1].append(row)
+        else:
+            (after if here >= 0 else before).setdefault(row.part, []).append(row)
+    return [*before.items(), *sections, *after.items()]
 
 
 def _described(side: str, name: str, resolution: Resolution) -> str:

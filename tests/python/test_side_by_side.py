@@ -13,7 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import clausegram as cg
-from clausegram.side_by_side import MOST, alignment_html, alignment_page, difference_html
+from clausegram.side_by_side import (
+    MOST,
+    _in_parts,
+    _Row,
+    alignment_html,
+    alignment_page,
+    difference_html,
+)
 from conftest import ROOT
 from keepers import NEW, OLD
 
@@ -165,6 +172,27 @@ def test_what_was_moved_out_of_its_part_waits_for_it() -> None:
     assert sorted(page.kinds()) == ["identical", "moved", "new"]
     page = Page(alignment_page(cg.align(cg.parse(new, "new"), cg.parse(old, "old"))))
     assert page.within("h2") == ["Preamble", "Operative part"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        ("P o O", "P | oO"),
+        ("p o P O", "pP | oO"),
+        ("P O p O", "Pp | OO"),
+        ("p O o", "p | Oo"),
+        ("O p a O", "OO | p | a"),
+        ("P O p P O o", "P | O | pP | Oo"),
+        ("p a o", "p | a | o"),
+        ("", ""),
+    ],
+)
+def test_rows_stand_in_their_parts(rows: str, parts: str) -> None:
+    """Capitals are rows of the new text, small letters of the old text alone."""
+    given = [_Row(row.lower(), row.islower(), row) for row in rows.split()]
+    found = _in_parts(given)
+    assert " | ".join("".join(row.html for row in held) for _, held in found) == parts
+    assert all(row.part == part for part, held in found for row in held)
 
 
 def test_a_page_needs_nothing_and_runs_nothing(keepers: cg.Alignment) -> None:
