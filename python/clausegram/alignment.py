@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from clausegram._native import Clause, Resolution, Wording
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
+from clausegram.output import whole
 from clausegram.tables import Table, Tabular
+
+if TYPE_CHECKING:
+    from os import PathLike
 
 # Earlier and later position (-1 for none), status, change, assigned, moved, score.
 Columns = tuple[Any, Any, list[str], list[str | None], Any, Any, Any]
@@ -94,17 +98,34 @@ class Alignment(Tabular, Sequence[Link]):
         )
         return f"<Alignment of {names}: {counts or 'no clauses'}>"
 
-    def difference(self, link: Link) -> Difference | None:
-        """What changed from the old clause of a link to the new one; None where one is missing."""
-        if link.old is None or link.new is None:
-            return None
-        at = self._links.index(link)
-        places = int(self._columns[0][at]), int(self._columns[1][at])
-        return self._difference(*places)
+    @cached_property
+    def places(self) -> list[Places]:
+        """The links with positions of clauses in the place of clauses, -1 for none."""
+        return list(links_of(self._columns))
+
+    def difference(self, link: Link | int) -> Difference | None:
+        """What changed from the old clause of a link to the new one; None where one is missing.
+
+        The link is given itself or by its position.
+        """
+        at = self.places[link if isinstance(link, int) else self._links.index(link)]
+        return None if min(at.old, at.new) < 0 else self._difference(at.old, at.new)
 
     def _difference(self, old: int, new: int) -> Difference:
         steps = self._wording.difference((self._at[0], old), (self._at[1], new))
         return Difference(self.old.clauses[old].text, self.new.clauses[new].text, steps)
+
+    def to_html(self, path: str | PathLike[str]) -> None:
+        """Write both resolutions side by side as one HTML file that needs no other."""
+        from clausegram.side_by_side import alignment_page
+
+        with whole(path) as out:
+            out.write(alignment_page(self).encode())
+
+    def _repr_html_(self) -> str:
+        from clausegram.side_by_side import alignment_html
+
+        return alignment_html(self)
 
     def table(self) -> Table:
         """The table `alignments`: a row for each link; `edits` tells of the changes."""

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from clausegram._native import __version__
 from clausegram.arguments import positive, threads, whole
+from clausegram.diff_command import add_diff, diff_command
 from clausegram.explain_command import add_explain, add_lexicon, explain_command, lexicon_of
 from clausegram.extras import MissingExtraError
 from clausegram.families_command import add_families, families_command
@@ -38,6 +39,7 @@ examples:
   pdftotext a.pdf - | clausegram parse -             standard input
   clausegram explain "Urges all States to act;"      what a clause does, and why it is thought so
   clausegram similarity resolutions/ -o pairs.csv    clauses that are alike, with their scores
+  clausegram diff old.txt new.txt -o changes.html    two resolutions side by side
   clausegram lineage resolutions/ -o timeline.html   which clause comes from which
   clausegram families resolutions/ -o families.csv   formulas, and what texts have in common
   clausegram demo                                    a made sample, parsed and measured
@@ -112,6 +114,8 @@ def _run(options: argparse.Namespace) -> int:
         return OK
     if options.command == "similarity":
         return PROBLEMS if similarity_command(options) else OK
+    if options.command == "diff":
+        return PROBLEMS if diff_command(options) else OK
     if options.command == "lineage":
         return PROBLEMS if lineage_command(options) else OK
     if options.command == "families":
@@ -165,6 +169,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     _add_parse(commands, raw)
     add_explain(commands, raw)
     add_similarity(commands, raw)
+    add_diff(commands, raw)
     add_lineage(commands, raw)
     add_families(commands, raw)
     demo = commands.add_parser(

@@ -88,6 +88,11 @@ class Difference(Sequence[Edit]):
             for edit in self
         )
 
+    def _repr_html_(self) -> str:
+        from clausegram.side_by_side import difference_html
+
+        return difference_html(self)
+
     def __repr__(self) -> str:
         return f"<Difference, {self.change}: {self.short()}>"
 

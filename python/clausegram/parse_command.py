@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -44,10 +44,10 @@ def parse_command(
     """Parse `paths` into `output`; how many failures of reading there were."""
     left_out: Counter[str] = Counter()
     files = find((path for path in paths if path != STANDARD), left_out)
-    _refuse_overwriting(files, output)
+    refuse_overwriting((file.path for file in files), output)
     told = _Told(len(files) + (STANDARD in paths), [], [], left_out)
     if STANDARD in paths and not quiet:
-        _say_that_input_is_awaited()
+        say_that_input_is_awaited()
     with _destination(output) as out, Progress(told.total, False if quiet else None) as bar:
         pool = Pool(threads)
         for lines, failures, without_clauses in _lines(files, STANDARD in paths, pool, lexicon):
@@ -92,14 +92,15 @@ def _destination(output: str) -> Iterator[BinaryIO]:
             yield out
 
 
-def _refuse_overwriting(files: list[File], output: str) -> None:
+def refuse_overwriting(paths: Iterable[str], output: str) -> None:
+    """Refuse to write to a file that is to be read."""
     if output == STANDARD or not Path(output).is_file():
         return
-    if any(Path(file.path).exists() and Path(output).samefile(file.path) for file in files):
+    if any(Path(path).exists() and Path(output).samefile(path) for path in paths):
         raise ValueError(f"cannot write {output}: it is one of the files to read")
 
 
-def _say_that_input_is_awaited() -> None:
+def say_that_input_is_awaited() -> None:
     """Somebody who typed `-` by mistake would wait for ever."""
     if sys.stdin is not None and sys.stdin.isatty() and sys.stderr is not None:
         sys.stderr.write("clausegram: reading what you type; end it with Ctrl-D\n")

@@ -193,7 +193,7 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
         ),
         (
             ["dance"],
-            "there is no command 'dance'; the commands are parse, explain, similarity, lineage",
+            "there is no command 'dance'; the commands are parse, explain, similarity, diff,",
         ),
         (["prase", "a.txt"], "there is no command 'prase'; did you mean parse?"),
         (["--verison"], "there is no option --verison; did you mean --version?"),
