@@ -99,7 +99,7 @@ def align_by_difflib(old: cg.Resolution, new: cg.Resolution) -> int:
             scores[row, column] = matcher.ratio()
     changed = 0
     for row, column in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
-        if CUTOFF < scores[row, column] and before[column] != after[row]:
+        if scores[row, column] > CUTOFF and before[column] != after[row]:
             matcher.set_seqs(before[column], after[row])
             changed += bool(matcher.get_opcodes())
     return changed
