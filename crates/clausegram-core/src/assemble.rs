@@ -13,6 +13,7 @@ use crate::notemarks;
 use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Reference, Resolution};
 use crate::references::{self, Around, Link};
 use crate::regions;
+use crate::runs::Runs;
 use crate::sections::Section;
 use crate::tight::push_tight;
 use crate::unit::{Piece, Plan, Unit};
@@ -83,6 +84,7 @@ impl Assembly<'_, '_> {
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
+        let mut runs = Runs::default();
         let mut from = 0;
         for piece in pieces {
             let symbol = self.symbol(piece, lettered);
@@ -97,10 +99,12 @@ impl Assembly<'_, '_> {
                     continue;
                 };
                 let (start, end) = (first.0, last.1);
+                runs.cut(&joined.text);
                 let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
                 verbs.truncate(usize::from(unit.level) - 1);
                 let chapeau = verbs.last().copied().unwrap_or_default();
-                verbs.push(cite(&joined, Some(&id), Around { own: organ, chapeau }, record));
+                let around = Around { own: organ, chapeau };
+                verbs.push(cite(&joined, &runs, Some(&id), around, record));
                 let mut clause = Clause {
                     id,
                     part: unit.part,
@@ -112,7 +116,8 @@ impl Assembly<'_, '_> {
                     footnotes: self.marks_in(unit, cuts, start, end),
                     ..Clause::default()
                 };
-                let input = Input { text: &joined.text, part: unit.part, level: unit.level };
+                let input =
+                    Input { text: &joined.text, runs: &runs, part: unit.part, level: unit.level };
                 labels::write(classifier.clause(&input), &joined, &mut clause);
                 clause.spans = joined.spans;
                 clause.text = joined.text;
@@ -176,13 +181,16 @@ impl Assembly<'_, '_> {
         record: &mut Resolution,
     ) {
         record.footnotes.reserve_exact(self.bodies.len());
+        let mut runs = Runs::default();
         for body in &self.bodies {
             let joined = join(self.doc, body.text..body.end, cuts, hyphens);
             let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                 continue;
             };
             let (start, end) = (first.0, last.1);
-            cite(&joined, None, Around { own: organ, chapeau: Link::Source }, record);
+            runs.cut(&joined.text);
+            let around = Around { own: organ, chapeau: Link::Source };
+            cite(&joined, &runs, None, around, record);
             record.footnotes.push(Footnote {
                 mark: notemarks::name(body.mark),
                 text: joined.text,
@@ -264,8 +272,14 @@ impl Paths {
 
 /// Records the references of a clause or a footnote under their places in the source, and returns the link
 /// of its first verb.
-fn cite(joined: &Joined, clause: Option<&str>, around: Around, record: &mut Resolution) -> Link {
-    let found = references::find(&joined.text, around);
+fn cite(
+    joined: &Joined,
+    runs: &Runs,
+    clause: Option<&str>,
+    around: Around,
+    record: &mut Resolution,
+) -> Link {
+    let found = references::find(&joined.text, runs, around);
     for cited in found.cited {
         let place = joined.source_range(cited.found.start, cited.found.end);
         let citation = Citation {
@@ -330,13 +344,17 @@ pub(crate) fn single(
         ..Clause::default()
     };
     let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
-    cite(&joined, Some(&clause.id), Around { own, chapeau: Link::default() }, &mut record);
+    let mut runs = Runs::of(&joined.text);
+    let around = Around { own, chapeau: Link::default() };
+    cite(&joined, &runs, Some(&clause.id), around, &mut record);
     let header = record.header.clone();
     let mut classifier = Classifier::new(lexicon, &header);
     for (level, chapeau) in (1..level).zip(&setting.chapeaux) {
-        classifier.clause(&Input { text: chapeau, part, level });
+        runs.cut(chapeau);
+        classifier.clause(&Input { text: chapeau, runs: &runs, part, level });
     }
-    let input = Input { text: &joined.text, part, level };
+    runs.cut(&joined.text);
+    let input = Input { text: &joined.text, runs: &runs, part, level };
     labels::write(classifier.clause(&input), &joined, &mut clause);
     clause.spans = joined.spans;
     clause.text = joined.text;

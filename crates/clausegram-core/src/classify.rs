@@ -35,6 +35,7 @@ use std::sync::Arc;
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
 use crate::record::{Header, Part};
+use crate::runs::Runs;
 pub(crate) use addressees::Addressee as Asked;
 pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
@@ -83,6 +84,8 @@ pub(crate) struct Labels {
 /// A clause that is to be classified.
 pub(crate) struct Input<'c> {
     pub text: &'c str,
+    /// The words of `text`.
+    pub runs: &'c Runs,
     pub part: Part,
     /// 1 for a paragraph, 2 for its items, and so on.
     pub level: u8,
@@ -138,7 +141,7 @@ impl<'l> Classifier<'l> {
         let mut governing = None;
         let verb = match (found, chapeau) {
             (Some(found), _) => {
-                governing = self.label(text, &found, &mut labels);
+                governing = self.label(input, &found, &mut labels);
                 found.verb
             }
             (None, Some(chapeau)) => {
@@ -162,7 +165,7 @@ impl<'l> Classifier<'l> {
         };
         let asks_below = chapeau.and_then(|chapeau| chapeau.asks_below.as_deref());
         self.find_addressees(text, asks_below.filter(|_| labels.inherited), &mut labels);
-        labels.deadlines = deadlines::find(text, &self.context());
+        labels.deadlines = deadlines::find(text, input.runs, &self.context());
         for Due { rule, start, end, .. } in &labels.deadlines {
             let place = *start..*end;
             labels.reasons.push(Reason {
@@ -245,7 +248,8 @@ impl<'l> Classifier<'l> {
 
     /// The labels of a clause with a verb of its own, and the verb that governs its items if that
     /// is another one.
-    fn label(&self, text: &str, found: &Found, labels: &mut Labels) -> Option<Verb> {
+    fn label(&self, input: &Input<'_>, found: &Found, labels: &mut Labels) -> Option<Verb> {
+        let Input { text, runs, .. } = *input;
         let Found { verb, formula, subject, second } = found;
         if subject.is_none() {
             labels.opening = formula.end;
@@ -272,7 +276,7 @@ impl<'l> Classifier<'l> {
             labels.intensifiers.push(place);
         }
         let chapeau = text.ends_with(':');
-        let mut further = second::further_verbs(self.lexicon, text, formula);
+        let mut further = second::further_verbs(self.lexicon, text, runs, formula);
         let mut verbs: Vec<Verb> = second.clone().or_else(|| further.next()).into_iter().collect();
         // Those behind the second are asked for only by addressees and items.
         let acts = |verb: &Verb| matches!(verb.function, Function::Directive | Function::Decision);

@@ -44,6 +44,7 @@ mod outline;
 mod record;
 mod references;
 mod regions;
+mod runs;
 mod sections;
 mod soft_hyphens;
 mod symbols;

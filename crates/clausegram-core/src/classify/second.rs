@@ -10,10 +10,13 @@
 //! them apart is near by: the word behind, a comma before, a relative pronoun or a preposition
 //! since the last comma. Quotations and brackets are passed over.
 
+use std::sync::LazyLock;
+
 use super::labels::Function;
 use super::verb::{self, Verb};
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
+use crate::runs::{Run, Runs, Shape, Shapes};
 
 /// Weight that a head needs that hardly ever means anything else: preambular ones, since gerunds
 /// of other verbs are common in running text, and those that no comma sets off.
@@ -56,10 +59,11 @@ enum Join {
 pub(super) fn further_verbs<'c>(
     lexicon: &'c Lexicon,
     text: &'c str,
+    runs: &'c Runs,
     main: &Formula,
 ) -> impl Iterator<Item = Verb> + use<'c> {
     let side = main.side;
-    let mut walk = Walk { text, at: main.end, state: State::default() };
+    let mut walk = Walk { text, runs: runs.list(), at: main.end, state: State::default() };
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
@@ -161,6 +165,8 @@ impl State {
 /// Goes through the joints of a clause, outside quotations and brackets.
 struct Walk<'t> {
     text: &'t str,
+    /// The words that were not passed yet.
+    runs: &'t [Run],
     at: usize,
     state: State,
 }
@@ -168,35 +174,74 @@ struct Walk<'t> {
 impl Walk<'_> {
     /// The next joint, and the place of the word behind it.
     fn next_join(&mut self) -> Option<(Join, usize)> {
-        let bytes = self.text.as_bytes();
-        let (mut quoted, mut depth) = (0_i32, 0_i32);
+        let mut nesting = Nesting::default();
         let mut after_preposition = false;
-        while let Some(&byte) = bytes.get(self.at) {
-            let start = self.at;
-            if byte.is_ascii_alphanumeric() {
-                let len = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-                self.at += len.count();
-                let word = &bytes[start..self.at];
-                let outside = quoted <= 0 && depth <= 0;
-                if word == b"and" && outside && bytes.get(self.at) == Some(&b' ') {
-                    return Some((Join::Bare, self.at + 1));
-                }
-                after_preposition = self.pass(word, after_preposition);
+        let known = &*WORDS;
+        loop {
+            let next = self.next_word(known);
+            let gap_end = next.map_or(self.text.len(), |(start, ..)| start);
+            if let Some(join) = self.gap(gap_end, &mut nesting) {
+                return Some(join);
+            }
+            let (start, end, is_known) = next?;
+            self.at = end;
+            let word = &self.text.as_bytes()[start..end];
+            if !is_known && !(after_preposition && word.ends_with(b"g")) {
+                after_preposition = false;
                 continue;
             }
+            if word == b"and"
+                && nesting.is_outside()
+                && self.text.as_bytes().get(self.at) == Some(&b' ')
+            {
+                return Some((Join::Bare, self.at + 1));
+            }
+            after_preposition = self.pass(word, after_preposition);
+        }
+    }
+
+    /// The next run of letters and digits, or what is left of it, and whether it may be a word that
+    /// matters.
+    fn next_word(&mut self, known: &Shapes) -> Option<(usize, usize, bool)> {
+        let (first, mut rest) = loop {
+            let (first, rest) = self.runs.split_first()?;
+            if first.end() > self.at {
+                break (first, rest);
+            }
+            self.runs = rest;
+        };
+        let mut end = first.end();
+        while let [next, behind @ ..] = rest
+            && next.start() == end
+        {
+            (end, rest) = (next.end(), behind);
+        }
+        let is_whole = first.start() >= self.at && end == first.end();
+        let is_known = !is_whole || known.may_hold(first.shape());
+        Some((first.start().max(self.at), end, is_known))
+    }
+
+    /// Passes what stands before the word at `end`, up to a joint.
+    fn gap(&mut self, end: usize, nesting: &mut Nesting) -> Option<(Join, usize)> {
+        let bytes = self.text.as_bytes();
+        if self.at + 1 == end && bytes[self.at] == b' ' {
+            self.at = end;
+        }
+        while self.at < end {
+            let start = self.at;
             self.at += 1;
-            match byte {
-                b'(' | b'[' => depth += 1,
-                b')' | b']' => depth -= 1,
+            match bytes[start] {
+                b'(' | b'[' => nesting.depth += 1,
+                b')' | b']' => nesting.depth -= 1,
                 b',' | b';' | b'.'
-                    if quoted <= 0 && depth <= 0 && bytes.get(self.at) == Some(&b' ') =>
+                    if nesting.is_outside() && bytes.get(self.at) == Some(&b' ') =>
                 {
                     return Some((Join::SetOff, self.over_conjunction()));
                 }
                 // The first byte of quotation marks; any place in between is as good as none.
                 0xE2 | 0xC2 => match &bytes[start..] {
-                    [0xE2, 0x80, 0x9C, ..] | [0xC2, 0xAB, ..] => quoted += 1,
-                    [0xE2, 0x80, 0x9D, ..] | [0xC2, 0xBB, ..] => quoted -= 1,
+                    [0xE2, 0x80, 0x9C, ..] | [0xC2, 0xAB, ..] => nesting.quoted += 1,
+                    [0xE2, 0x80, 0x9D, ..] | [0xC2, 0xBB, ..] => nesting.quoted -= 1,
                     _ => {}
                 },
                 _ => {}
@@ -219,14 +264,41 @@ impl Walk<'_> {
     fn pass(&mut self, word: &[u8], after_preposition: bool) -> bool {
         match word {
             b"that" => self.state.that = true,
-            // Words that open a clause with a verb of its own, besides "that".
-            b"which" | b"who" | b"whose" | b"whereby" | b"where" => self.state.relative = true,
-            // Words that a gerund may stand behind.
-            b"by" | b"of" | b"for" | b"in" | b"on" | b"through" | b"without" | b"to"
-            | b"including" => return true,
+            _ if RELATIVES.contains(&word) => self.state.relative = true,
+            _ if PREPOSITIONS.contains(&word) => return true,
             [.., b'i', b'n', b'g'] => self.state.gerund |= after_preposition,
             _ => {}
         }
         false
+    }
+}
+
+/// Words that open a clause with a verb of its own, besides "that".
+const RELATIVES: [&[u8]; 5] = [b"which", b"who", b"whose", b"whereby", b"where"];
+
+/// Words that a gerund may stand behind.
+const PREPOSITIONS: [&[u8]; 9] =
+    [b"by", b"of", b"for", b"in", b"on", b"through", b"without", b"to", b"including"];
+
+/// All words that matter between joints.
+static WORDS: LazyLock<Shapes> = LazyLock::new(|| {
+    let mut words = Shapes::default();
+    let others: [&[u8]; 2] = [b"and", b"that"];
+    for word in RELATIVES.iter().chain(&PREPOSITIONS).chain(&others) {
+        words.insert(Shape::of(word));
+    }
+    words
+});
+
+/// Quotation marks and brackets that are open.
+#[derive(Default)]
+struct Nesting {
+    quoted: i32,
+    depth: i32,
+}
+
+impl Nesting {
+    fn is_outside(&self) -> bool {
+        self.quoted <= 0 && self.depth <= 0
     }
 }

@@ -4,29 +4,19 @@
 //! "forthcoming", a day and month without a year, the end of a month, or a year that is not before the year of adoption.
 
 use super::Context;
+use crate::runs::Runs;
 
 /// Whether the clause may hold a time phrase that counts.
-pub(super) fn may_set_deadline(text: &str, context: &Context) -> bool {
-    let bytes = text.as_bytes();
+pub(super) fn may_set_deadline(text: &str, runs: &Runs, context: &Context) -> bool {
+    let text = text.as_bytes();
     let first_year = context.adopted.map_or(0, |day| day.0);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if figure(bytes, at, length, first_year) {
-                return true;
-            }
-            at += length;
-        } else if byte.is_ascii_alphabetic() {
-            if word(&bytes[at..]) {
-                return true;
-            }
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    runs.list().iter().any(|run| {
+        if run.is_number(text) {
+            figure(text, run.start(), run.end() - run.start(), first_year)
         } else {
-            at += 1;
+            word(&text[run.start()..])
         }
-    }
-    false
+    })
 }
 
 /// Whether a run of digits may be a year that counts, or the day of a date without a year.

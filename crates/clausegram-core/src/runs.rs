@@ -1,0 +1,144 @@
+//! The words of a clause, cut once for all who look for some among them.
+//!
+//! They are runs of ASCII letters, or of ASCII digits; what a letter outside of ASCII, a hyphen or an
+//! apostrophe makes of its neighbours is for those to say who find it. Of most words their [`Shape`] tells
+//! that no table has them.
+
+mod cut;
+
+/// The runs of a text, in order; none is empty.
+#[derive(Debug, Default)]
+pub(crate) struct Runs {
+    list: Vec<Run>,
+}
+
+/// One run of letters, or of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    start: u32,
+    end: u32,
+    shape: Shape,
+}
+
+impl Run {
+    pub(crate) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past its last byte.
+    pub(crate) fn end(self) -> usize {
+        self.end as usize
+    }
+
+    pub(crate) fn of(self, text: &[u8]) -> &[u8] {
+        text.get(self.start()..self.end()).unwrap_or_default()
+    }
+
+    /// Whether it is one of digits.
+    pub(crate) fn is_number(self, text: &[u8]) -> bool {
+        text.get(self.start()).is_some_and(u8::is_ascii_digit)
+    }
+
+    pub(crate) fn shape(self) -> Shape {
+        self.shape
+    }
+}
+
+impl Runs {
+    /// Takes those of another text in place of those it has.
+    pub(crate) fn cut(&mut self, text: &str) {
+        self.list.clear();
+        let bytes = text.as_bytes();
+        cut::each_run(bytes, |start, end| {
+            let shape = Shape::within(bytes, start, end);
+            self.list.push(Run { start: start as u32, end: end as u32, shape });
+        });
+    }
+
+    pub(crate) fn of(text: &str) -> Self {
+        let mut runs = Self::default();
+        runs.cut(text);
+        runs
+    }
+
+    pub(crate) fn list(&self) -> &[Run] {
+        &self.list
+    }
+}
+
+/// The first four letters, the last one and the length of a word, case aside, in 15 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Shape(u16);
+
+/// Odd, and far from a power of two: shapes that differ in one letter lie far apart.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// How many there are.
+const SHAPES: usize = 1 << 15;
+
+impl Shape {
+    /// The shape of a word that is not empty.
+    pub(crate) fn of(word: &[u8]) -> Self {
+        Self::within(word, 0, word.len())
+    }
+
+    /// The shape of `text[start..end]`.
+    fn within(text: &[u8], start: usize, end: usize) -> Self {
+        let length = end - start;
+        let first = match text.get(start..).and_then(<[u8]>::first_chunk::<4>) {
+            Some(four) => u32::from_le_bytes(*four) & LETTERS[length.min(4)],
+            None => text[start..end].iter().rev().fold(0, |first, byte| first << 8 | u32::from(*byte)),
+        };
+        let last = if length > 0 { u64::from(text[end - 1] & 0x1F) } else { 0 };
+        let packed =
+            u64::from(first & 0x1F1F_1F1F) | last << 32 | (length as u64 & 0x1F) << 40;
+        Self((packed.wrapping_mul(SPREAD) >> 49) as u16)
+    }
+}
+
+/// The bytes of so many letters.
+const LETTERS: [u32; 5] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF];
+
+/// The shapes of the words of a table: a set of words that may hold too much.
+#[derive(Debug)]
+pub(crate) struct Shapes([u64; SHAPES / 64]);
+
+impl Default for Shapes {
+    fn default() -> Self {
+        Self([0; SHAPES / 64])
+    }
+}
+
+impl Shapes {
+    pub(crate) fn insert(&mut self, Shape(shape): Shape) {
+        self.0[usize::from(shape) / 64] |= 1 << (shape % 64);
+    }
+
+    /// `false` says that no word of the table has this shape.
+    pub(crate) fn may_hold(&self, Shape(shape): Shape) -> bool {
+        self.0[usize::from(shape) / 64 % (SHAPES / 64)] & 1 << (shape % 64) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_or_digits() {
+        let text = "Ab 1st, x—é2y";
+        let runs = Runs::of(text);
+        let found: Vec<&[u8]> = runs.list().iter().map(|run| run.of(text.as_bytes())).collect();
+        assert_eq!(found, [&b"Ab"[..], b"1", b"st", b"x", b"2", b"y"]);
+    }
+
+    #[test]
+    fn a_shape_is_the_same_in_any_text_and_case() {
+        let text = "in INTO fortieth of";
+        for run in Runs::of(text).list() {
+            let letters = run.of(text.as_bytes());
+            assert_eq!(run.shape(), Shape::of(letters));
+            assert_eq!(run.shape(), Shape::of(&letters.to_ascii_lowercase()));
+        }
+    }
+}
