@@ -6,6 +6,8 @@
 
 mod cut;
 
+use rustc_hash::FxHashMap;
+
 /// The runs of a text, in order; none is empty.
 #[derive(Debug, Default)]
 pub(crate) struct Runs {
@@ -18,6 +20,9 @@ pub(crate) struct Run {
     start: u32,
     end: u32,
     shape: Shape,
+    /// Nothing but one blank stands between it and the run before, and it is no part of a longer run of
+    /// letters and digits.
+    plain: bool,
 }
 
 impl Run {
@@ -39,6 +44,11 @@ impl Run {
         text.get(self.start()).is_some_and(u8::is_ascii_digit)
     }
 
+    /// Whether one blank, and nothing else, stands between it and the run before, and it touches no other.
+    pub(crate) fn is_plain(self) -> bool {
+        self.plain
+    }
+
     pub(crate) fn shape(self) -> Shape {
         self.shape
     }
@@ -49,10 +59,33 @@ impl Runs {
     pub(crate) fn cut(&mut self, text: &str) {
         self.list.clear();
         let bytes = text.as_bytes();
-        cut::each_run(bytes, |start, end| {
-            let shape = Shape::within(bytes, start, end);
-            self.list.push(Run { start: start as u32, end: end as u32, shape });
-        });
+        let unknown = Run { start: 0, end: text.len() as u32, shape: Shape(0), plain: false };
+        let mut ended = 0;
+        for (block, edges) in cut::edges(bytes).enumerate() {
+            let base = (block * cut::BLOCK) as u32;
+            cut::each_bit(edges.starts, |bit| {
+                self.list.push(Run { start: base + bit as u32, ..unknown });
+            });
+            cut::each_bit(edges.ends, |bit| {
+                if let Some(run) = self.list.get_mut(ended) {
+                    run.end = base + bit as u32;
+                }
+                ended += 1;
+            });
+        }
+        self.complete(bytes);
+    }
+
+    /// Adds to each run what its letters and the run before tell.
+    fn complete(&mut self, text: &[u8]) {
+        let mut end_before = 0;
+        let mut runs = self.list.iter_mut().peekable();
+        while let Some(run) = runs.next() {
+            run.shape = Shape::within(text, run.start(), run.end());
+            let spaced = run.start == end_before + 1 && text[end_before as usize] == b' ';
+            run.plain = spaced && runs.peek().is_none_or(|next| next.start > run.end);
+            end_before = run.end;
+        }
     }
 
     pub(crate) fn of(text: &str) -> Self {
@@ -120,9 +153,84 @@ impl Shapes {
     }
 }
 
+/// What is known of the words of a table, which are ASCII, case aside.
+#[derive(Debug)]
+pub(crate) struct ByShape<T> {
+    /// Nearly all words that stand in no table are told by their shapes.
+    shapes: Shapes,
+    words: FxHashMap<Shape, Vec<(&'static [u8], T)>>,
+}
+
+impl<T> Default for ByShape<T> {
+    fn default() -> Self {
+        Self { shapes: Shapes::default(), words: FxHashMap::default() }
+    }
+}
+
+impl<T> ByShape<T> {
+    /// Adds what is known of a word, or gives that to `both` together with what is known already.
+    pub(crate) fn add(&mut self, word: &'static [u8], new: T, both: impl FnOnce(&mut T, T)) {
+        let shape = Shape::of(word);
+        self.shapes.insert(shape);
+        let words = self.words.entry(shape).or_default();
+        match words.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(word)) {
+            Some((_, known)) => both(known, new),
+            None => words.push((word, new)),
+        }
+    }
+
+    /// What is known of the word with this shape.
+    pub(crate) fn get(&self, word: &[u8], shape: Shape) -> Option<&T> {
+        if !self.shapes.may_hold(shape) {
+            return None;
+        }
+        let words = self.words.get(&shape)?;
+        words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, known)| known)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static [u8]> {
+        self.words.values().flatten().map(|(word, _)| *word)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The same, byte by byte.
+    fn expected(text: &[u8]) -> Vec<(usize, usize)> {
+        let class = |byte: u8| (byte.is_ascii_alphabetic(), byte.is_ascii_digit());
+        let (mut runs, mut at) = (Vec::new(), 0);
+        while at < text.len() {
+            let own = class(text[at]);
+            let end = at + text[at..].iter().take_while(|byte| class(**byte) == own).count();
+            if own != (false, false) {
+                runs.push((at, end));
+            }
+            at = end;
+        }
+        runs
+    }
+
+    #[test]
+    fn runs_are_those_of_letters_and_of_digits() {
+        let text = "a 1b-c\u{e9}d 22x ".repeat(40) + &"x".repeat(200) + &"7".repeat(130) + " end";
+        for length in (0..text.len()).filter(|length| text.is_char_boundary(*length)) {
+            let runs = Runs::of(&text[..length]);
+            let found: Vec<_> = runs.list().iter().map(|run| (run.start(), run.end())).collect();
+            assert_eq!(found, expected(&text.as_bytes()[..length]));
+        }
+    }
+
+    #[test]
+    fn plain_words_stand_alone_behind_a_blank() {
+        let text = "Ab cd,  ef gh-ij kl3 mn";
+        let runs = Runs::of(text);
+        let plain = runs.list().iter().filter(|run| run.is_plain());
+        let plain: Vec<&[u8]> = plain.map(|run| run.of(text.as_bytes())).collect();
+        assert_eq!(plain, [&b"cd"[..], b"gh", b"mn"]);
+    }
 
     #[test]
     fn words_are_runs_of_letters_or_digits() {

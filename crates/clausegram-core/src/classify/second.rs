@@ -67,11 +67,8 @@ pub(super) fn further_verbs<'c>(
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
-            let rest = &text.as_bytes()[at.min(text.len())..];
-            // No formula is short, and no further verb is capitalised but behind "we".
-            let may = rest.first().is_some_and(u8::is_ascii_lowercase)
-                && lexicon.openings.may_begin(&rest[..rest.len().min(3)]);
-            if side.is_some() && !may {
+            // No further verb is capitalised but behind "we".
+            if side.is_some() && !walk.may_begin(lexicon, at) {
                 continue;
             }
             let formula = match side {
@@ -178,18 +175,17 @@ impl Walk<'_> {
         let mut after_preposition = false;
         let known = &*WORDS;
         loop {
-            let next = self.next_word(known);
-            let gap_end = next.map_or(self.text.len(), |(start, ..)| start);
+            if !after_preposition {
+                self.skip_plain(known);
+            }
+            let next = self.next_word();
+            let gap_end = next.map_or(self.text.len(), |(start, _)| start);
             if let Some(join) = self.gap(gap_end, &mut nesting) {
                 return Some(join);
             }
-            let (start, end, is_known) = next?;
+            let (start, end) = next?;
             self.at = end;
             let word = &self.text.as_bytes()[start..end];
-            if !is_known && !(after_preposition && word.ends_with(b"g")) {
-                after_preposition = false;
-                continue;
-            }
             if word == b"and"
                 && nesting.is_outside()
                 && self.text.as_bytes().get(self.at) == Some(&b' ')
@@ -200,9 +196,19 @@ impl Walk<'_> {
         }
     }
 
-    /// The next run of letters and digits, or what is left of it, and whether it may be a word that
-    /// matters.
-    fn next_word(&mut self, known: &Shapes) -> Option<(usize, usize, bool)> {
+    /// Passes words that do not matter, with nothing but blanks between.
+    fn skip_plain(&mut self, known: &Shapes) {
+        while let [next, rest @ ..] = self.runs
+            && next.start() == self.at + 1
+            && next.is_plain()
+            && !known.may_hold(next.shape())
+        {
+            (self.at, self.runs) = (next.end(), rest);
+        }
+    }
+
+    /// The next run of letters and digits, or what is left of it.
+    fn next_word(&mut self) -> Option<(usize, usize)> {
         let (first, mut rest) = loop {
             let (first, rest) = self.runs.split_first()?;
             if first.end() > self.at {
@@ -216,9 +222,20 @@ impl Walk<'_> {
         {
             (end, rest) = (next.end(), behind);
         }
-        let is_whole = first.start() >= self.at && end == first.end();
-        let is_known = !is_whole || known.may_hold(first.shape());
-        Some((first.start().max(self.at), end, is_known))
+        Some((first.start().max(self.at), end))
+    }
+
+    /// Whether a formula or an adverbial may begin at `at`: `false` is sure and comes at a fraction of the cost
+    /// of reading it.
+    fn may_begin(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let lower = bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let word = self.runs.iter().take(MOST_PASSED).find(|run| run.start() >= at);
+        let whole = word.filter(|word| {
+            let ends = matches!(bytes.get(word.end()), None | Some(b' ' | b',' | b';' | b'.'));
+            word.start() == at && ends
+        });
+        lower && whole.is_none_or(|word| lexicon.openings.may_begin(word.shape()))
     }
 
     /// Passes what stands before the word at `end`, up to a joint.
@@ -289,6 +306,9 @@ static WORDS: LazyLock<Shapes> = LazyLock::new(|| {
     }
     words
 });
+
+/// Words between the last one passed and the one behind a joint: a conjunction.
+const MOST_PASSED: usize = 3;
 
 /// Quotation marks and brackets that are open.
 #[derive(Default)]

@@ -6,13 +6,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::instruments::{self, Name};
 use super::links::{self, Rule};
 use super::places::{self, Division};
 use super::span::{LONGEST_GAP, Span, capital, in_word, is_gap, word_at};
-use crate::runs::{Runs, Shape, Shapes};
+use crate::runs::{ByShape, Runs};
 
 /// Words in a row, with what stands between them but for white space.
 #[derive(Debug)]
@@ -126,54 +124,29 @@ enum Entry {
     Resolution,
 }
 
-struct Lexicon {
-    /// Nearly all words that stand in no table are told by their shapes.
-    shapes: Shapes,
-    /// The words of each shape.
-    words: FxHashMap<Shape, Vec<Known>>,
-}
-
-/// A word and what it may begin or belong to.
-type Known = (&'static [u8], Vec<Entry>);
+type Lexicon = ByShape<Vec<Entry>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { shapes: Shapes::default(), words: FxHashMap::default() };
+    let mut lexicon = Lexicon::default();
+    let mut add = |word, entry| lexicon.add(word, vec![entry], |all, entry| all.extend(entry));
     for (words, rule) in links::table() {
         let phrase = Phrase::of(words);
-        lexicon.add(phrase.words[phrase.key], Entry::Link(phrase, rule));
+        add(phrase.words[phrase.key], Entry::Link(phrase, rule));
     }
     for (words, name) in instruments::table() {
         let phrase = Phrase::of(words);
-        lexicon.add(phrase.words[phrase.key], Entry::Name(phrase, name));
+        add(phrase.words[phrase.key], Entry::Name(phrase, name));
     }
     for (word, division) in places::DIVISIONS {
-        lexicon.add(word.as_bytes(), Entry::Division(division));
+        add(word.as_bytes(), Entry::Division(division));
     }
     for word in instruments::HEADS {
-        lexicon.add(word.as_bytes(), Entry::Instrument);
+        add(word.as_bytes(), Entry::Instrument);
     }
-    lexicon.add(b"held", Entry::Held);
-    lexicon.add(b"resolution", Entry::Resolution);
+    add(b"held", Entry::Held);
+    add(b"resolution", Entry::Resolution);
     lexicon
 });
-
-impl Lexicon {
-    fn add(&mut self, word: &'static [u8], entry: Entry) {
-        let shape = Shape::of(word);
-        self.shapes.insert(shape);
-        let words = self.words.entry(shape).or_default();
-        match words.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(word)) {
-            Some((_, entries)) => entries.push(entry),
-            None => words.push((word, vec![entry])),
-        }
-    }
-
-    fn look_up(&self, word: &[u8], shape: Shape) -> &[Entry] {
-        let words = self.words.get(&shape).map_or(&[][..], Vec::as_slice);
-        let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map_or(&[], |(_, entries)| entries)
-    }
-}
 
 /// What was seen in a text.
 #[derive(Default)]
@@ -194,11 +167,11 @@ pub(super) struct Seen {
 pub(super) fn scan(text: &[u8], runs: &Runs) -> Seen {
     let lexicon = &*LEXICON;
     let mut seen = Seen::default();
-    for word in runs.list().iter().filter(|word| lexicon.shapes.may_hold(word.shape())) {
-        let entries = lexicon.look_up(word.of(text), word.shape());
-        let word = Span { start: word.start(), end: word.end() };
+    for run in runs.list() {
+        let Some(entries) = lexicon.get(run.of(text), run.shape()) else { continue };
+        let word = Span { start: run.start(), end: run.end() };
         // All words of the tables are ASCII; a letter of another kind makes it another word.
-        if !entries.is_empty() && stands_alone(text, word) {
+        if stands_alone(text, word) {
             for entry in entries {
                 seen.note(text, word, entry);
             }
@@ -250,9 +223,9 @@ mod tests {
 
     #[test]
     fn phrases_are_looked_up_by_words_that_are_cut_whole() {
-        for (known, _) in LEXICON.words.values().flatten() {
-            let letters = known.iter().all(u8::is_ascii_alphabetic);
-            assert!(letters || known.iter().all(u8::is_ascii_digit), "{known:?}");
+        for word in LEXICON.words() {
+            let letters = word.iter().all(u8::is_ascii_alphabetic);
+            assert!(letters || word.iter().all(u8::is_ascii_digit), "{word:?}");
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::nesting::Nesting;
+use crate::runs::{ByShape, Shape};
 use crate::tables::{TableError, read};
 
 /// What a word may mean for a deadline: a set of [`Sense`].
@@ -86,7 +85,7 @@ impl Senses {
     }
 }
 
-type Lexicon = FxHashMap<&'static [u8], Senses>;
+type Lexicon = ByShape<Senses>;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -101,8 +100,8 @@ fn load(source: &'static str) -> Result<Lexicon, TableError> {
     let mut lexicon = Lexicon::default();
     for row in read(source, &["word", "senses"])? {
         let word = row.required(0)?;
-        if word.len() > LONGEST_WORD || word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Err(row.error(format!("{word} is too long or not in lower case")));
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(row.error(format!("{word} is not in lower case")));
         }
         let mut senses = Senses::default();
         for name in row.list(1) {
@@ -110,15 +109,14 @@ fn load(source: &'static str) -> Result<Lexicon, TableError> {
             let (_, sense) = sense.ok_or_else(|| row.error(format!("unknown sense {name}")))?;
             senses = senses.with(*sense);
         }
-        if lexicon.insert(word.as_bytes(), senses).is_some() {
+        let mut twice = false;
+        lexicon.add(word.as_bytes(), senses, |_, _| twice = true);
+        if twice {
             return Err(row.error(format!("{word} stands twice")));
         }
     }
     Ok(lexicon)
 }
-
-/// Bytes of the longest word that is looked up; longer ones have no row.
-const LONGEST_WORD: usize = 24;
 
 /// One word without the punctuation around it.
 #[derive(Clone, Copy, Debug)]
@@ -140,7 +138,11 @@ impl Word<'_> {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Nearly all other words have another length or another first letter.
+        let (own, other) = (self.text.as_bytes(), word.as_bytes());
+        let may = own.len() == other.len()
+            && own.first().zip(other.first()).is_none_or(|(own, other)| (own ^ other) & !0x20 == 0);
+        may && own.eq_ignore_ascii_case(other)
     }
 
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
@@ -194,7 +196,8 @@ const NO_CORE: u32 = u32::MAX;
 impl<'t> Words<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut reader = Reader::new(text);
-        for piece in text.split_ascii_whitespace() {
+        let pieces = text.split(|c: char| c.is_ascii_whitespace()).filter(|piece| !piece.is_empty());
+        for piece in pieces {
             if piece.is_ascii() {
                 reader.piece(piece);
             } else {
@@ -249,11 +252,8 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 fn senses(lexicon: &Lexicon, word: &str) -> Senses {
-    let mut letters = [0; LONGEST_WORD];
-    let Some(letters) = letters.get_mut(..word.len()) else { return Senses::default() };
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    lexicon.get(&*letters).copied().unwrap_or_default()
+    let word = word.as_bytes();
+    lexicon.get(word, Shape::of(word)).copied().unwrap_or_default()
 }
 
 /// Whether no time phrase is complete without a word such as this one.
@@ -267,7 +267,8 @@ fn is_core(word: &str, senses: Senses) -> bool {
         // "before the end of May"
         || word == "end"
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || word.len() <= 8 && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+        || matches!(word.as_bytes(), [b's' | b'S', ..] if word.len() <= 8)
+            && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
 }
 
 /// Puts words together from pieces between white space.
