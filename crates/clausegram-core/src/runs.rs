@@ -6,6 +6,8 @@
 
 mod cut;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 /// The runs of a text, in order; none is empty.
@@ -59,33 +61,31 @@ impl Runs {
     pub(crate) fn cut(&mut self, text: &str) {
         self.list.clear();
         let bytes = text.as_bytes();
-        let unknown = Run { start: 0, end: text.len() as u32, shape: Shape(0), plain: false };
-        let mut ended = 0;
+        let (mut open, mut end_before) = (None, 0);
         for (block, edges) in cut::edges(bytes).enumerate() {
             let base = (block * cut::BLOCK) as u32;
-            cut::each_bit(edges.starts, |bit| {
-                self.list.push(Run { start: base + bit as u32, ..unknown });
+            let cut::Edges { mut starts, ends } = edges;
+            cut::each_bit(ends, |bit| {
+                let start = open.take().unwrap_or_else(|| base + cut::first_bit(&mut starts));
+                // A run that begins where this one ends goes on with it.
+                let goes_on = edges.starts >> bit & 1 == 1;
+                self.push(bytes, start..base + bit, end_before, goes_on);
+                end_before = base + bit;
             });
-            cut::each_bit(edges.ends, |bit| {
-                if let Some(run) = self.list.get_mut(ended) {
-                    run.end = base + bit as u32;
-                }
-                ended += 1;
-            });
+            if starts != 0 {
+                open = Some(base + cut::first_bit(&mut starts));
+            }
         }
-        self.complete(bytes);
+        if let Some(start) = open {
+            self.push(bytes, start..text.len() as u32, end_before, false);
+        }
     }
 
-    /// Adds to each run what its letters and the run before tell.
-    fn complete(&mut self, text: &[u8]) {
-        let mut end_before = 0;
-        let mut runs = self.list.iter_mut().peekable();
-        while let Some(run) = runs.next() {
-            run.shape = Shape::within(text, run.start(), run.end());
-            let spaced = run.start == end_before + 1 && text[end_before as usize] == b' ';
-            run.plain = spaced && runs.peek().is_none_or(|next| next.start > run.end);
-            end_before = run.end;
-        }
+    fn push(&mut self, text: &[u8], place: Range<u32>, end_before: u32, goes_on: bool) {
+        let Range { start, end } = place;
+        let spaced = start == end_before + 1 && text[end_before as usize] == b' ';
+        let shape = Shape::within(text, start as usize, end as usize);
+        self.list.push(Run { start, end, shape, plain: spaced && !goes_on });
     }
 
     pub(crate) fn of(text: &str) -> Self {
@@ -99,7 +99,7 @@ impl Runs {
     }
 }
 
-/// The first four letters, the last one and the length of a word, case aside, in 15 bits.
+/// The first eight letters and the length of a word, case aside, in 15 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Shape(u16);
 
@@ -110,27 +110,47 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 const SHAPES: usize = 1 << 15;
 
 impl Shape {
-    /// The shape of a word that is not empty.
+    /// The shape of a word.
     pub(crate) fn of(word: &[u8]) -> Self {
         Self::within(word, 0, word.len())
     }
 
     /// The shape of `text[start..end]`.
+    #[inline]
     fn within(text: &[u8], start: usize, end: usize) -> Self {
         let length = end - start;
-        let first = match text.get(start..).and_then(<[u8]>::first_chunk::<4>) {
-            Some(four) => u32::from_le_bytes(*four) & LETTERS[length.min(4)],
-            None => text[start..end].iter().rev().fold(0, |first, byte| first << 8 | u32::from(*byte)),
+        let eight = match text.get(start..).and_then(<[u8]>::first_chunk::<8>) {
+            Some(eight) => *eight,
+            None => near_the_end(&text[start..]),
         };
-        let last = if length > 0 { u64::from(text[end - 1] & 0x1F) } else { 0 };
-        let packed =
-            u64::from(first & 0x1F1F_1F1F) | last << 32 | (length as u64 & 0x1F) << 40;
-        Self((packed.wrapping_mul(SPREAD) >> 49) as u16)
+        let letters = u64::from_le_bytes(eight) & LETTERS[length.min(8)] & SAME_IN_ANY_CASE;
+        let spread = (letters ^ length as u64).wrapping_mul(SPREAD);
+        Self((spread >> 49) as u16)
     }
 }
 
-/// The bytes of so many letters.
-const LETTERS: [u32; 5] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF];
+/// The bits that tell letters apart, and do not tell capitals from small ones.
+const SAME_IN_ANY_CASE: u64 = 0x1F1F_1F1F_1F1F_1F1F;
+
+/// The bits of so many letters.
+const LETTERS: [u64; 9] = [
+    0,
+    0xFF,
+    0xFFFF,
+    0xFF_FFFF,
+    0xFFFF_FFFF,
+    0xFF_FFFF_FFFF,
+    0xFFFF_FFFF_FFFF,
+    0xFF_FFFF_FFFF_FFFF,
+    u64::MAX,
+];
+
+#[cold]
+fn near_the_end(text: &[u8]) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.iter_mut().zip(text).for_each(|(to, from)| *to = *from);
+    eight
+}
 
 /// The shapes of the words of a table: a set of words that may hold too much.
 #[derive(Debug)]
@@ -180,12 +200,15 @@ impl<T> ByShape<T> {
     }
 
     /// What is known of the word with this shape.
+    #[inline]
     pub(crate) fn get(&self, word: &[u8], shape: Shape) -> Option<&T> {
-        if !self.shapes.may_hold(shape) {
-            return None;
-        }
+        if self.shapes.may_hold(shape) { self.find(word, shape) } else { None }
+    }
+
+    fn find(&self, word: &[u8], shape: Shape) -> Option<&T> {
+        let same = |known: &[u8]| known == word || known.eq_ignore_ascii_case(word);
         let words = self.words.get(&shape)?;
-        words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, known)| known)
+        words.iter().find(|(known, _)| same(known)).map(|(_, known)| known)
     }
 
     #[cfg(test)]

@@ -70,7 +70,8 @@ pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Name
         .iter()
         .filter(|name| {
             let tail = word.len().checked_sub(name.last_word.len()).and_then(|at| word.get(at..));
-            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(&name.last_word))
+            let same = |tail: &[u8]| tail == name.last_word || tail.eq_ignore_ascii_case(&name.last_word);
+            tail.is_some_and(same)
         })
         .find_map(|name| Some((name.named, begin(text, end, &name.letters)?)))
 }
@@ -79,6 +80,10 @@ pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Name
 fn begin(text: &[u8], end: usize, letters: &[u8]) -> Option<usize> {
     let mut at = end;
     for &letter in letters.iter().rev() {
+        if at > 0 && text[at - 1] == letter {
+            at -= 1;
+            continue;
+        }
         at -= super::cursor::space_before(text, at);
         let byte = *text.get(at.checked_sub(1)?)?;
         if byte.to_ascii_lowercase() != letter {

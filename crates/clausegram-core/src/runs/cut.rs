@@ -56,9 +56,15 @@ fn gathered(bytes: &[u8; BLOCK]) -> u64 {
 }
 
 /// Calls `found` with the number of each bit that is set, from the lowest on.
-pub(super) fn each_bit(mut bits: u64, mut found: impl FnMut(usize)) {
+pub(super) fn each_bit(mut bits: u64, mut found: impl FnMut(u32)) {
     while bits != 0 {
-        found(bits.trailing_zeros() as usize);
-        bits &= bits - 1;
+        found(first_bit(&mut bits));
     }
+}
+
+/// The number of the lowest bit that is set, which is taken out.
+pub(super) fn first_bit(bits: &mut u64) -> u32 {
+    let first = bits.trailing_zeros();
+    *bits &= bits.wrapping_sub(1);
+    first
 }

@@ -243,18 +243,25 @@ impl<'t> Tokens<'t> {
 
 /// The first token from byte `from` on: where it begins and ends, and what it is.
 fn next_token(text: &str, from: usize) -> Option<(usize, usize, Sort)> {
-    let rest = text.get(from..)?;
-    let gap = rest.find(|c: char| !c.is_whitespace())?;
-    let start = from + gap;
-    let first = rest[gap..].chars().next()?;
-    if !first.is_alphanumeric() {
-        return Some((start, start + first.len_utf8(), sort_of(first)));
+    let bytes = text.as_bytes();
+    // Nearly all words are plain letters behind a blank.
+    let mut start = from + usize::from(bytes.get(from) == Some(&b' '));
+    let mut end = start + plain_letters(&bytes[start.min(bytes.len())..]);
+    if end == start {
+        let rest = text.get(start..)?;
+        start += rest.find(|c: char| !c.is_whitespace())?;
+        let first = text[start..].chars().next()?;
+        end = start + first.len_utf8();
+        if !first.is_alphanumeric() {
+            return Some((start, end, sort_of(first)));
+        }
+        end += plain_letters(&bytes[end..]);
     }
-    let mut end = start + first.len_utf8();
     loop {
-        // Nearly all words are plain letters to their end.
-        let bytes = &text.as_bytes()[end..];
-        end += bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match bytes.get(end) {
+            Some(b' ' | b',' | b'.' | b';' | b':') | None => break,
+            _ => {}
+        }
         let Some(c) = text[end..].chars().next() else { break };
         let behind = end + c.len_utf8();
         let inner = || {
@@ -264,9 +271,13 @@ fn next_token(text: &str, from: usize) -> Option<(usize, usize, Sort)> {
         if !c.is_alphanumeric() && !inner() {
             break;
         }
-        end = behind;
+        end = behind + plain_letters(&bytes[behind..]);
     }
     Some((start, end, Sort::Word))
+}
+
+fn plain_letters(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 fn sort_of(c: char) -> Sort {
