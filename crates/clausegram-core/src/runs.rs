@@ -81,6 +81,7 @@ impl Runs {
         }
     }
 
+    #[inline(always)]
     fn push(&mut self, text: &[u8], place: Range<u32>, end_before: u32, goes_on: bool) {
         let Range { start, end } = place;
         let spaced = start == end_before + 1 && text[end_before as usize] == b' ';
@@ -163,6 +164,13 @@ impl Default for Shapes {
 }
 
 impl Shapes {
+    /// The shapes of all these words.
+    pub(crate) fn of(words: &[&str], more: &[&str]) -> Self {
+        let mut shapes = Self::default();
+        words.iter().chain(more).for_each(|word| shapes.insert(Shape::of(word.as_bytes())));
+        shapes
+    }
+
     pub(crate) fn insert(&mut self, Shape(shape): Shape) {
         self.0[usize::from(shape) / 64] |= 1 << (shape % 64);
     }

@@ -16,7 +16,7 @@ use super::labels::Function;
 use super::verb::{self, Verb};
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
-use crate::runs::{Run, Runs, Shape, Shapes};
+use crate::runs::{Run, Runs, Shapes};
 
 /// Weight that a head needs that hardly ever means anything else: preambular ones, since gerunds
 /// of other verbs are common in running text, and those that no comma sets off.
@@ -63,7 +63,12 @@ pub(super) fn further_verbs<'c>(
     main: &Formula,
 ) -> impl Iterator<Item = Verb> + use<'c> {
     let side = main.side;
-    let mut walk = Walk { text, runs: runs.list(), at: main.end, state: State::default() };
+    let known = match side {
+        Some(Side::Preambular) => &IN_PREAMBLE,
+        Some(Side::Operative) => &IN_OPERATIVE_PART,
+        None => &ANYWHERE,
+    };
+    let mut walk = Walk { text, runs: runs.list(), known, at: main.end, state: State::default() };
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
@@ -164,6 +169,8 @@ struct Walk<'t> {
     text: &'t str,
     /// The words that were not passed yet.
     runs: &'t [Run],
+    /// The words that matter.
+    known: &'static Shapes,
     at: usize,
     state: State,
 }
@@ -173,10 +180,9 @@ impl Walk<'_> {
     fn next_join(&mut self) -> Option<(Join, usize)> {
         let mut nesting = Nesting::default();
         let mut after_preposition = false;
-        let known = &*WORDS;
         loop {
             if !after_preposition {
-                self.skip_plain(known);
+                self.skip_plain();
             }
             let next = self.next_word();
             let gap_end = next.map_or(self.text.len(), |(start, _)| start);
@@ -197,11 +203,11 @@ impl Walk<'_> {
     }
 
     /// Passes words that do not matter, with nothing but blanks between.
-    fn skip_plain(&mut self, known: &Shapes) {
+    fn skip_plain(&mut self) {
         while let [next, rest @ ..] = self.runs
             && next.start() == self.at + 1
             && next.is_plain()
-            && !known.may_hold(next.shape())
+            && !self.known.may_hold(next.shape())
         {
             (self.at, self.runs) = (next.end(), rest);
         }
@@ -281,8 +287,9 @@ impl Walk<'_> {
     fn pass(&mut self, word: &[u8], after_preposition: bool) -> bool {
         match word {
             b"that" => self.state.that = true,
-            _ if RELATIVES.contains(&word) => self.state.relative = true,
-            _ if PREPOSITIONS.contains(&word) => return true,
+            b"which" | b"who" | b"whose" | b"whereby" | b"where" => self.state.relative = true,
+            b"by" | b"of" | b"for" | b"in" | b"on" | b"through" | b"without" | b"to"
+            | b"including" => return true,
             [.., b'i', b'n', b'g'] => self.state.gerund |= after_preposition,
             _ => {}
         }
@@ -290,22 +297,20 @@ impl Walk<'_> {
     }
 }
 
-/// Words that open a clause with a verb of its own, besides "that".
-const RELATIVES: [&[u8]; 5] = [b"which", b"who", b"whose", b"whereby", b"where"];
+/// Words that open a clause with a verb of its own.
+const RELATIVES: [&str; 6] = ["that", "which", "who", "whose", "whereby", "where"];
 
 /// Words that a gerund may stand behind.
-const PREPOSITIONS: [&[u8]; 9] =
-    [b"by", b"of", b"for", b"in", b"on", b"through", b"without", b"to", b"including"];
+const PREPOSITIONS: [&str; 9] =
+    ["by", "of", "for", "in", "on", "through", "without", "to", "including"];
 
-/// All words that matter between joints.
-static WORDS: LazyLock<Shapes> = LazyLock::new(|| {
-    let mut words = Shapes::default();
-    let others: [&[u8]; 2] = [b"and", b"that"];
-    for word in RELATIVES.iter().chain(&PREPOSITIONS).chain(&others) {
-        words.insert(Shape::of(word));
-    }
-    words
-});
+/// A gerund is told from a participle by the preposition before it.
+static IN_PREAMBLE: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &PREPOSITIONS));
+
+/// The verb of a clause with a subject of its own is none of the organ's.
+static IN_OPERATIVE_PART: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &RELATIVES));
+
+static ANYWHERE: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &[]));
 
 /// Words between the last one passed and the one behind a joint: a conjunction.
 const MOST_PASSED: usize = 3;

@@ -24,7 +24,9 @@ pub(super) struct Word {
     /// Byte where its first letter begins.
     pub(super) start: usize,
     letters: [u8; MAX_LETTERS],
-    /// Bytes from `start` to the end of each letter.
+    /// Letters at its beginning that are one byte each, with nothing between them.
+    plain: usize,
+    /// Bytes from `start` to the end of each of the letters behind those.
     ends: [u16; MAX_LETTERS],
     len: usize,
 }
@@ -38,7 +40,7 @@ impl Word {
     /// Byte one past the first `count` letters.
     pub(super) fn end_of(&self, count: usize) -> usize {
         match count {
-            0 => self.start,
+            count if count <= self.plain => self.start + count,
             count => self.start + usize::from(self.ends[count - 1]),
         }
     }
@@ -84,18 +86,17 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
 
 /// The word that begins exactly at `start`.
 pub(super) fn word_at(text: &str, start: usize) -> Option<Word> {
-    let mut word = Word { start, letters: [0; MAX_LETTERS], ends: [0; MAX_LETTERS], len: 0 };
     let rest = text.get(start..)?;
     // Nearly all words are plain letters to their end.
-    for (at, byte) in rest.bytes().take(MAX_LETTERS).enumerate() {
-        if !byte.is_ascii_alphabetic() {
-            break;
-        }
-        word.letters[at] = byte.to_ascii_lowercase();
-        word.ends[at] = at as u16 + 1;
-        word.len = at + 1;
+    let plain = rest.bytes().take(MAX_LETTERS).take_while(u8::is_ascii_alphabetic).count();
+    let (letters, ends) = ([0; MAX_LETTERS], [0; MAX_LETTERS]);
+    let mut word = Word { start, letters, plain, ends, len: plain };
+    word.letters[..plain].copy_from_slice(&rest.as_bytes()[..plain]);
+    word.letters.make_ascii_lowercase();
+    if plain > 0 && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b'\n')) {
+        return Some(word);
     }
-    let read = word.len;
+    let read = plain;
     let mut chars = rest[read..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let end = start + read + offset + c.len_utf8();

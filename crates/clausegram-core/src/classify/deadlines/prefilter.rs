@@ -53,20 +53,26 @@ const LONGEST_MONTH: usize = 9;
 
 /// Whether a word begins as words of time do, or with "end of" a month.
 fn word(text: &[u8]) -> bool {
-    let second = text.get(1).map_or(0, |byte| byte | 0x20);
-    // Two letters rule nearly all words out.
-    let may = match text[0] | 0x20 {
-        b'a' | b'e' => second == b'n',
-        b'b' => second == b'i',
-        b'd' => matches!(second, b'a' | b'e' | b'u'),
-        b'f' | b'h' | b'm' => second == b'o',
-        b'n' | b'p' | b'r' | b's' | b'w' | b'y' => second == b'e',
-        b'q' => second == b'u',
-        b't' => second == b'r',
-        _ => false,
-    };
-    may && is_of_time(text)
+    let letter = |byte: u8| usize::from(byte & 0x1F);
+    let second = text.get(1).map_or(0, |byte| letter(*byte));
+    SECOND_LETTERS[letter(text[0])] >> second & 1 == 1 && is_of_time(text)
 }
+
+/// By the first letter, the second letters of words of time: two letters rule nearly all words out.
+const SECOND_LETTERS: [u32; 32] = {
+    let beginnings = [
+        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"ho", b"mo", b"ne", b"pe", b"qu", b"re", b"se",
+        b"tr", b"we", b"ye",
+    ];
+    let mut letters = [0; 32];
+    let mut at = 0;
+    while at < beginnings.len() {
+        let [first, second] = *beginnings[at];
+        letters[(first & 0x1F) as usize] |= 1 << (second & 0x1F);
+        at += 1;
+    }
+    letters
+};
 
 fn is_of_time(text: &[u8]) -> bool {
     let stems: &[&[u8]] = match text[0] | 0x20 {

@@ -130,6 +130,8 @@ pub(super) struct Word<'t> {
     pub inside: bool,
     /// Words to the next core of a time phrase, 0 if it is one.
     core_in: u32,
+    /// Words to the next "session".
+    session_in: u32,
 }
 
 impl Word<'_> {
@@ -190,20 +192,28 @@ pub(super) struct Words<'t> {
 /// segment of its resumed and final seventy-eighth session" has ten.
 const FARTHEST_CORE: u32 = 18;
 
+/// Words from a link to "session": those of its part and those of its name, with some to spare.
+const FARTHEST_SESSION: u32 = 24;
+
 /// No core follows.
 const NO_CORE: u32 = u32::MAX;
 
 impl<'t> Words<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let mut reader = Reader::new(text);
-        let pieces = text.split(|c: char| c.is_ascii_whitespace()).filter(|piece| !piece.is_empty());
-        for piece in pieces {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let length = rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+            let piece = &text[at..at + length];
             if piece.is_ascii() {
-                reader.piece(piece);
+                reader.piece(piece, at);
             } else {
                 let parts = piece.split(char::is_whitespace).filter(|part| !part.is_empty());
-                parts.for_each(|part| reader.piece(part));
+                parts.for_each(|part| reader.piece(part, at + offset(piece, part)));
             }
+            at += length + 1;
         }
         reader.finish()
     }
@@ -216,6 +226,11 @@ impl<'t> Words<'t> {
     /// Whether any core of a time phrase lies at `at` or later.
     pub(super) fn has_core_from(&self, at: usize) -> bool {
         self.list[at].core_in < NO_CORE
+    }
+
+    /// Whether the word "session" is near enough for a session that is told from `at` on.
+    pub(super) fn near_session(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| word.session_in <= FARTHEST_SESSION)
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Word<'t>> {
@@ -267,13 +282,22 @@ fn is_core(word: &str, senses: Senses) -> bool {
         // "before the end of May"
         || word == "end"
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || matches!(word.as_bytes(), [b's' | b'S', ..] if word.len() <= 8)
-            && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+        || is_session(word)
+}
+
+/// "session", "sessions", or a word that is nearly that.
+fn is_session(word: &str) -> bool {
+    matches!(word.as_bytes(), [b's' | b'S', ..] if word.len() <= 8)
+        && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// Puts words together from pieces between white space.
 struct Reader<'t> {
-    text: &'t str,
     lexicon: &'static Lexicon,
     list: Vec<Word<'t>>,
     nesting: Nesting,
@@ -282,11 +306,14 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let list = Vec::with_capacity(text.len() / USUAL_BYTES);
-        Self { text, lexicon: lexicon(), list, nesting: Nesting::default() }
+        Self { lexicon: lexicon(), list, nesting: Nesting::default() }
     }
 
-    fn piece(&mut self, piece: &'t str) {
-        let start = piece.as_ptr() as usize - self.text.as_ptr() as usize;
+    /// Takes a piece that begins at `start`.
+    fn piece(&mut self, piece: &'t str, start: usize) {
+        if piece.is_empty() {
+            return;
+        }
         let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         if ends(piece.as_bytes().first()) && ends(piece.as_bytes().last()) {
             // Most words have nothing around them.
@@ -295,7 +322,7 @@ impl<'t> Reader<'t> {
             return;
         }
         let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        let from = core.as_ptr() as usize - piece.as_ptr() as usize;
+        let from = offset(piece, core);
         let (before, behind) = (&piece[..from], &piece[from + core.len()..]);
         let inside = self.nesting.enter(before, self.list.len());
         if !core.is_empty() {
@@ -308,7 +335,8 @@ impl<'t> Reader<'t> {
     fn push(&mut self, text: &'t str, start: usize, mark: u8, inside: bool) {
         let senses = senses(self.lexicon, text);
         let core_in = if !inside && is_core(text, senses) { 0 } else { NO_CORE };
-        self.list.push(Word { text, start, senses, mark, inside, core_in });
+        let session_in = if is_session(text) { 0 } else { NO_CORE };
+        self.list.push(Word { text, start, senses, mark, inside, core_in, session_in });
     }
 
     fn finish(mut self) -> Words<'t> {
@@ -318,10 +346,11 @@ impl<'t> Reader<'t> {
                 word.core_in = if is_core(word.text, word.senses) { 0 } else { NO_CORE };
             }
         }
-        let mut next = NO_CORE;
+        let (mut core, mut session) = (NO_CORE, NO_CORE);
         for word in self.list.iter_mut().rev() {
-            next = if word.core_in == 0 { 0 } else { next.saturating_add(1) };
-            word.core_in = next;
+            core = if word.core_in == 0 { 0 } else { core.saturating_add(1) };
+            session = if word.session_in == 0 { 0 } else { session.saturating_add(1) };
+            (word.core_in, word.session_in) = (core, session);
         }
         Words { list: self.list }
     }
