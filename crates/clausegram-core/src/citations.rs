@@ -141,7 +141,7 @@ pub fn find(text: &str, own: Organ) -> Vec<Found> {
 /// The same in a text that was cut into `runs`.
 pub(crate) fn find_in(text: &str, runs: &Runs, own: Organ) -> Vec<Found> {
     let text = text.as_bytes();
-    if !runs.list().iter().any(|run| run.is_number(text)) {
+    if !runs.list().iter().any(|run| run.is_number()) {
         return Vec::new();
     }
     resolve::resolve(text, &scan::scan(text, runs), own)

@@ -22,6 +22,9 @@ pub(crate) struct Run {
     start: u32,
     end: u32,
     shape: Shape,
+    /// Its first two letters, or first digit, five bits each.
+    beginning: u16,
+    is_number: bool,
     /// Nothing but one blank stands between it and the run before, and it is no part of a longer run of
     /// letters and digits.
     plain: bool,
@@ -42,8 +45,14 @@ impl Run {
     }
 
     /// Whether it is one of digits.
-    pub(crate) fn is_number(self, text: &[u8]) -> bool {
-        text.get(self.start()).is_some_and(u8::is_ascii_digit)
+    pub(crate) fn is_number(self) -> bool {
+        self.is_number
+    }
+
+    /// What is left of its first and its second letter if case is left aside: 1 for "a", 2 for "b"; 0 for
+    /// a second letter that is not there.
+    pub(crate) fn first_letters(self) -> (usize, usize) {
+        (usize::from(self.beginning & 0x1F), usize::from(self.beginning >> 8 & 0x1F))
     }
 
     /// Whether one blank, and nothing else, stands between it and the run before, and it touches no other.
@@ -85,8 +94,11 @@ impl Runs {
     fn push(&mut self, text: &[u8], place: Range<u32>, end_before: u32, goes_on: bool) {
         let Range { start, end } = place;
         let spaced = start == end_before + 1 && text[end_before as usize] == b' ';
-        let shape = Shape::within(text, start as usize, end as usize);
-        self.list.push(Run { start, end, shape, plain: spaced && !goes_on });
+        let letters = letters(text, start as usize, end as usize);
+        let shape = Shape::of_letters(letters, (end - start) as usize);
+        let is_number = text[start as usize] <= b'9';
+        let plain = spaced && !goes_on;
+        self.list.push(Run { start, end, shape, beginning: letters as u16, is_number, plain });
     }
 
     pub(crate) fn of(text: &str) -> Self {
@@ -113,21 +125,23 @@ const SHAPES: usize = 1 << 15;
 impl Shape {
     /// The shape of a word.
     pub(crate) fn of(word: &[u8]) -> Self {
-        Self::within(word, 0, word.len())
+        Self::of_letters(letters(word, 0, word.len()), word.len())
     }
 
-    /// The shape of `text[start..end]`.
-    #[inline]
-    fn within(text: &[u8], start: usize, end: usize) -> Self {
-        let length = end - start;
-        let eight = match text.get(start..).and_then(<[u8]>::first_chunk::<8>) {
-            Some(eight) => *eight,
-            None => near_the_end(&text[start..]),
-        };
-        let letters = u64::from_le_bytes(eight) & LETTERS[length.min(8)] & SAME_IN_ANY_CASE;
+    fn of_letters(letters: u64, length: usize) -> Self {
         let spread = (letters ^ length as u64).wrapping_mul(SPREAD);
         Self((spread >> 49) as u16)
     }
+}
+
+/// The first eight letters of `text[start..end]`, case aside, a byte each, the first one lowest.
+#[inline(always)]
+fn letters(text: &[u8], start: usize, end: usize) -> u64 {
+    let eight = match text.get(start..).and_then(<[u8]>::first_chunk::<8>) {
+        Some(eight) => *eight,
+        None => near_the_end(&text[start..]),
+    };
+    u64::from_le_bytes(eight) & LETTERS[(end - start).min(8)] & SAME_IN_ANY_CASE
 }
 
 /// The bits that tell letters apart, and do not tell capitals from small ones.
@@ -164,10 +178,10 @@ impl Default for Shapes {
 }
 
 impl Shapes {
-    /// The shapes of all these words.
-    pub(crate) fn of(words: &[&str], more: &[&str]) -> Self {
+    /// The shapes of these words.
+    pub(crate) fn of(words: &[&str]) -> Self {
         let mut shapes = Self::default();
-        words.iter().chain(more).for_each(|word| shapes.insert(Shape::of(word.as_bytes())));
+        words.iter().for_each(|word| shapes.insert(Shape::of(word.as_bytes())));
         shapes
     }
 
@@ -186,7 +200,7 @@ impl Shapes {
 pub(crate) struct ByShape<T> {
     /// Nearly all words that stand in no table are told by their shapes.
     shapes: Shapes,
-    words: FxHashMap<Shape, Vec<(&'static [u8], T)>>,
+    words: FxHashMap<Shape, Vec<(Box<[u8]>, T)>>,
 }
 
 impl<T> Default for ByShape<T> {
@@ -196,15 +210,20 @@ impl<T> Default for ByShape<T> {
 }
 
 impl<T> ByShape<T> {
-    /// Adds what is known of a word, or gives that to `both` together with what is known already.
-    pub(crate) fn add(&mut self, word: &'static [u8], new: T, both: impl FnOnce(&mut T, T)) {
+    /// What is known of a word, or nothing yet.
+    pub(crate) fn entry(&mut self, word: &[u8]) -> &mut T
+    where
+        T: Default,
+    {
         let shape = Shape::of(word);
         self.shapes.insert(shape);
         let words = self.words.entry(shape).or_default();
-        match words.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(word)) {
-            Some((_, known)) => both(known, new),
-            None => words.push((word, new)),
-        }
+        let known = words.iter().position(|(known, _)| known.eq_ignore_ascii_case(word));
+        let at = known.unwrap_or_else(|| {
+            words.push((word.into(), T::default()));
+            words.len() - 1
+        });
+        &mut words[at].1
     }
 
     /// What is known of the word with this shape.
@@ -220,8 +239,8 @@ impl<T> ByShape<T> {
     }
 
     #[cfg(test)]
-    pub(crate) fn words(&self) -> impl Iterator<Item = &'static [u8]> {
-        self.words.values().flatten().map(|(word, _)| *word)
+    pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
+        self.words.values().flatten().map(|(word, _)| &**word)
     }
 }
 

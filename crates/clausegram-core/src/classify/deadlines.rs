@@ -121,6 +121,6 @@ pub(crate) fn find(text: &str, runs: &Runs, context: &Context) -> Vec<Deadline> 
     if !prefilter::may_set_deadline(text, runs, context) {
         return Vec::new();
     }
-    let words = Words::of(text);
+    let words = Words::of(text, runs);
     Judge::new(&words, context).run()
 }

@@ -63,12 +63,15 @@ pub(super) fn further_verbs<'c>(
     main: &Formula,
 ) -> impl Iterator<Item = Verb> + use<'c> {
     let side = main.side;
-    let known = match side {
-        Some(Side::Preambular) => &IN_PREAMBLE,
-        Some(Side::Operative) => &IN_OPERATIVE_PART,
-        None => &ANYWHERE,
+    let mut walk = Walk {
+        text,
+        runs: runs.list(),
+        next: 0,
+        known: if side == Some(Side::Operative) { &OPERATIVE } else { &JOINTS },
+        gerunds: side == Some(Side::Preambular),
+        at: main.end,
+        state: State::default(),
     };
-    let mut walk = Walk { text, runs: runs.list(), known, at: main.end, state: State::default() };
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
@@ -167,10 +170,13 @@ impl State {
 /// Goes through the joints of a clause, outside quotations and brackets.
 struct Walk<'t> {
     text: &'t str,
-    /// The words that were not passed yet.
     runs: &'t [Run],
+    /// The run that is next.
+    next: usize,
     /// The words that matter.
     known: &'static Shapes,
+    /// Words in "-ing" matter as well.
+    gerunds: bool,
     at: usize,
     state: State,
 }
@@ -179,11 +185,10 @@ impl Walk<'_> {
     /// The next joint, and the place of the word behind it.
     fn next_join(&mut self) -> Option<(Join, usize)> {
         let mut nesting = Nesting::default();
-        let mut after_preposition = false;
+        let bytes = self.text.as_bytes();
+        let begun = self.at;
         loop {
-            if !after_preposition {
-                self.skip_plain();
-            }
+            self.skip_plain();
             let next = self.next_word();
             let gap_end = next.map_or(self.text.len(), |(start, _)| start);
             if let Some(join) = self.gap(gap_end, &mut nesting) {
@@ -191,57 +196,45 @@ impl Walk<'_> {
             }
             let (start, end) = next?;
             self.at = end;
-            let word = &self.text.as_bytes()[start..end];
-            if word == b"and"
-                && nesting.is_outside()
-                && self.text.as_bytes().get(self.at) == Some(&b' ')
-            {
-                return Some((Join::Bare, self.at + 1));
+            let word = &bytes[start..end];
+            if word == b"and" && nesting.is_outside() && bytes.get(end) == Some(&b' ') {
+                return Some((Join::Bare, end + 1));
             }
-            after_preposition = self.pass(word, after_preposition);
+            self.pass(word, begun);
         }
     }
 
     /// Passes words that do not matter, with nothing but blanks between.
     fn skip_plain(&mut self) {
-        while let [next, rest @ ..] = self.runs
-            && next.start() == self.at + 1
-            && next.is_plain()
-            && !self.known.may_hold(next.shape())
+        let bytes = self.text.as_bytes();
+        while let Some(run) = self.runs.get(self.next)
+            && run.start() == self.at + 1
+            && run.is_plain()
+            && !self.known.may_hold(run.shape())
+            && !(self.gerunds && bytes[run.end() - 1] == b'g')
         {
-            (self.at, self.runs) = (next.end(), rest);
+            (self.at, self.next) = (run.end(), self.next + 1);
         }
     }
 
     /// The next run of letters and digits, or what is left of it.
     fn next_word(&mut self) -> Option<(usize, usize)> {
-        let (first, mut rest) = loop {
-            let (first, rest) = self.runs.split_first()?;
-            if first.end() > self.at {
-                break (first, rest);
+        let first = loop {
+            let run = self.runs.get(self.next)?;
+            if run.end() > self.at {
+                break run;
             }
-            self.runs = rest;
+            self.next += 1;
         };
         let mut end = first.end();
-        while let [next, behind @ ..] = rest
-            && next.start() == end
-        {
-            (end, rest) = (next.end(), behind);
+        let behind = &self.runs[self.next + 1..];
+        for run in behind {
+            if run.start() != end {
+                break;
+            }
+            end = run.end();
         }
         Some((first.start().max(self.at), end))
-    }
-
-    /// Whether a formula or an adverbial may begin at `at`: `false` is sure and comes at a fraction of the cost
-    /// of reading it.
-    fn may_begin(&self, lexicon: &Lexicon, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let lower = bytes.get(at).is_some_and(u8::is_ascii_lowercase);
-        let word = self.runs.iter().take(MOST_PASSED).find(|run| run.start() >= at);
-        let whole = word.filter(|word| {
-            let ends = matches!(bytes.get(word.end()), None | Some(b' ' | b',' | b';' | b'.'));
-            word.start() == at && ends
-        });
-        lower && whole.is_none_or(|word| lexicon.openings.may_begin(word.shape()))
     }
 
     /// Passes what stands before the word at `end`, up to a joint.
@@ -273,6 +266,19 @@ impl Walk<'_> {
         None
     }
 
+    /// Whether a formula or an adverbial may begin at `at`: `false` is sure and comes at a fraction of the cost
+    /// of reading it.
+    fn may_begin(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let lower = bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let word = self.runs[self.next..].iter().take(MOST_PASSED).find(|run| run.start() >= at);
+        let whole = word.filter(|word| {
+            let ends = matches!(bytes.get(word.end()), None | Some(b' ' | b',' | b';' | b'.'));
+            word.start() == at && ends
+        });
+        lower && whole.is_none_or(|word| lexicon.openings.may_begin(word.shape()))
+    }
+
     /// The place behind a mark, its blank and a conjunction.
     fn over_conjunction(&mut self) -> usize {
         self.state = State::default();
@@ -283,34 +289,39 @@ impl Walk<'_> {
         self.at
     }
 
-    /// Takes note of a word; whether it is a preposition.
-    fn pass(&mut self, word: &[u8], after_preposition: bool) -> bool {
+    /// Takes note of a word; the last joint was at `begun`.
+    fn pass(&mut self, word: &[u8], begun: usize) {
         match word {
             b"that" => self.state.that = true,
             b"which" | b"who" | b"whose" | b"whereby" | b"where" => self.state.relative = true,
-            b"by" | b"of" | b"for" | b"in" | b"on" | b"through" | b"without" | b"to"
-            | b"including" => return true,
-            [.., b'i', b'n', b'g'] => self.state.gerund |= after_preposition,
+            [.., b'i', b'n', b'g'] if self.gerunds => {
+                self.state.gerund |= self.follows_preposition(begun);
+            }
             _ => {}
         }
-        false
+    }
+
+    /// Whether a preposition stands before the next run, behind the joint at `begun`.
+    fn follows_preposition(&self, begun: usize) -> bool {
+        let mut before = self.runs[..self.next].iter().rev().take_while(|run| run.end() > begun);
+        let Some(word) = before.next() else { return false };
+        let start = word.start().max(begun);
+        let is_whole = before.next().is_none_or(|run| run.end() < start);
+        is_whole && PREPOSITIONS.contains(&&self.text.as_bytes()[start..word.end()])
     }
 }
 
-/// Words that open a clause with a verb of its own.
-const RELATIVES: [&str; 6] = ["that", "which", "who", "whose", "whereby", "where"];
-
 /// Words that a gerund may stand behind.
-const PREPOSITIONS: [&str; 9] =
-    ["by", "of", "for", "in", "on", "through", "without", "to", "including"];
+const PREPOSITIONS: [&[u8]; 9] =
+    [b"by", b"of", b"for", b"in", b"on", b"through", b"without", b"to", b"including"];
 
-/// A gerund is told from a participle by the preposition before it.
-static IN_PREAMBLE: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &PREPOSITIONS));
+/// Words that matter in the operative part: the verb of a clause with a subject of its own is none of the
+/// organ's.
+static OPERATIVE: LazyLock<Shapes> =
+    LazyLock::new(|| Shapes::of(&["and", "that", "which", "who", "whose", "whereby", "where"]));
 
-/// The verb of a clause with a subject of its own is none of the organ's.
-static IN_OPERATIVE_PART: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &RELATIVES));
-
-static ANYWHERE: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"], &[]));
+/// Words that matter elsewhere.
+static JOINTS: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"]));
 
 /// Words between the last one passed and the one behind a joint: a conjunction.
 const MOST_PASSED: usize = 3;

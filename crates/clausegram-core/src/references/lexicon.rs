@@ -128,7 +128,7 @@ type Lexicon = ByShape<Vec<Entry>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
-    let mut add = |word, entry| lexicon.add(word, vec![entry], |all, entry| all.extend(entry));
+    let mut add = |word: &[u8], entry| lexicon.entry(word).push(entry);
     for (words, rule) in links::table() {
         let phrase = Phrase::of(words);
         add(phrase.words[phrase.key], Entry::Link(phrase, rule));

@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::forms::{forms, plural};
 use super::text::folded;
+use crate::runs::{ByShape, Shape};
 use crate::tables::{self, Row, TableError};
 
 /// How a head behaves.
@@ -137,7 +136,7 @@ pub(super) struct Known {
 
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: FxHashMap<Box<[u8]>, Known>,
+    words: ByShape<Known>,
     unknown: Known,
     /// "call for".
     pub(super) call_for: Verb,
@@ -192,7 +191,7 @@ impl Lexicon {
 
     /// What is known of this folded word.
     pub(super) fn look_up(&self, word: &[u8]) -> &Known {
-        self.words.get(word).unwrap_or(&self.unknown)
+        self.words.get(word, Shape::of(word)).unwrap_or(&self.unknown)
     }
 
     /// What is known of a word that no table has.
@@ -276,8 +275,7 @@ impl Lexicon {
                 continue;
             }
             for form in forms(lemma) {
-                let word = self.words.entry(form.into_bytes().into()).or_default();
-                word.verb = Some(verb.clone());
+                self.words.entry(form.as_bytes()).verb = Some(verb.clone());
             }
         }
         Ok(())
@@ -303,7 +301,7 @@ impl Lexicon {
         // "Office" and "Chad", and acronyms, which may be words as well ("WHO").
         let acronym = phrase.len() > 1 && !phrase.contains(|c: char| c.is_lowercase());
         let unit = acronym || matches!(what, What::Head { class: Class::Unit, .. } | What::State);
-        let Known { phrases, kinds, .. } = self.words.entry(first).or_default();
+        let Known { phrases, kinds, .. } = self.words.entry(&first);
         if let What::Around(kind) = what {
             *kinds = kinds.with(kind);
         }

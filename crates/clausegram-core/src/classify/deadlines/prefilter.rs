@@ -11,11 +11,12 @@ pub(super) fn may_set_deadline(text: &str, runs: &Runs, context: &Context) -> bo
     let text = text.as_bytes();
     let first_year = context.adopted.map_or(0, |day| day.0);
     runs.list().iter().any(|run| {
-        if run.is_number(text) {
-            figure(text, run.start(), run.end() - run.start(), first_year)
-        } else {
-            word(&text[run.start()..])
+        if run.is_number() {
+            return figure(text, run.start(), run.end() - run.start(), first_year);
         }
+        // Two letters rule nearly all words out.
+        let (first, second) = run.first_letters();
+        SECOND_LETTERS[first] >> second & 1 == 1 && is_of_time(&text[run.start()..])
     })
 }
 
@@ -51,14 +52,7 @@ fn year_follows(text: &[u8]) -> bool {
 /// Letters of "September".
 const LONGEST_MONTH: usize = 9;
 
-/// Whether a word begins as words of time do, or with "end of" a month.
-fn word(text: &[u8]) -> bool {
-    let letter = |byte: u8| usize::from(byte & 0x1F);
-    let second = text.get(1).map_or(0, |byte| letter(*byte));
-    SECOND_LETTERS[letter(text[0])] >> second & 1 == 1 && is_of_time(text)
-}
-
-/// By the first letter, the second letters of words of time: two letters rule nearly all words out.
+/// By the first letter, the second letters of words of time, as bits.
 const SECOND_LETTERS: [u32; 32] = {
     let beginnings = [
         b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"ho", b"mo", b"ne", b"pe", b"qu", b"re", b"se",
@@ -74,6 +68,7 @@ const SECOND_LETTERS: [u32; 32] = {
     letters
 };
 
+/// Whether a word begins as words of time do, or with "end of" a month.
 fn is_of_time(text: &[u8]) -> bool {
     let stems: &[&[u8]] = match text[0] | 0x20 {
         b'a' => &[b"annual"],

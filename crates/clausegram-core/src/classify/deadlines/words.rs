@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::nesting::Nesting;
-use crate::runs::{ByShape, Shape};
+use crate::runs::{ByShape, Run, Runs, Shape};
 use crate::tables::{TableError, read};
 
 /// What a word may mean for a deadline: a set of [`Sense`].
@@ -109,11 +109,11 @@ fn load(source: &'static str) -> Result<Lexicon, TableError> {
             let (_, sense) = sense.ok_or_else(|| row.error(format!("unknown sense {name}")))?;
             senses = senses.with(*sense);
         }
-        let mut twice = false;
-        lexicon.add(word.as_bytes(), senses, |_, _| twice = true);
-        if twice {
+        let known = lexicon.entry(word.as_bytes());
+        if *known != Senses::default() {
             return Err(row.error(format!("{word} stands twice")));
         }
+        *known = senses;
     }
     Ok(lexicon)
 }
@@ -199,11 +199,20 @@ const FARTHEST_SESSION: u32 = 24;
 const NO_CORE: u32 = u32::MAX;
 
 impl<'t> Words<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    /// The words of `text`, which was cut into `runs`.
+    pub(super) fn of(text: &'t str, runs: &Runs) -> Self {
         let mut reader = Reader::new(text);
         let bytes = text.as_bytes();
-        let mut at = 0;
+        let (mut at, mut runs) = (0, runs.list().iter().peekable());
         while at < bytes.len() {
+            while runs.next_if(|run| run.start() < at).is_some() {}
+            // Most words are runs, with a mark behind them or none.
+            let run = runs.peek().filter(|run| run.start() == at);
+            if let Some((run, mark)) = run.and_then(|run| Some((run, mark_behind(bytes, run)?))) {
+                reader.run(&text[at..run.end()], run, mark);
+                at = run.end() + 1 + usize::from(mark != 0);
+                continue;
+            }
             let rest = &bytes[at..];
             let length = rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
             let piece = &text[at..at + length];
@@ -287,8 +296,19 @@ fn is_core(word: &str, senses: Senses) -> bool {
 
 /// "session", "sessions", or a word that is nearly that.
 fn is_session(word: &str) -> bool {
-    matches!(word.as_bytes(), [b's' | b'S', ..] if word.len() <= 8)
+    matches!(word.len(), 7 | 8)
+        && matches!(word.as_bytes(), [b's' | b'S', ..])
         && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+}
+
+/// The mark behind a run, 0 for none; `None` if neither that nor white space stands there.
+fn mark_behind(text: &[u8], run: &Run) -> Option<u8> {
+    match text.get(run.end()..).unwrap_or_default() {
+        [] | [b' ', ..] => Some(0),
+        [mark @ (b',' | b';' | b':' | b'.'), b' ', ..] => Some(*mark),
+        [mark @ (b',' | b';' | b':' | b'.')] => Some(*mark),
+        _ => None,
+    }
 }
 
 /// Where a part of a text begins in it.
@@ -309,6 +329,13 @@ impl<'t> Reader<'t> {
         Self { lexicon: lexicon(), list, nesting: Nesting::default() }
     }
 
+    /// Takes a word that is a run with a mark behind it or none, which open and close nothing.
+    fn run(&mut self, text: &'t str, run: &Run, mark: u8) {
+        let inside = self.nesting.enter("", self.list.len());
+        let senses = self.lexicon.get(text.as_bytes(), run.shape()).copied().unwrap_or_default();
+        self.push(text, run.start(), senses, mark, inside);
+    }
+
     /// Takes a piece that begins at `start`.
     fn piece(&mut self, piece: &'t str, start: usize) {
         if piece.is_empty() {
@@ -318,7 +345,7 @@ impl<'t> Reader<'t> {
         if ends(piece.as_bytes().first()) && ends(piece.as_bytes().last()) {
             // Most words have nothing around them.
             let inside = self.nesting.enter("", self.list.len());
-            self.push(piece, start, 0, inside);
+            self.push(piece, start, senses(self.lexicon, piece), 0, inside);
             return;
         }
         let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
@@ -327,13 +354,12 @@ impl<'t> Reader<'t> {
         let inside = self.nesting.enter(before, self.list.len());
         if !core.is_empty() {
             let mark = behind.bytes().find(|byte| b",;:.".contains(byte)).unwrap_or(0);
-            self.push(core, start + from, mark, inside);
+            self.push(core, start + from, senses(self.lexicon, core), mark, inside);
         }
         self.nesting.leave(core, behind);
     }
 
-    fn push(&mut self, text: &'t str, start: usize, mark: u8, inside: bool) {
-        let senses = senses(self.lexicon, text);
+    fn push(&mut self, text: &'t str, start: usize, senses: Senses, mark: u8, inside: bool) {
         let core_in = if !inside && is_core(text, senses) { 0 } else { NO_CORE };
         let session_in = if is_session(text) { 0 } else { NO_CORE };
         self.list.push(Word { text, start, senses, mark, inside, core_in, session_in });
@@ -363,10 +389,14 @@ const USUAL_BYTES: usize = 6;
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Words<'_> {
+        Words::of(text, &Runs::of(text))
+    }
+
     #[test]
     fn quoted_and_bracketed_words_are_inside() {
         let inside =
-            |text| -> Vec<bool> { Words::of(text).list.iter().map(|word| word.inside).collect() };
+            |text| -> Vec<bool> { words(text).list.iter().map(|word| word.inside).collect() };
         assert_eq!(inside("a (b c) d"), [false, true, true, false]);
         assert_eq!(inside("a “b c” member(s) d"), [false, true, true, false, false]);
         assert_eq!(inside("a “b c d"), [false; 4]);
@@ -375,7 +405,7 @@ mod tests {
     #[test]
     fn words_keep_their_places_and_marks() {
         let text = "Decides,\u{a0}by 2026;";
-        let words = Words::of(text).list;
+        let words = words(text).list;
         let shown: Vec<_> =
             words.iter().map(|word| (&text[word.start..word.end()], word.mark)).collect();
         assert_eq!(shown, [("Decides", b','), ("by", 0), ("2026", b';')]);
