@@ -207,6 +207,8 @@ impl Walk<'_> {
     /// Passes words that do not matter, with nothing but blanks between.
     fn skip_plain(&mut self) {
         let bytes = self.text.as_bytes();
+        let passed = self.runs[self.next..].iter().take_while(|run| run.end() <= self.at).count();
+        self.next += passed;
         while let Some(run) = self.runs.get(self.next)
             && run.start() == self.at + 1
             && run.is_plain()
@@ -219,16 +221,9 @@ impl Walk<'_> {
 
     /// The next run of letters and digits, or what is left of it.
     fn next_word(&mut self) -> Option<(usize, usize)> {
-        let first = loop {
-            let run = self.runs.get(self.next)?;
-            if run.end() > self.at {
-                break run;
-            }
-            self.next += 1;
-        };
+        let (first, rest) = self.runs.get(self.next..)?.split_first()?;
         let mut end = first.end();
-        let behind = &self.runs[self.next + 1..];
-        for run in behind {
+        for run in rest {
             if run.start() != end {
                 break;
             }
