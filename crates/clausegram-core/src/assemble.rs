@@ -10,7 +10,9 @@ use crate::ids::Ids;
 use crate::join::{Cut, CutKind, Hyphens, Joined, join};
 use crate::lexicon::Lexicon;
 use crate::notemarks;
-use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Reference, Resolution};
+use crate::record::{
+    Citation, Clause, Footnote, Header, Part, Path, Problem, Reference, Resolution,
+};
 use crate::references::{self, Around, Link};
 use crate::regions;
 use crate::runs::Runs;
@@ -100,7 +102,8 @@ impl Assembly<'_, '_> {
                 };
                 let (start, end) = (first.0, last.1);
                 runs.cut(&joined.text);
-                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
+                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", path].concat());
+                let path = paths.place(symbol.len() + 1);
                 verbs.truncate(usize::from(unit.level) - 1);
                 let chapeau = verbs.last().copied().unwrap_or_default();
                 let around = Around { own: organ, chapeau };
@@ -110,7 +113,6 @@ impl Assembly<'_, '_> {
                     part: unit.part,
                     path,
                     level: unit.level,
-                    parent: paths.parent(),
                     start,
                     end,
                     footnotes: self.marks_in(unit, cuts, start, end),
@@ -119,7 +121,7 @@ impl Assembly<'_, '_> {
                 let input =
                     Input { text: &joined.text, runs: &runs, part: unit.part, level: unit.level };
                 labels::write(classifier.clause(&input), &joined, &mut clause);
-                clause.spans = joined.spans;
+                clause.spans = joined.spans.into();
                 clause.text = joined.text;
                 record.clauses.push(clause);
             }
@@ -155,22 +157,19 @@ impl Assembly<'_, '_> {
     }
 
     /// The marks in the words of a unit, which stand between two places of the source.
-    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Vec<String> {
+    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Box<[String]> {
         let tokens = &self.doc.tokens;
         // A mark may stand before the first word or behind the last.
         let first = unit.words(self.doc).next().map_or(start as u32, |at| tokens[at].start);
         let last = unit.words(self.doc).next_back().map_or(end as u32, |at| tokens[at].end);
         let within = &cuts[cuts.partition_point(|cut| cut.start < first)..];
         let within = within.iter().take_while(|cut| cut.end <= last);
-        let mut marks: Vec<String> = within
-            .filter_map(|cut| {
-                let value = cut.mark()?;
-                let token = tokens.partition_point(|t| t.start <= cut.start) - 1;
-                unit.has_word(self.doc, token).then(|| notemarks::name(value))
-            })
-            .collect();
-        marks.shrink_to_fit();
-        marks
+        let marks = within.filter_map(|cut| {
+            let value = cut.mark()?;
+            let token = tokens.partition_point(|t| t.start <= cut.start) - 1;
+            unit.has_word(self.doc, token).then(|| notemarks::name(value))
+        });
+        marks.collect()
     }
 
     fn push_footnotes(
@@ -248,12 +247,17 @@ impl Paths {
     }
 
     /// The path of the next unit.
-    fn path(&mut self, unit: &Unit) -> String {
+    fn path(&mut self, unit: &Unit) -> &str {
         self.open.truncate(usize::from(unit.level) - 1);
         let before = self.open.last().map_or(&self.prefix, |(path, _)| path);
         let path = [before.as_str(), &unit.label.to_string()].concat();
-        self.open.push((path.clone(), true));
-        path
+        self.open.push((path, true));
+        self.last()
+    }
+
+    /// The path that was given last.
+    fn last(&self) -> &str {
+        self.open.last().map_or("", |(path, _)| path)
     }
 
     /// The unit whose path was given last became no clause.
@@ -263,10 +267,13 @@ impl Paths {
         }
     }
 
-    /// The path of the clause that the unit is an item of; none, if that has no words of its own.
-    fn parent(&self) -> Option<String> {
-        let (path, has_words) = self.open.iter().nth_back(1)?;
-        has_words.then(|| path.clone())
+    /// Where the last path and that of its parent stand in an id in which it begins at `start`. A unit
+    /// without words of its own is no parent.
+    fn place(&self, start: usize) -> Path {
+        let parent = self.open.iter().nth_back(1).filter(|(_, has_words)| *has_words);
+        let parent = parent.map_or(0, |(path, _)| path.len() as u32);
+        let end = (start + self.last().len()) as u32;
+        Path { start: start as u32, end, parent }
     }
 }
 
@@ -336,8 +343,8 @@ pub(crate) fn single(
     let level = setting.chapeaux.len().min(MOST_CHAPEAUX) as u8 + 1;
     let mut clause = Clause {
         id: ["#", path].concat(),
+        path: Path { start: 1, end: 1 + path.len() as u32, parent: 0 },
         part,
-        path: path.to_owned(),
         level,
         start: first.0,
         end: last.1,
@@ -356,7 +363,7 @@ pub(crate) fn single(
     runs.cut(&joined.text);
     let input = Input { text: &joined.text, runs: &runs, part, level };
     labels::write(classifier.clause(&input), &joined, &mut clause);
-    clause.spans = joined.spans;
+    clause.spans = joined.spans.into();
     clause.text = joined.text;
     record.clauses.push(clause);
     record

@@ -56,8 +56,8 @@ mod unit;
 pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,
-    Region, Resolution, Span,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
+    Reference, Region, Resolution, Span, Spans,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;

@@ -166,7 +166,7 @@ impl<'c> Index<'c> {
             (Some(number), None) => found.extend(seeker.annex(number)),
             (Some(number), Some((_, paths))) => {
                 if let Some(first) = seeker.annex(number) {
-                    let prefix = self.clauses[first].path.split('.').next().unwrap_or("");
+                    let prefix = self.clauses[first].path().split('.').next().unwrap_or("");
                     seeker.all(&format!("{prefix}."), paths, &mut found);
                 }
             }
@@ -200,7 +200,7 @@ impl Seeker<'_, '_> {
 
     /// `A2.` where the clause that refers stands in an annex.
     fn prefix(&self) -> String {
-        let path = &self.index.clauses[self.from].path;
+        let path = self.index.clauses[self.from].path();
         let annex = path.strip_prefix('A').and_then(|rest| rest.split_once('.'));
         annex.map_or(String::new(), |(number, _)| format!("A{number}."))
     }
@@ -248,7 +248,7 @@ impl Seeker<'_, '_> {
 
     /// The paragraph in which the clause that refers stands: "sub-paragraph (b) above" is its own.
     fn paragraph(&self) -> &str {
-        let path = &self.index.clauses[self.from].path;
+        let path = self.index.clauses[self.from].path();
         path.split('(').next().unwrap_or(path)
     }
 }

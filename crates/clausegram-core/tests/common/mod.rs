@@ -84,8 +84,8 @@ fn letters_agree(text: &str, clause: &Clause) -> Result<(), String> {
     if clause.text != clause.text.trim() || clause.text.contains(['\n', '\r', '\t']) {
         return Err(format!("{} is not one trimmed line: {:?}", clause.id, clause.text));
     }
-    if !clause.text.starts_with(&clause.opening) {
-        return Err(format!("{} does not open with {:?}", clause.id, clause.opening));
+    if !clause.text.starts_with(clause.opening()) {
+        return Err(format!("{} does not open with {:?}", clause.id, clause.opening()));
     }
     Ok(())
 }
@@ -116,22 +116,22 @@ fn families(record: &Resolution) -> Result<(), String> {
         if !ids.insert(id) {
             return Err(format!("two clauses are {id}"));
         }
-        if !id.contains(&format!("#{}", clause.path)) {
-            return Err(format!("{id} does not name its path {}", clause.path));
+        if !id.contains(&format!("#{}", clause.path())) {
+            return Err(format!("{id} does not name its path {}", clause.path()));
         }
-        match &clause.parent {
+        match clause.parent() {
             Some(parent) if !paths.contains(parent) => {
                 return Err(format!(
                     "{id} has the parent {parent}, which does not stand before it"
                 ));
             }
-            Some(parent) if !clause.path.starts_with(parent.as_str()) => {
+            Some(parent) if !clause.path().starts_with(parent) => {
                 return Err(format!("{id} is no item of its parent {parent}"));
             }
             Some(_) if clause.level < 2 => return Err(format!("{id} is an item at level 1")),
             _ => {}
         }
-        paths.insert(clause.path.clone());
+        paths.insert(clause.path().to_string());
     }
     Ok(())
 }
