@@ -17,7 +17,7 @@ use crate::references::{self, Around, Link};
 use crate::regions;
 use crate::runs::Runs;
 use crate::sections::Section;
-use crate::tight::push_tight;
+use crate::tight::{pop_tight, push_tight};
 use crate::unit::{Piece, Plan, Unit};
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
@@ -61,7 +61,8 @@ impl Assembly<'_, '_> {
             .as_deref()
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
-        self.push_clauses(&cuts, &hyphens, organ, &mut record);
+        let units = std::mem::take(&mut self.plan.units);
+        self.push_clauses(units, &cuts, &hyphens, organ, &mut record);
         self.push_footnotes(&cuts, &hyphens, organ, &mut record);
         references::resolve(&mut record);
         self.push_problems(&mut record);
@@ -75,25 +76,29 @@ impl Assembly<'_, '_> {
 
     fn push_clauses(
         &self,
+        mut units: Vec<Unit>,
         cuts: &[Cut],
         hyphens: &Hyphens<'_, '_>,
         organ: Organ,
         record: &mut Resolution,
     ) {
-        let Plan { pieces, units, .. } = &self.plan;
+        let pieces = &self.plan.pieces;
         let mut ids = Ids::for_clauses(units.len());
         let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
         let mut runs = Runs::default();
+        // From the last one on, so that those that were read give their memory back.
+        units.reverse();
         let mut from = 0;
         for piece in pieces {
             let symbol = self.symbol(piece, lettered);
             let mut paths = Paths::of(piece);
             // For each level the link of the verb that opens its last unit.
             let mut verbs: Vec<Link> = Vec::new();
-            for unit in &units[from..piece.end as usize] {
+            for unit in std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize) {
+                let unit = &unit;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let path = paths.path(unit);
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
@@ -109,12 +114,10 @@ impl Assembly<'_, '_> {
                 let around = Around { own: organ, chapeau };
                 verbs.push(cite(&joined, &runs, Some(&id), around, record));
                 let mut clause = Clause {
-                    id,
+                    id: id.into(),
                     part: unit.part,
                     path,
                     level: unit.level,
-                    start,
-                    end,
                     footnotes: self.marks_in(unit, cuts, start, end),
                     ..Clause::default()
                 };
@@ -125,7 +128,7 @@ impl Assembly<'_, '_> {
                 clause.text = joined.text;
                 record.clauses.push(clause);
             }
-            from = piece.end as usize;
+            from = piece.end;
         }
     }
 
@@ -336,18 +339,16 @@ pub(crate) fn single(
     record.header.organ.clone_from(&setting.organ);
     record.header.session = setting.session;
     record.header.adopted.clone_from(&setting.adopted);
-    let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+    if joined.spans.is_empty() {
         return record;
-    };
+    }
     let path = if part == Part::Preamble { "P1" } else { "1" };
     let level = setting.chapeaux.len().min(MOST_CHAPEAUX) as u8 + 1;
     let mut clause = Clause {
-        id: ["#", path].concat(),
+        id: ["#", path].concat().into(),
         path: Path { start: 1, end: 1 + path.len() as u32, parent: 0 },
         part,
         level,
-        start: first.0,
-        end: last.1,
         ..Clause::default()
     };
     let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);

@@ -136,7 +136,7 @@ fn part_of(path: &str) -> Part {
 
 /// `3 [Requests] Requests ...; {1, 2}`.
 fn line_of(clause: &Clause, with_id: bool) -> String {
-    let mut line = if with_id { clause.id.clone() } else { clause.path().to_string() };
+    let mut line = if with_id { clause.id.to_string() } else { clause.path().to_string() };
     if !clause.opening().is_empty() {
         line += &format!(" [{}]", clause.opening());
     }

@@ -37,7 +37,7 @@ fn holds(text: &str) -> Result<Resolution, TestCaseError> {
 fn offsets(record: &Resolution) -> Vec<usize> {
     let mut all = Vec::new();
     for clause in &record.clauses {
-        all.extend([clause.start, clause.end]);
+        all.extend([clause.start(), clause.end()]);
         all.extend(clause.spans.iter().flat_map(|s| [s.0, s.1]));
     }
     all.extend(record.footnotes.iter().flat_map(|f| [f.start, f.end]));

@@ -70,13 +70,13 @@ impl Clause {
     /// First code point in the resolution's text.
     #[getter]
     fn start(&self) -> usize {
-        self.record().start
+        self.record().start()
     }
 
     /// One past the last code point.
     #[getter]
     fn end(&self) -> usize {
-        self.record().end
+        self.record().end()
     }
 
     /// The pieces of the resolution's text that the words came from: (start, end).
@@ -198,7 +198,7 @@ impl Clause {
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (&self.record().id, &self.record().text, self.record().start).hash(&mut hasher);
+        (&self.record().id, &self.record().text, self.record().start()).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -263,7 +263,7 @@ impl Clauses {
     /// The clause whose id or path is `name`; a path that two clauses bear names neither.
     fn named(&self, name: &str) -> PyResult<usize> {
         let records = self.records();
-        if let Some(index) = records.iter().position(|clause| clause.id == name) {
+        if let Some(index) = records.iter().position(|clause| *clause.id == *name) {
             return Ok(index);
         }
         let found: Vec<usize> =
@@ -273,7 +273,7 @@ impl Clauses {
             [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
             _ => {
                 let ids: Vec<&str> =
-                    found.iter().map(|&index| records[index].id.as_str()).collect();
+                    found.iter().map(|&index| &*records[index].id).collect();
                 Err(PyKeyError::new_err(format!(
                     "{} clauses have the path {name:?}: use one of the ids {}",
                     ids.len(),
@@ -304,7 +304,7 @@ impl Clauses {
             return self.records().contains(clause.get().record());
         }
         key.extract::<String>().is_ok_and(|name| {
-            self.records().iter().any(|clause| clause.path() == name || clause.id == name)
+            self.records().iter().any(|clause| clause.path() == name || *clause.id == *name)
         })
     }
 

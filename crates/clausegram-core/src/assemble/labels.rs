@@ -22,7 +22,7 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.acting_body = labels.acting_body;
     clause.addressees = kept(labels.addressees, |found| addressee(found, joined));
     clause.deadlines = kept(labels.deadlines, |found| deadline(found, joined));
-    let start = clause.start;
+    let start = joined.spans.first().map_or(0, |span| span.0);
     clause.evidence = kept(labels.reasons, |Reason { label, rule, place }| {
         // No words of this clause gave what it inherits: the place is empty.
         let place = match place.is_empty() {

@@ -193,7 +193,7 @@ fn who_acts_is_the_organ_unless_the_clause_names_another_body() {
 fn places_are_of_the_text_given() {
     let text = "  12.  Requests the Lantern Office\nto report by 3 May 2031;";
     let clause = alone(text);
-    assert_eq!(&text[clause.start..clause.end], &text[7..]);
+    assert_eq!(&text[clause.start()..clause.end()], &text[7..]);
     let office = &clause.addressees[0];
     assert_eq!(&text[office.start..office.end], "Lantern Office");
     let due = &clause.deadlines[0];

@@ -1,7 +1,7 @@
 //! A clause in the record.
 //!
 //! A long text has a hundred thousand of them, so they hold nothing twice: path and opening are parts of id and
-//! text, and names that many clauses share are kept once.
+//! text, a place that is told by its spans is not told again, and names that many clauses share are kept once.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
     /// `symbol#path`, or `#path` where no symbol was found; unique in the document.
-    pub id: String,
+    pub id: Box<str>,
     pub(crate) path: Path,
     /// Preamble, operative part or annex.
     pub part: Part,
@@ -26,10 +26,6 @@ pub struct Clause {
     pub(crate) opening: u32,
     /// The clause's own words on one line, without number, footnote marks and furniture.
     pub text: String,
-    /// First character of the first span.
-    pub start: usize,
-    /// One past the last character of the last span.
-    pub end: usize,
     /// The pieces of the source that `text` came from, in reading order.
     pub spans: Spans,
     /// Footnote marks that stand in the clause, in order.
@@ -96,12 +92,31 @@ impl Clause {
         &self.text[..self.opening as usize]
     }
 
+    /// First character of the first span.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.spans.first().map_or(0, |span| span.0)
+    }
+
+    /// One past the last character of the last span.
+    #[must_use]
+    pub fn end(&self) -> usize {
+        self.spans.last().map_or(0, |span| span.1)
+    }
+
     pub(super) fn visit_offsets(&mut self, visit: &mut impl FnMut(&mut usize)) {
-        visit(&mut self.start);
-        visit(&mut self.end);
-        for span in self.spans.iter_mut() {
-            visit(&mut span.0);
-            visit(&mut span.1);
+        let mut short = |offset: &mut u32| {
+            let mut place = *offset as usize;
+            visit(&mut place);
+            *offset = place as u32;
+        };
+        for (start, end) in self.spans.iter_mut() {
+            short(start);
+            short(end);
+        }
+        for evidence in &mut self.evidence {
+            short(&mut evidence.start);
+            short(&mut evidence.end);
         }
         for addressee in &mut self.addressees {
             visit(&mut addressee.start);
@@ -110,13 +125,6 @@ impl Clause {
         for deadline in &mut self.deadlines {
             visit(&mut deadline.start);
             visit(&mut deadline.end);
-        }
-        for evidence in &mut self.evidence {
-            for offset in [&mut evidence.start, &mut evidence.end] {
-                let mut place = *offset as usize;
-                visit(&mut place);
-                *offset = place as u32;
-            }
         }
     }
 }
@@ -166,8 +174,8 @@ impl<'c> Written<'c> {
             parent: clause.parent(),
             opening: clause.opening(),
             text: &clause.text,
-            start: clause.start,
-            end: clause.end,
+            start: clause.start(),
+            end: clause.end(),
             spans: &clause.spans,
             footnotes: &clause.footnotes,
             function: clause.function,

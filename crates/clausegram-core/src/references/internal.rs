@@ -37,7 +37,7 @@ pub(crate) fn resolve(record: &mut Resolution) {
             _ => index.targets(reference),
         };
         left = left.saturating_sub(targets.len());
-        reference.targets = targets.into_iter().map(|at| clauses[at].id.clone()).collect();
+        reference.targets = targets.into_iter().map(|at| clauses[at].id.to_string()).collect();
         reference.note = match (reference.note, note) {
             (Some(IMPLIED), Some(_)) => Some(DROPPED),
             (before, note) => note.or(before),
@@ -141,7 +141,7 @@ impl<'c> Index<'c> {
             by_path.entry(clause.id.split('@').next().unwrap_or("")).or_default().push(at);
         }
         let by_id =
-            clauses.iter().enumerate().map(|(at, clause)| (clause.id.as_str(), at)).collect();
+            clauses.iter().enumerate().map(|(at, clause)| (&*clause.id, at)).collect();
         let mut annexes = FxHashMap::default();
         for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.part == Part::Annex) {
             let path = clause.id.find('#').map_or(0, |hash| hash + 1);

@@ -19,6 +19,10 @@ pub(super) struct Phrase {
     marks: Vec<Vec<u8>>,
     /// Which of the words it is looked up by.
     key: usize,
+    /// The letter before the blank before that word, and the one behind the blank behind it, where only a
+    /// blank may stand there.
+    before: Option<u8>,
+    after: Option<u8>,
 }
 
 impl Phrase {
@@ -43,12 +47,34 @@ impl Phrase {
             let common = COMMON.iter().any(|common| word.eq_ignore_ascii_case(common.as_bytes()));
             (!common, word.len())
         };
-        let longest = (0..words.len()).max_by_key(rarity);
-        Self { words, marks, key: longest.unwrap_or(0) }
+        let key = (0..words.len()).max_by_key(rarity).unwrap_or(0);
+        let bare = |gap: usize| marks.get(gap).is_some_and(Vec::is_empty);
+        let before = key.checked_sub(1).filter(|gap| bare(*gap)).and_then(|at| words[at].last());
+        let after = words.get(key + 1).filter(|_| bare(key)).and_then(|word| word.first());
+        let (before, after) = (before.copied(), after.copied());
+        Self { words, marks, key, before, after }
     }
 
     /// The place of the phrase whose key stands at `key`.
     fn around(&self, text: &[u8], key: Span) -> Option<Span> {
+        if !self.may_stand(text, key) { None } else { self.place(text, key) }
+    }
+
+    /// Whether the letters next to the key are those of the words next to it: nearly always they are not.
+    fn may_stand(&self, text: &[u8], key: Span) -> bool {
+        let same = |letter: u8, other: Option<&u8>| other.is_none_or(|other| (letter ^ other) & !0x20 == 0);
+        let before = match text[..key.start] {
+            [.., letter, b' '] => same(letter, self.before.as_ref()),
+            _ => true,
+        };
+        let after = match text[key.end..] {
+            [b' ', letter, ..] => same(letter, self.after.as_ref()),
+            _ => true,
+        };
+        before && after
+    }
+
+    fn place(&self, text: &[u8], key: Span) -> Option<Span> {
         let Span { mut start, mut end } = key;
         for (word, mark) in self.words[..self.key].iter().zip(&self.marks).rev() {
             start = spelled_before(text, start, word, mark)?;
