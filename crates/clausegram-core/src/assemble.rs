@@ -97,7 +97,9 @@ impl Assembly<'_, '_> {
             let mut paths = Paths::of(piece);
             // For each level the link of the verb that opens its last unit.
             let mut verbs: Vec<Link> = Vec::new();
-            for unit in std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize) {
+            for unit in
+                std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize)
+            {
                 let unit = &unit;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let path = paths.path(unit);

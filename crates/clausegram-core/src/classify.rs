@@ -180,8 +180,8 @@ impl<'l> Classifier<'l> {
             labels.acting_body.clone_from(&self.acting_body);
         }
         let verb = governing.unwrap_or(verb);
-        let lemma = verb.row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
-        let asks_below = lemma.filter(|_| text.ends_with(':') && labels.addressees.is_empty());
+        let row = verb.row.filter(|_| text.ends_with(':') && labels.addressees.is_empty());
+        let asks_below = row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
         self.chapeaux.push(Chapeau { level: input.level, verb, asks_below });
         labels
     }

@@ -197,7 +197,8 @@ impl Openings {
         let word = word_at(text, at)?;
         let phrases = self.forms.adverbials.with_first(word.letters());
         let second = (!phrases.is_empty()).then(|| next_word(text, word.end())).flatten();
-        let begins = |letters: &[u8]| second.as_ref().is_some_and(|w| w.letters().starts_with(letters));
+        let begins =
+            |letters: &[u8]| second.as_ref().is_some_and(|w| w.letters().starts_with(letters));
         let mut likely = phrases.iter().filter(|(rest, ())| rest.first().is_none_or(|w| begins(w)));
         likely.find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))
     }
@@ -208,7 +209,8 @@ impl Openings {
         while let Some(word) = next_word(text, at).filter(|word| word.end() <= place.end) {
             at = word.end();
             let degrees = &self.forms.degrees;
-            if let Some((row, end)) = self.forms.phrase(degrees, text, word.start)
+            if degrees.may_begin(word.letters())
+                && let Some((row, end)) = self.forms.phrase(degrees, text, word.start)
                 && end <= place.end
             {
                 found.push((*row, word.start..end));

@@ -14,8 +14,8 @@ use serde::Serialize;
 use crate::citations::Kind;
 use crate::references::{Link, ReferenceKind};
 
-pub use clause::{Addressee, Clause, Deadline, Evidence, Label};
 pub(crate) use clause::Path;
+pub use clause::{Addressee, Clause, Deadline, Evidence, Label};
 pub use name::Name;
 pub use spans::Spans;
 

@@ -93,10 +93,12 @@ impl Runs {
     #[inline(always)]
     fn push(&mut self, text: &[u8], place: Range<u32>, end_before: u32, goes_on: bool) {
         let Range { start, end } = place;
-        let spaced = start == end_before + 1 && text[end_before as usize] == b' ';
-        let letters = letters(text, start as usize, end as usize);
-        let shape = Shape::of_letters(letters, (end - start) as usize);
-        let is_number = text[start as usize] <= b'9';
+        let spaced = start == end_before + 1 && text.get(end_before as usize) == Some(&b' ');
+        let length = (end - start) as usize;
+        let eight = eight_from(text, start as usize);
+        let letters = letters(eight, length);
+        let shape = Shape::of_letters(letters, length);
+        let is_number = (eight as u8) <= b'9';
         let plain = spaced && !goes_on;
         self.list.push(Run { start, end, shape, beginning: letters as u16, is_number, plain });
     }
@@ -125,7 +127,7 @@ const SHAPES: usize = 1 << 15;
 impl Shape {
     /// The shape of a word.
     pub(crate) fn of(word: &[u8]) -> Self {
-        Self::of_letters(letters(word, 0, word.len()), word.len())
+        Self::of_letters(letters(eight_from(word, 0), word.len()), word.len())
     }
 
     fn of_letters(letters: u64, length: usize) -> Self {
@@ -134,14 +136,19 @@ impl Shape {
     }
 }
 
-/// The first eight letters of `text[start..end]`, case aside, a byte each, the first one lowest.
+/// Eight bytes from `start` on, the first one lowest; 0 for those behind the end.
 #[inline(always)]
-fn letters(text: &[u8], start: usize, end: usize) -> u64 {
+fn eight_from(text: &[u8], start: usize) -> u64 {
     let eight = match text.get(start..).and_then(<[u8]>::first_chunk::<8>) {
         Some(eight) => *eight,
-        None => near_the_end(&text[start..]),
+        None => near_the_end(text.get(start..).unwrap_or_default()),
     };
-    u64::from_le_bytes(eight) & LETTERS[(end - start).min(8)] & SAME_IN_ANY_CASE
+    u64::from_le_bytes(eight)
+}
+
+/// The first of these bytes that are letters of a word so long, case aside.
+fn letters(eight: u64, length: usize) -> u64 {
+    eight & LETTERS[length.min(8)] & SAME_IN_ANY_CASE
 }
 
 /// The bits that tell letters apart, and do not tell capitals from small ones.

@@ -272,8 +272,7 @@ impl Clauses {
             [index] => Ok(index),
             [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
             _ => {
-                let ids: Vec<&str> =
-                    found.iter().map(|&index| &*records[index].id).collect();
+                let ids: Vec<&str> = found.iter().map(|&index| &*records[index].id).collect();
                 Err(PyKeyError::new_err(format!(
                     "{} clauses have the path {name:?}: use one of the ids {}",
                     ids.len(),

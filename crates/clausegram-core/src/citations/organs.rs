@@ -78,7 +78,8 @@ pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Name
         .iter()
         .filter(|name| {
             let tail = word.len().checked_sub(name.last_word.len()).and_then(|at| word.get(at..));
-            let same = |tail: &[u8]| tail == name.last_word || tail.eq_ignore_ascii_case(&name.last_word);
+            let same =
+                |tail: &[u8]| tail == name.last_word || tail.eq_ignore_ascii_case(&name.last_word);
             tail.is_some_and(same)
         })
         .find_map(|name| Some((name.named, begin(text, end, &name.letters)?)))

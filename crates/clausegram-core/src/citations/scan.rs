@@ -57,6 +57,10 @@ pub(super) fn scan(text: &[u8], runs: &Runs) -> Scan {
         refused: None,
     };
     for word in runs.list() {
+        if word.is_plain() && word.start() == scanner.at + 1 && is_common(word.of(text)) {
+            scanner.at = word.end();
+            continue;
+        }
         scanner.gap(word.start());
         // Numbers and symbols reach over several words, or end within one.
         while scanner.at < word.end() {
@@ -68,6 +72,13 @@ pub(super) fn scan(text: &[u8], runs: &Runs) -> Scan {
         }
     }
     scanner.out
+}
+
+/// Whether a word is none of those that matter here, as most are: no head, no name, nothing that may be several
+/// words without their blanks.
+fn is_common(word: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return true };
+    first.is_ascii_lowercase() && !matches!(last | 0x20, b'n' | b's') && word.len() <= LONGEST_WORD
 }
 
 /// What the words so far say of the words to come.

@@ -244,9 +244,7 @@ impl Walk<'_> {
             match bytes[start] {
                 b'(' | b'[' => nesting.depth += 1,
                 b')' | b']' => nesting.depth -= 1,
-                b',' | b';' | b'.'
-                    if nesting.is_outside() && bytes.get(self.at) == Some(&b' ') =>
-                {
+                b',' | b';' | b'.' if nesting.is_outside() && bytes.get(self.at) == Some(&b' ') => {
                     return Some((Join::SetOff, self.over_conjunction()));
                 }
                 // The first byte of quotation marks; any place in between is as good as none.

@@ -92,9 +92,10 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
 /// words are ruled out by before they are read.
 pub(super) fn peek(text: &str, from: usize) -> Option<[u8; 3]> {
     match text.as_bytes().get(from..)? {
-        [b' ', letters @ ..] => {
-            letters.first_chunk().copied().filter(|letters| letters.iter().all(u8::is_ascii_lowercase))
-        }
+        [b' ', letters @ ..] => letters
+            .first_chunk()
+            .copied()
+            .filter(|letters| letters.iter().all(u8::is_ascii_lowercase)),
         _ => None,
     }
 }

@@ -140,8 +140,7 @@ impl<'c> Index<'c> {
         for (at, clause) in clauses.iter().enumerate() {
             by_path.entry(clause.id.split('@').next().unwrap_or("")).or_default().push(at);
         }
-        let by_id =
-            clauses.iter().enumerate().map(|(at, clause)| (&*clause.id, at)).collect();
+        let by_id = clauses.iter().enumerate().map(|(at, clause)| (&*clause.id, at)).collect();
         let mut annexes = FxHashMap::default();
         for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.part == Part::Annex) {
             let path = clause.id.find('#').map_or(0, |hash| hash + 1);

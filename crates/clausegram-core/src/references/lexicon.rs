@@ -62,7 +62,9 @@ impl Phrase {
 
     /// Whether the letters next to the key are those of the words next to it: nearly always they are not.
     fn may_stand(&self, text: &[u8], key: Span) -> bool {
-        let same = |letter: u8, other: Option<&u8>| other.is_none_or(|other| (letter ^ other) & !0x20 == 0);
+        let same = |letter: u8, other: Option<&u8>| {
+            other.is_none_or(|other| (letter ^ other) & !0x20 == 0)
+        };
         let before = match text[..key.start] {
             [.., letter, b' '] => same(letter, self.before.as_ref()),
             _ => true,

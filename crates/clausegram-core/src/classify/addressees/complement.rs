@@ -149,7 +149,11 @@ impl<'t> Complement<'_, 't> {
     fn gapped(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
         let lists = self.lists(Frame::Infinitive);
+        let last = tokens.last_comma_and(from)?;
         for at in tokens.places(from) {
+            if tokens.get(at)?.start > last {
+                return None;
+            }
             match tokens.sort(at)? {
                 Sort::Comma => {}
                 Sort::Word if tokens.verb(at).is_none() => continue,

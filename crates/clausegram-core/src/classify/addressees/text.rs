@@ -172,6 +172,20 @@ impl<'t> Tokens<'t> {
         JOINT.iter().any(|beginning| self.word(at).starts_with(beginning))
     }
 
+    /// The byte of the last comma behind token `from` with "and" behind it, or what may be that.
+    pub(super) fn last_comma_and(&self, from: usize) -> Option<usize> {
+        let start = self.get(from)?.start;
+        let mut rest = &self.text[start..];
+        loop {
+            let comma = rest.rfind(',')?;
+            let behind = self.text[start + comma + 1..].trim_start().as_bytes().first();
+            if behind.is_some_and(|byte| matches!(byte, b'a' | b'A') || !byte.is_ascii()) {
+                return Some(start + comma);
+            }
+            rest = &rest[..comma];
+        }
+    }
+
     pub(super) fn sort(&self, at: usize) -> Option<Sort> {
         self.get(at).map(|token| token.sort)
     }

@@ -55,8 +55,8 @@ const LONGEST_MONTH: usize = 9;
 /// By the first letter, the second letters of words of time, as bits.
 const SECOND_LETTERS: [u32; 32] = {
     let beginnings = [
-        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"ho", b"mo", b"ne", b"pe", b"qu", b"re", b"se",
-        b"tr", b"we", b"ye",
+        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"ho", b"mo", b"ne", b"pe", b"qu", b"re",
+        b"se", b"tr", b"we", b"ye",
     ];
     let mut letters = [0; 32];
     let mut at = 0;

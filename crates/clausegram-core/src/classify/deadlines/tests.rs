@@ -133,7 +133,8 @@ fn sessions_of_other_bodies_and_parts_of_sessions() {
             "meeting 11 -: at its eleventh emergency special session",
         ),
     ]);
-    let organ = |text| find(text, &Runs::of(text), &ASSEMBLY).pop().and_then(|deadline| deadline.organ);
+    let organ =
+        |text| find(text, &Runs::of(text), &ASSEMBLY).pop().and_then(|deadline| deadline.organ);
     assert_eq!(
         organ("Requests the keepers to report to the Commission on the Status of Lamps at its next session;").as_deref(),
         Some("Commission on the Status of Lamps")

@@ -26,7 +26,10 @@ fn repeated_triggers_take_linear_time() {
     for piece in pieces {
         let text = piece.repeat(100_000);
         // What is worse than linear shows as a test that does not end.
-        assert!(find(&text, &Runs::of(&text), &ASSEMBLY).iter().all(|due| due.end <= text.len()), "{piece:?}");
+        assert!(
+            find(&text, &Runs::of(&text), &ASSEMBLY).iter().all(|due| due.end <= text.len()),
+            "{piece:?}"
+        );
     }
 }
 
