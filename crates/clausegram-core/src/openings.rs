@@ -196,10 +196,13 @@ impl Openings {
         }
         let word = word_at(text, at)?;
         let phrases = self.forms.adverbials.with_first(word.letters());
-        let second = (!phrases.is_empty()).then(|| next_word(text, word.end())).flatten();
-        let begins =
-            |letters: &[u8]| second.as_ref().is_some_and(|w| w.letters().starts_with(letters));
-        let mut likely = phrases.iter().filter(|(rest, ())| rest.first().is_none_or(|w| begins(w)));
+        // Many phrases begin with "in": the word behind tells which of them may stand here.
+        let second = next_word(text, word.end()).filter(|_| !phrases.is_empty());
+        let second = second.as_ref().map_or(&[][..], Word::letters);
+        let mut likely = phrases.iter().filter(|(rest, ())| match rest.first() {
+            Some(word) => word.first() == second.first() && second.starts_with(word),
+            None => true,
+        });
         likely.find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))
     }
 

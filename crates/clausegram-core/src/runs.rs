@@ -8,8 +8,6 @@ mod cut;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 /// The runs of a text, in order; none is empty.
 #[derive(Debug, Default)]
 pub(crate) struct Runs {
@@ -207,12 +205,23 @@ impl Shapes {
 pub(crate) struct ByShape<T> {
     /// Nearly all words that stand in no table are told by their shapes.
     shapes: Shapes,
-    words: FxHashMap<Shape, Vec<(Box<[u8]>, T)>>,
+    /// For each shape the last entry that has it, counted from 1; 0 for none.
+    last: Box<[u16; SHAPES]>,
+    entries: Vec<Known<T>>,
+}
+
+/// A word and what is known of it.
+#[derive(Debug)]
+struct Known<T> {
+    word: Box<[u8]>,
+    value: T,
+    /// The entry before it that has its shape, as in `last`.
+    before: u16,
 }
 
 impl<T> Default for ByShape<T> {
     fn default() -> Self {
-        Self { shapes: Shapes::default(), words: FxHashMap::default() }
+        Self { shapes: Shapes::default(), last: Box::new([0; SHAPES]), entries: Vec::new() }
     }
 }
 
@@ -223,31 +232,40 @@ impl<T> ByShape<T> {
         T: Default,
     {
         let shape = Shape::of(word);
-        self.shapes.insert(shape);
-        let words = self.words.entry(shape).or_default();
-        let known = words.iter().position(|(known, _)| known.eq_ignore_ascii_case(word));
-        let at = known.unwrap_or_else(|| {
-            words.push((word.into(), T::default()));
-            words.len() - 1
+        let at = self.place(word, shape).unwrap_or_else(|| {
+            self.shapes.insert(shape);
+            let last = &mut self.last[usize::from(shape.0)];
+            self.entries.push(Known { word: word.into(), value: T::default(), before: *last });
+            *last = self.entries.len() as u16;
+            self.entries.len() - 1
         });
-        &mut words[at].1
+        &mut self.entries[at].value
     }
 
     /// What is known of the word with this shape.
     #[inline]
     pub(crate) fn get(&self, word: &[u8], shape: Shape) -> Option<&T> {
-        if self.shapes.may_hold(shape) { self.find(word, shape) } else { None }
+        if !self.shapes.may_hold(shape) {
+            return None;
+        }
+        self.place(word, shape).map(|at| &self.entries[at].value)
     }
 
-    fn find(&self, word: &[u8], shape: Shape) -> Option<&T> {
-        let same = |known: &[u8]| known == word || known.eq_ignore_ascii_case(word);
-        let words = self.words.get(&shape)?;
-        words.iter().find(|(known, _)| same(known)).map(|(_, known)| known)
+    fn place(&self, word: &[u8], shape: Shape) -> Option<usize> {
+        let mut next = self.last[usize::from(shape.0)];
+        loop {
+            let at = usize::from(next).checked_sub(1)?;
+            let known = &self.entries[at];
+            if *known.word == *word || known.word.eq_ignore_ascii_case(word) {
+                return Some(at);
+            }
+            next = known.before;
+        }
     }
 
     #[cfg(test)]
     pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
-        self.words.values().flatten().map(|(word, _)| &**word)
+        self.entries.iter().map(|known| &*known.word)
     }
 }
 

@@ -130,11 +130,9 @@ impl<'t> Tokens<'t> {
             _ => word.starts_with(char::is_uppercase),
         };
         // "’" and "'", with an "s" behind it or not.
-        let possessive = match word.as_bytes() {
-            [.., b'\''] | [.., b'\'', b's'] => true,
-            [.., 0xE2, 0x80, 0x99] | [.., 0xE2, 0x80, 0x99, b's'] => true,
-            _ => false,
-        };
+        let bytes = word.as_bytes();
+        let possessive = matches!(bytes, [.., b'\''] | [.., b'\'', b's'])
+            || matches!(bytes, [.., 0xE2, 0x80, 0x99] | [.., 0xE2, 0x80, 0x99, b's']);
         Token { start, end, sort, letters, known, capital, possessive }
     }
 

@@ -27,8 +27,11 @@ pub(super) enum Link {
     Of,
 }
 
+/// A link and its words.
+type Spelled = (&'static [&'static str], Link);
+
 /// Links by their words, the longer ones first.
-const LINKS: [(&[&str], Link); 40] = [
+const LINKS: [Spelled; 40] = [
     (&["no", "later", "than"], Link::By),
     (&["not", "later", "than"], Link::By),
     (&["at", "the", "latest", "by"], Link::By),
@@ -72,7 +75,7 @@ const LINKS: [(&[&str], Link); 40] = [
 ];
 
 /// [`LINKS`] by the first letter, case aside.
-static BY_LETTER: LazyLock<[Vec<(&[&str], Link)>; 32]> = LazyLock::new(|| {
+static BY_LETTER: LazyLock<[Vec<Spelled>; 32]> = LazyLock::new(|| {
     let mut by_letter = [const { Vec::new() }; 32];
     for (words, link) in LINKS {
         by_letter[usize::from(words[0].as_bytes()[0] & 0x1F)].push((words, link));
