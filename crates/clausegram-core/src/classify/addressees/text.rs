@@ -323,3 +323,51 @@ fn is_inner(c: char, rest: &str) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_folded_words_and_marks() {
+        let text = "Invites\u{a0}the Co-operators’ Fund, HIV/AIDS keepers (État - 3rd): all";
+        let tokens = Tokens::new(text, 0);
+        let found: Vec<(&[u8], Option<Sort>)> =
+            tokens.places(0).map(|at| (tokens.word(at), tokens.sort(at))).collect();
+        let word = |letters: &'static str| (letters.as_bytes(), Some(Sort::Word));
+        let mark = |sort| (&[][..], Some(sort));
+        assert_eq!(
+            found,
+            [
+                word("invites"),
+                word("the"),
+                word("cooperators"),
+                word("fund"),
+                mark(Sort::Comma),
+                word("hivaids"),
+                word("keepers"),
+                mark(Sort::Open),
+                word("tat"),
+                mark(Sort::Other),
+                word("3rd"),
+                mark(Sort::Close),
+                mark(Sort::Colon),
+                word("all"),
+            ]
+        );
+        assert!(tokens.get(2).is_some_and(|token| token.capital && token.possessive));
+        assert!(tokens.get(8).is_some_and(|token| token.capital && !token.possessive));
+    }
+
+    #[test]
+    fn no_more_tokens_are_cut_than_may_be() {
+        let text = "lamp ".repeat(400);
+        let mut tokens = Tokens::first(&text, 0, 3);
+        assert_eq!(tokens.places(0).count(), 3);
+        assert!(tokens.is_short());
+        tokens.lengthen();
+        assert!(!tokens.is_short());
+        assert_eq!(tokens.places(0).count(), MOST_TOKENS);
+        assert!(tokens.is_short());
+    }
+}
