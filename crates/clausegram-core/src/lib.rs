@@ -12,6 +12,8 @@
 //! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
 //!    accounted for. `references`: how they cite, which paragraph, and what has no symbol.
 //! 7. `classify`: what each clause does, to whom, by when; its words are those of a [`Lexicon`].
+//!
+//! What 6 and 7 look for among the words of a clause they find in its `runs`, which are cut once.
 
 pub mod citations;
 pub mod classify;
@@ -47,6 +49,7 @@ mod outline;
 mod record;
 mod references;
 mod regions;
+mod runs;
 mod sections;
 mod soft_hyphens;
 mod symbols;
@@ -59,8 +62,8 @@ pub use decode::{Decoded, decode};
 pub use hierarchy::parents;
 pub use lexicon::Lexicon;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,
-    Region, Resolution, Span,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
+    Reference, Region, Resolution, Span, Spans,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;

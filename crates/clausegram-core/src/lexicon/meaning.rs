@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::rows::{Column, Entry};
 use crate::classify::{Function, SpeechAct, Strengths};
 use crate::openings::Relation;
+use crate::record::Name;
 use crate::tables::TableError;
 
 /// What the tables say a word does.
 #[derive(Clone, Debug)]
 pub(crate) struct Meaning {
     /// The row, as evidence names it: `verb request`.
-    pub(crate) row: Arc<str>,
+    pub(crate) row: Name,
     /// Its lemma.
     pub(crate) lemma: Box<str>,
     /// Its function in the preamble and in the operative part.
