@@ -11,9 +11,9 @@ pub fn parents(clauses: &[Clause]) -> Vec<Option<u32>> {
     let mut last: HashMap<(Part, &str), u32> = HashMap::new();
     let mut parents = Vec::with_capacity(clauses.len());
     for (at, clause) in (0..).zip(clauses) {
-        let parent = clause.parent.as_deref();
+        let parent = clause.parent();
         parents.push(parent.and_then(|path| last.get(&(clause.part, path)).copied()));
-        last.insert((clause.part, &clause.path), at);
+        last.insert((clause.part, clause.path()), at);
     }
     parents
 }
@@ -28,11 +28,10 @@ mod tests {
             1. Requests the Keeper:\n\n(a) To count the lamps;\n\n(i) Of brass;\n\n(b) To mend them;\n\n\
             2. Decides to meet again.\n";
         let resolution = crate::parse(text);
-        let paths: Vec<&str> = resolution.clauses.iter().map(|clause| &*clause.path).collect();
+        let paths: Vec<&str> = resolution.clauses.iter().map(|clause| clause.path()).collect();
         let found = parents(&resolution.clauses);
         let named: Vec<_> = found.iter().map(|at| at.map(|at| paths[at as usize])).collect();
-        let given: Vec<_> =
-            resolution.clauses.iter().map(|clause| clause.parent.as_deref()).collect();
+        let given: Vec<_> = resolution.clauses.iter().map(|clause| clause.parent()).collect();
         assert!(given.iter().flatten().count() >= 3, "{paths:?}");
         assert_eq!(named, given);
     }

@@ -114,13 +114,13 @@ impl<'a> Member<'a> {
     pub fn of(resolution: &'a Resolution) -> Self {
         let header = &resolution.header;
         let clauses: FxHashMap<&str, &Clause> =
-            resolution.clauses.iter().map(|clause| (clause.id.as_str(), clause)).collect();
+            resolution.clauses.iter().map(|clause| (&*clause.id, clause)).collect();
         let (mut recalled, mut others) = (Vec::new(), Vec::new());
         for cited in resolution.citations.iter().filter(|cited| cited.kind == Kind::Resolution) {
             let clause = cited.clause.as_deref().and_then(|id| clauses.get(id));
             let Some(clause) = clause.filter(|clause| clause.part != Part::Annex) else { continue };
             let again = matches!(cited.link, Link::Recalls | Link::Reaffirms);
-            if clause.part == Part::Preamble || clause.path == "1" && again {
+            if clause.part == Part::Preamble || clause.path() == "1" && again {
                 recalled.push(cited.symbol.as_str());
             } else {
                 others.push(cited.symbol.as_str());

@@ -101,7 +101,7 @@ pub fn slots(text: &str) -> Vec<Slot> {
     if !seen.digit && !seen.counted {
         return Vec::new();
     }
-    let runs = if seen.number { runs::find(bytes) } else { Vec::new() };
+    let runs = if seen.number { runs::find(text) } else { Vec::new() };
     let mut walk = Walk { text: bytes, found: Vec::new() };
     let mut at = 0;
     for Run { kind, start, end } in runs {

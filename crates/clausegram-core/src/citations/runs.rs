@@ -18,6 +18,7 @@ use super::number::Form;
 use super::scan::{Head, Item, scan};
 use super::symbol::Symbol;
 use super::words::head;
+use crate::runs::Runs;
 use crate::slots::SlotKind;
 use crate::slots::calendar;
 
@@ -31,8 +32,9 @@ pub(crate) struct Run {
 }
 
 /// The runs of a text, in order and disjoint.
-pub(crate) fn find(text: &[u8]) -> Vec<Run> {
-    let scan = scan(text);
+pub(crate) fn find(text: &str) -> Vec<Run> {
+    let scan = scan(text.as_bytes(), &Runs::of(text));
+    let text = text.as_bytes();
     let mut runs: Vec<Run> = Vec::new();
     let mut heads = scan.heads.iter().peekable();
     for item in &scan.items {
