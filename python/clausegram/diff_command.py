@@ -17,6 +17,7 @@ from clausegram.clause_by_clause import text_of
 from clausegram.marked import counts, harmless
 from clausegram.parse_command import STANDARD, refuse_overwriting, say_that_input_is_awaited
 from clausegram.reading import in_words, read
+from clausegram.results import say
 
 EXAMPLES = """\
 One block a clause that changed: old and new path, what became of it, its words. [-left out-] and
@@ -69,9 +70,8 @@ def diff_command(options: argparse.Namespace) -> int:
     alignment = _alignment(options)
     write(alignment)
     failed = [one for one in (alignment.old, alignment.new) if one.reading_problems]
-    if not options.quiet and sys.stderr is not None:
-        lines = [*_warnings(alignment), _summary(alignment, options.output)]
-        sys.stderr.write("".join(f"clausegram: {line}\n" for line in lines))
+    for line in (*_warnings(alignment), _summary(alignment, options.output)):
+        say(line, options.quiet)
     return len(failed)
 
 
