@@ -80,6 +80,7 @@ impl Assembly<'_, '_> {
         let Plan { pieces, units, .. } = &self.plan;
         let mut ids = Ids::for_clauses(units.len());
         let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
+        let mut invoked = None;
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
@@ -113,7 +114,7 @@ impl Assembly<'_, '_> {
                     ..Clause::default()
                 };
                 let input = Input { text: &joined.text, part: unit.part, level: unit.level };
-                labels::write(classifier.clause(&input), &joined, &mut clause);
+                labels::write(classifier.clause(&input), &joined, &mut clause, &mut invoked);
                 clause.spans = joined.spans;
                 clause.text = joined.text;
                 record.clauses.push(clause);
@@ -337,7 +338,7 @@ pub(crate) fn single(
         classifier.clause(&Input { text: chapeau, part, level });
     }
     let input = Input { text: &joined.text, part, level };
-    labels::write(classifier.clause(&input), &joined, &mut clause);
+    labels::write(classifier.clause(&input), &joined, &mut clause, &mut None);
     clause.spans = joined.spans;
     clause.text = joined.text;
     record.clauses.push(clause);

@@ -54,6 +54,7 @@ mod unit;
 
 pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
+pub use masthead::organ_names;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,
     Region, Resolution, Span,

@@ -1,12 +1,23 @@
 //! From the labels of a clause, with places in its text, to the record, with places in the source.
 
-use crate::classify::{self, Labels, Reason};
+use std::ops::Range;
+
+use crate::classify::{self, Labels, Place, Reason};
 use crate::join::Joined;
 use crate::record::{Addressee, Clause, Deadline, Evidence, Part};
 
-/// Writes the labels of `clause`, whose words `joined` holds.
-pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
+/// Writes the labels of `clause`, whose words `joined` holds. `invoked` keeps the place where the text
+/// first invoked Chapter VII, in this clause or in one before it.
+pub(super) fn write(
+    labels: Labels,
+    joined: &Joined,
+    clause: &mut Clause,
+    invoked: &mut Option<Range<usize>>,
+) {
     let text = &joined.text;
+    if let Some(place) = labels.invokes {
+        *invoked = Some(joined.source_range(place.start, place.end));
+    }
     if clause.level == 1 && clause.part != Part::Annex {
         clause.opening = text[..labels.opening].to_owned();
     }
@@ -24,10 +35,12 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.deadlines = tight(labels.deadlines, |found| deadline(found, joined));
     let start = clause.start;
     clause.evidence = tight(labels.reasons, |Reason { label, rule, place }| {
-        // No words of this clause gave what it inherits: the place is empty.
-        let place = match place.is_empty() {
-            true => start..start,
-            false => joined.source_range(place.start, place.end),
+        let place = match place {
+            // No words of this clause gave what it inherits: the place is empty.
+            Place::Here(place) if place.is_empty() => start..start,
+            Place::Here(place) => joined.source_range(place.start, place.end),
+            // Of a chapeau that was given without its source there is no place.
+            Place::Invocation => invoked.clone().unwrap_or(start..start),
         };
         Evidence { label, rule, start: place.start, end: place.end }
     });

@@ -69,7 +69,8 @@ fn word(text: &[u8]) -> bool {
         b'a' | b'e' => second == b'n',
         b'b' => second == b'i',
         b'd' => matches!(second, b'a' | b'e' | b'u'),
-        b'f' | b'h' | b'm' => second == b'o',
+        b'f' => matches!(second, b'o' | b'u'),
+        b'h' | b'm' => second == b'o',
         b'n' | b'p' | b'r' | b's' | b'w' | b'y' => second == b'e',
         b'q' => second == b'u',
         b't' => second == b'r',
@@ -86,11 +87,11 @@ fn is_of_time(text: &[u8]) -> bool {
         b'e' => {
             return text.starts_with(b"end of ") && text.get(7).is_some_and(u8::is_ascii_uppercase);
         }
-        b'f' => &[b"forthcoming"],
+        b'f' => &[b"forthcoming", b"future"],
         b'h' => &[b"hour"],
         b'm' => &[b"month"],
         b'n' => &[b"next"],
-        b'p' => &[b"periodic"],
+        b'p' => &[b"period"],
         b'q' => &[b"quadrennial", b"quarter", b"quinquennial"],
         b'r' => &[b"regular"],
         b's' => &[b"session"],
