@@ -56,8 +56,8 @@ pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
 pub use masthead::organ_names;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Part, Problem, Reference,
-    Region, Resolution, Span,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Key, Part, Problem,
+    Reference, Region, Resolution, Span,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;

@@ -3,6 +3,8 @@
 //! Every `start`, `end` and span is half-open and counts **bytes** of the parsed text until
 //! [`Resolution::into_code_points`] turns all of them into code points, once, for the outside.
 
+mod evidence;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -11,6 +13,8 @@ use serde::Serialize;
 use crate::citations::Kind;
 use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
 use crate::references::{Link, ReferenceKind};
+
+pub use evidence::{Evidence, Key};
 
 /// A half-open range of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -142,29 +146,11 @@ pub struct Deadline {
     pub end: usize,
 }
 
-/// What gave a label.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Evidence {
-    /// The key of the label: `function`, `addressees`, ...
-    pub label: &'static str,
-    /// The row of a table (`verb request`) or the rule that gave it.
-    #[serde(serialize_with = "as_str")]
-    pub rule: Arc<str>,
-    /// First character of the words that gave it; as `end` where no words of the clause did.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-}
-
 fn as_optional_str<S: serde::Serializer>(
     text: &Option<Arc<str>>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     text.as_deref().serialize(serializer)
-}
-
-fn as_str<S: serde::Serializer>(rule: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(rule)
 }
 
 /// A footnote's body.
@@ -320,10 +306,7 @@ impl Resolution {
                 visit(&mut deadline.start);
                 visit(&mut deadline.end);
             }
-            for evidence in &mut clause.evidence {
-                visit(&mut evidence.start);
-                visit(&mut evidence.end);
-            }
+            clause.evidence.iter_mut().for_each(|evidence| evidence.visit_offsets(&mut visit));
         }
         for note in &mut self.footnotes {
             visit(&mut note.start);

@@ -42,7 +42,7 @@ pub(super) fn write(
             // Of a chapeau that was given without its source there is no place.
             Place::Invocation => invoked.clone().unwrap_or(start..start),
         };
-        Evidence { label, rule, start: place.start, end: place.end }
+        Evidence { label, rule, start: place.start as u32, end: place.end as u32 }
     });
 }
 
