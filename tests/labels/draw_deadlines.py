@@ -2,11 +2,11 @@
 
     CLAUSEGRAM_SHARED=... python tests/labels/draw_deadlines.py OUT.jsonl
 
-Only one clause in nine of the first draws is due by a time, too few to measure deadlines by. This draw
-takes clauses by words that deadlines are made of, cut into strata by those words, so that the rare
-kinds are there. It has two rounds: the words of the first are so wide that most of its clauses set no
-deadline, which the labels say as well; those of the second are narrow. A document gives one clause,
-none if `draw.py` took one of it, and equal texts stand once.
+Only one clause in nine of the first draws is due by a time, too few to measure deadlines by. This
+draw takes clauses by words that deadlines are made of, cut into strata by those words, so that the
+rare kinds are there. It has two rounds: the words of the first are so wide that most of its clauses
+set no deadline, which the labels say as well; those of the second are narrow. A document gives one
+clause, none if `draw.py` took one of it, and equal texts stand once.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SEED = 20266
 
 Clause = dict[str, Any]
 
-# Stratum -> words, and how many clauses of the Assembly and of the Council. The first that fits counts.
+# Stratum, words, how many clauses of the Assembly and of the Council. The first that fits counts.
 Strata = tuple[tuple[str, str, int, int], ...]
 
 WIDE: Strata = (
@@ -40,7 +40,11 @@ WIDE: Strata = (
     ("session", r"session|meeting", 8, 3),
 )
 NARROW: Strata = (
-    ("frequency", r"\b(?:(?:bi|tri)?enn?ially|annually|quarterly|monthly|(?:every|each) \w+)\b", 8, 5),
+    (
+        "frequency",
+        r"\b(?:(?:bi|tri)?enn?ially|annually|quarterly|monthly|(?:every|each) \w+)\b",
+        *(8, 5),
+    ),
     ("period", r"within (?:\w+ ){1,3}(?:days|weeks|months|years?)\b|period of", 8, 12),
     ("meeting", r"to be held|will be held|shall (?:meet|be held)|to convene", 10, 3),
     ("date", r"\b(?:by|until|before|later than|ending|from) (?:[a-z]+ )*[0-9A-Z][\w ]*\d", 10, 10),

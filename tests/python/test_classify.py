@@ -139,6 +139,12 @@ def test_a_malformed_row_is_named_with_its_line(tmp_path: Path, clausegram: Run)
     path.write_text(MINE + "verb\tlantern\tlanterns\tplea\t3\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"mine\.tsv, line 2: there is no function .plea."):
         cg.Lexicon.from_tsv(path)
+    for row, told in (
+        ("verb\tlantern\tx", 'nothing is there for "operative_function", "strength_mine"'),
+        ("verb\tlantern\tlanterns\tdirective\t3\tmore", 'too much is "more"'),
+    ):
+        with pytest.raises(ValueError, match=told):
+            cg.Lexicon.from_string(MINE + row + "\n")
     done = clausegram("explain", URGES, "--lexicon", path)
     assert done.returncode == 2
     assert b"line 2" in done.stderr
@@ -194,6 +200,57 @@ def test_mandates(resolution: cg.Resolution) -> None:
     (report,) = (row for row in table.rows() if row["deadline"] == "report")
     assert (report["session"], report["verb"]) == (86, "request")
     assert (report["addressee"], report["organ"]) == ("Secretary-General", "general_assembly")
+
+
+def test_each_verb_has_its_own_mandates() -> None:
+    text = LANTERNS.replace(
+        "Requests",
+        "Decides to meet at its eighty-seventh session, invites Member States to go, "
+        "notes the feast to be held in 2099, and requests",
+    )
+    rows = [
+        (row["verb"], row["function"], row["actor"], row["session"])
+        for row in cg.Corpus([cg.parse(text)]).mandates.rows()
+        if row["clause"].endswith("#1")
+    ]
+    assert rows == [
+        ("decide", "decision", None, 87),
+        ("invite", "directive", "member_states", None),
+        ("request", "directive", "secretary_general", None),
+    ]
+
+
+def test_items_are_mandates_of_the_last_verb_of_their_chapeau() -> None:
+    text = LANTERNS.replace("Requests", "Urges Member States to go, and requests")
+    rows = [
+        (row["clause"].split("#")[1], row["verb"], row["actor"])
+        for row in cg.Corpus([cg.parse(text)]).mandates.rows()
+    ]
+    assert rows == [
+        ("1", "urge", "member_states"),
+        ("1", "request", "secretary_general"),
+        ("1(a)", "request", "secretary_general"),
+        ("1(b)", "request", "secretary_general"),
+    ]
+
+
+def test_an_unknown_organ_is_refused_with_the_nearest() -> None:
+    assert cg.classify(URGES, organ="the  security council").acting_body == "security_council"
+    with pytest.raises(ValueError, match=r"no organ 'Secuirty Council': did you mean 'Security C"):
+        cg.classify(URGES, organ="Secuirty Council")
+    with pytest.raises(ValueError, match=r"no organ 'xyzzy': known are General Assembly, Security"):
+        cg.classify(URGES, organ="xyzzy")
+
+
+def test_an_unknown_opening_says_why() -> None:
+    told = cg.classify("Rcqvezts the wells;").explain()
+    assert '"Rcqvezts" [0-8]: known by its ending only -> function' in told
+    assert 'verb request ("requests", 3 letters off), too far to be taken for it' in told
+    told = cg.classify("The harbour lies in the north.").explain()
+    assert '"The harbour lies" [0-16]: no known opening -> function' in told
+    assert "no word of the lexicon is near" in told
+    assert cg.Lexicon.english().nearest("Rcqvezts") == ("verb request", "requests", 3)
+    assert cg.Lexicon.english().nearest("7") is None
 
 
 def test_lists_are_lists_in_tables(resolution: cg.Resolution) -> None:

@@ -324,6 +324,11 @@ impl<'l> Classifier<'l> {
                 labels.reason(Key::SecondFunction, Arc::clone(&meaning.row), second.place.clone());
             }
         }
+        for verb in verbs.iter().skip(1) {
+            if let Some(meaning) = verb.row.and_then(|row| self.lexicon.meaning(row)) {
+                labels.reason(verb.further_key(), Arc::clone(&meaning.row), verb.place.clone());
+            }
+        }
         verbs.iter().for_each(|verb| labels.act(verb));
         // The last verb before the colon governs the items.
         verbs.into_iter().next_back().filter(|_| chapeau)

@@ -19,7 +19,7 @@ pub struct Evidence {
     pub end: u32,
 }
 
-/// The key of a label in the record of a clause.
+/// The key of a label in the record of a clause, or a verb behind the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Key {
@@ -27,6 +27,12 @@ pub enum Key {
     Function,
     /// `second_function`
     SecondFunction,
+    /// `further_directive`: a third verb, or one behind it, that asks.
+    FurtherDirective,
+    /// `further_decision`: such a verb that decides.
+    FurtherDecision,
+    /// `further_other`: such a verb that does neither.
+    FurtherOther,
     /// `intensifiers`
     Intensifiers,
     /// `binding`
