@@ -34,8 +34,9 @@ use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
-use crate::record::{Header, Key, Part};
+use crate::record::{Header, Label, Part};
 pub(crate) use addressees::Addressee as Asked;
+use addressees::Again;
 pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
 
@@ -52,7 +53,7 @@ fn day(adopted: &str) -> Option<(u32, u32, u32)> {
 /// Which words gave a label, and by which row or rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reason {
-    pub label: Key,
+    pub label: Label,
     /// A row, such as `verb request`, or a rule, such as `inherited`.
     pub rule: Arc<str>,
     pub place: Place,
@@ -167,7 +168,7 @@ impl<'l> Classifier<'l> {
                 let verb = verb::without_opening(text, input.part);
                 if verb.function == Function::Other {
                     let place = 0..first_words(text);
-                    labels.reason(Key::Function, self.rules.name(rules::UNKNOWN, None), place);
+                    labels.reason(Label::Function, self.rules.name(rules::UNKNOWN, None), place);
                 } else {
                     labels.take(&verb, Some(self.rules.name(rules::SHALL, None)), self.lexicon);
                 }
@@ -180,14 +181,14 @@ impl<'l> Classifier<'l> {
         for Due { rule, start, end, .. } in &labels.deadlines {
             let place = Place::Here(*start..*end);
             let rule = self.rules.name(rule, None);
-            labels.reasons.push(Reason { label: Key::Deadlines, rule, place });
+            labels.reasons.push(Reason { label: Label::Deadlines, rule, place });
         }
         labels.confidence =
             labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
         self.find_binding(&verb, input.part, &mut labels);
         if labels.acting_body.is_none() && input.part != Part::Annex && self.acting_body.is_some() {
             labels.acting_body.clone_from(&self.acting_body);
-            labels.reason(Key::ActingBody, self.rules.name(rules::ORGAN, None), 0..0);
+            labels.reason(Label::ActingBody, self.rules.name(rules::ORGAN, None), 0..0);
         }
         let verb = governing.unwrap_or(verb);
         let lemma = verb.row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
@@ -212,13 +213,17 @@ impl<'l> Classifier<'l> {
             .iter()
             .filter_map(|(function, place)| Some((place.clone(), asks(*function)?)))
             .collect();
-        labels.addressees = match above.zip(asks(labels.function)) {
-            Some((verb, mood)) => addressees::find_below(text, verb, mood),
+        let (found, again) = match above.zip(asks(labels.function)) {
+            Some((verb, mood)) => (addressees::find_below(text, verb, mood), Vec::new()),
             None => addressees::find_all(text, &verbs),
         };
+        labels.addressees = found;
         for Asked { start, end, rule, row, .. } in &labels.addressees {
             let (rule, place) = (self.rules.name(rule, *row), Place::Here(*start..*end));
-            labels.reasons.push(Reason { label: Key::Addressees, rule, place });
+            labels.reasons.push(Reason { label: Label::Addressees, rule, place });
+        }
+        for Again { rule, place } in again {
+            labels.reason(Label::Addressees, self.rules.name(rule, None), place);
         }
     }
 
@@ -230,10 +235,10 @@ impl<'l> Classifier<'l> {
             Why::Row(row) => row,
             Why::Rule(rule) => self.rules.name(rule, None),
         };
-        labels.reason(Key::Binding, rule, verb.place.clone());
+        labels.reason(Label::Binding, rule, verb.place.clone());
         if binding == Binding::ChapterVii {
             let rule = self.rules.name(rules::CHAPTER_VII, None);
-            labels.reasons.push(Reason { label: Key::Binding, rule, place: Place::Invocation });
+            labels.reasons.push(Reason { label: Label::Binding, rule, place: Place::Invocation });
         }
     }
 
@@ -290,14 +295,14 @@ impl<'l> Classifier<'l> {
         labels.take(verb, misread, self.lexicon);
         if self.lexicon.meaning(formula.row).is_none() {
             let rule = self.rules.name(rules::ENDING, None);
-            labels.reason(Key::Function, rule, formula.head.clone());
+            labels.reason(Label::Function, rule, formula.head.clone());
         }
         if let Some(subject) = subject {
             labels.confidence = labels.confidence.scaled(AFTER_SUBJECT);
             if let Some(body) = &subject.body {
                 labels.acting_body = Some(body.as_str().into());
                 labels.reason(
-                    Key::ActingBody,
+                    Label::ActingBody,
                     self.rules.name(rules::SUBJECT, None),
                     subject.place.clone(),
                 );
@@ -306,7 +311,7 @@ impl<'l> Classifier<'l> {
         let start = if subject.is_some() { formula.head.start } else { 0 };
         for (row, place) in self.lexicon.openings.degrees(text, start..formula.end) {
             if let Some(meaning) = self.lexicon.meaning(row) {
-                labels.reason(Key::Intensifiers, Arc::clone(&meaning.row), place.clone());
+                labels.reason(Label::Intensifiers, Arc::clone(&meaning.row), place.clone());
             }
             labels.intensifiers.push(place);
         }
@@ -321,7 +326,11 @@ impl<'l> Classifier<'l> {
         if let Some(second) = verbs.first() {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
-                labels.reason(Key::SecondFunction, Arc::clone(&meaning.row), second.place.clone());
+                labels.reason(
+                    Label::SecondFunction,
+                    Arc::clone(&meaning.row),
+                    second.place.clone(),
+                );
             }
         }
         for verb in verbs.iter().skip(1) {
@@ -375,10 +384,10 @@ impl Labels {
         self.act(verb);
         if let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) {
             self.strengths = meaning.strengths.clone();
-            self.reason(Key::Function, Arc::clone(&meaning.row), verb.place.clone());
+            self.reason(Label::Function, Arc::clone(&meaning.row), verb.place.clone());
         }
         if let Some(rule) = rule {
-            self.reason(Key::Function, rule, verb.place.clone());
+            self.reason(Label::Function, rule, verb.place.clone());
         }
     }
 
@@ -388,7 +397,7 @@ impl Labels {
         }
     }
 
-    fn reason(&mut self, label: Key, rule: Arc<str>, place: Range<usize>) {
+    fn reason(&mut self, label: Label, rule: Arc<str>, place: Range<usize>) {
         self.reasons.push(Reason { label, rule, place: Place::Here(place) });
     }
 }

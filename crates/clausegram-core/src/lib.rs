@@ -56,7 +56,7 @@ pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
 pub use masthead::organ_names;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Key, Part, Problem,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Part, Problem,
     Reference, Region, Resolution, Span,
 };
 pub use references::{Link, ReferenceKind};

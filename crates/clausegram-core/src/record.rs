@@ -14,7 +14,7 @@ use crate::citations::Kind;
 use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
 use crate::references::{Link, ReferenceKind};
 
-pub use evidence::{Evidence, Key};
+pub use evidence::{Evidence, Label};
 
 /// A half-open range of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]

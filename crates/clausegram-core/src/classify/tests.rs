@@ -116,7 +116,7 @@ fn what_was_not_known_is_other_with_little_confidence() {
         let clause = alone(text);
         assert_eq!(clause.function, Function::Other, "{text}");
         assert!(clause.confidence.value() < 0.3, "{text}");
-        let why: Vec<_> = clause.evidence.iter().filter(|e| e.label == Key::Function).collect();
+        let why: Vec<_> = clause.evidence.iter().filter(|e| e.label == Label::Function).collect();
         assert_eq!(why.len(), 1, "{text}");
         let expected = if text.starts_with("Frob") { rules::ENDING } else { rules::UNKNOWN };
         assert_eq!(&*why[0].rule, expected, "{text}");
@@ -128,12 +128,12 @@ fn what_was_not_known_is_other_with_little_confidence() {
 fn the_ground_of_binding_and_the_acting_body_have_their_evidence() {
     let because = |organ: &str, text: &str| {
         let clause = labelled(text, &setting(organ, &[]));
-        let told = |label: Key| {
+        let told = |label: Label| {
             let of_label = clause.evidence.iter().filter(|evidence| evidence.label == label);
             let shown = of_label.map(|e| format!("{} ({})", e.rule, words(text, e)));
             shown.collect::<Vec<_>>().join(", ")
         };
-        (told(Key::Binding), told(Key::ActingBody))
+        (told(Label::Binding), told(Label::ActingBody))
     };
     let (binding, body) = because(
         "Security Council",
@@ -161,7 +161,7 @@ fn what_invokes_chapter_vii_in_an_earlier_clause_is_shown_where_it_stands() {
     let record = crate::parse(text);
     let clause = record.clauses.iter().find(|clause| clause.path == "1").expect("a clause");
     assert_eq!(clause.binding, Some(Binding::ChapterVii));
-    let grounds = clause.evidence.iter().filter(|evidence| evidence.label == Key::Binding);
+    let grounds = clause.evidence.iter().filter(|evidence| evidence.label == Label::Binding);
     let words: Vec<_> = grounds.map(|evidence| words(text, evidence)).collect();
     assert_eq!(words, ["Decides", "Acting under Articles 39 and 40"]);
 }
@@ -186,14 +186,14 @@ fn every_label_has_its_words_and_its_row() {
         .evidence
         .iter()
         .map(|e| (e.label, &*e.rule, words(text, e)))
-        .filter(|(label, ..)| ![Key::Addressees, Key::ActingBody].contains(label))
+        .filter(|(label, ..)| ![Label::Addressees, Label::ActingBody].contains(label))
         .collect();
     assert_eq!(
         told,
         [
-            (Key::Function, "noun concern", "notes with deep concern"),
-            (Key::Intensifiers, "modifier deep", "deep"),
-            (Key::SecondFunction, "verb urge", "urges"),
+            (Label::Function, "noun concern", "notes with deep concern"),
+            (Label::Intensifiers, "modifier deep", "deep"),
+            (Label::SecondFunction, "verb urge", "urges"),
         ]
     );
     assert_eq!(clause.intensifiers, ["deep"]);

@@ -30,11 +30,11 @@ pub(super) struct Verb {
 
 impl Verb {
     /// What evidence calls it where it stands behind the second verb.
-    pub(super) fn further_key(&self) -> record::Key {
+    pub(super) fn further_key(&self) -> record::Label {
         match self.function {
-            Function::Directive => record::Key::FurtherDirective,
-            Function::Decision => record::Key::FurtherDecision,
-            _ => record::Key::FurtherOther,
+            Function::Directive => record::Label::FurtherDirective,
+            Function::Decision => record::Label::FurtherDecision,
+            _ => record::Label::FurtherOther,
         }
     }
 }

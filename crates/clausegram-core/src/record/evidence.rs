@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// The label that it is about.
-    pub label: Key,
+    pub label: Label,
     /// The row of a table (`verb request`) or the rule that gave it.
     #[serde(serialize_with = "as_str")]
     pub rule: Arc<str>,
@@ -22,7 +22,7 @@ pub struct Evidence {
 /// The key of a label in the record of a clause, or a verb behind the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Key {
+pub enum Label {
     /// `function`
     Function,
     /// `second_function`
