@@ -70,7 +70,6 @@ Takesnote| of the report
 Expressing our deep gratitude| to the farmers
 Reaffirms its commitments| to the farmers
 Reiterating deep concern| at the drought
-Recalls its request| to the farmers
 Reiterating its timely call upon| all farmers
 Reiterating its bewilderment| over the drought
 Expresses the expectation| that rain will fall
