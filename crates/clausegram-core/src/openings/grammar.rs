@@ -163,7 +163,7 @@ impl Forms {
                 (end, complement) = (next, true);
                 continue;
             }
-            let longer = self.longer_head(text, end, head, depth, parts).or_else(|| {
+            let longer = self.longer_head(text, end, matched, depth, parts).or_else(|| {
                 // After a complement "and" may go on with another noun.
                 (!complement).then(|| self.unlisted_head(text, end, head)).flatten()
             });
@@ -235,14 +235,14 @@ impl Forms {
         &self,
         text: &str,
         from: usize,
-        head: HeadForm,
+        first: Matched,
         depth: usize,
         parts: &mut Vec<Part>,
     ) -> Option<usize> {
         if depth >= MAX_DEPTH {
             return None;
         }
-        let takes = head.takes;
+        let takes = first.head.takes;
         let infinitive = || {
             let at = takes.infinitive.then(|| self.word(text, from, b"to")).flatten()?;
             let matched = self.modified_head(text, at, |other| other.form == Form::Base)?;
@@ -259,9 +259,10 @@ impl Forms {
             Some((Relation::Participle, matched))
         };
         let second = || {
-            // "Calls attention to and reaffirms"
-            let at = self.and(text, from)?;
-            let matched = self.modified_head(text, at, |other| other.form == head.form)?;
+            // "Calls attention to and reaffirms", but "requests for and offers of" are nouns.
+            let particle = text[first.start..first.end].contains(' ');
+            let at = if particle { self.and(text, from) } else { self.word(text, from, b"and") }?;
+            let matched = self.modified_head(text, at, |other| other.form == first.head.form)?;
             Some((Relation::Second, matched))
         };
         let found = infinitive().or_else(adjective).or_else(participle).or_else(second);
@@ -333,7 +334,7 @@ impl Forms {
     /// Whether the head means nothing without what it takes: "Is", "Remains".
     pub(super) fn is_incomplete(&self, text: &str, matched: Matched) -> bool {
         matched.head.takes.adjective
-            && self.longer_head(text, matched.end, matched.head, 0, &mut Vec::new()).is_none()
+            && self.longer_head(text, matched.end, matched, 0, &mut Vec::new()).is_none()
     }
 
     /// The place after "and", which a preposition may stand before.

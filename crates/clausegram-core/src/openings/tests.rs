@@ -75,6 +75,7 @@ Reiterating its bewilderment| over the drought
 Expresses the expectation| that rain will fall
 Expresses its solidarity with and support| to the farmers
 Calls attention to and reaffirms| the rights of farmers
+Requests| for and offers of help
 |The wells are dry
 |
 ";

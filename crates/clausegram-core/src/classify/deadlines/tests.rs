@@ -299,6 +299,8 @@ fn frequencies() {
             "Requests the keepers to convene an annual joint briefing on lamps;",
             "frequency - -: annual joint briefing",
         ),
+        ("Decides that the Forum shall meet and report after four annual sessions;", ""),
+        ("Requests the keepers to report all thefts in the LAMP annual trade reports;", ""),
         (
             "Decides to proclaim 3 May the Day of Lamps, to be observed each year, beginning in 2026;",
             "",

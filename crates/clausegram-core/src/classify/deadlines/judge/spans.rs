@@ -73,9 +73,11 @@ impl Judge<'_, '_> {
         let noun = (at + 1..=at + MOST_EVENT_WORDS)
             .take_while(plain)
             .find(|&at| words.is_any(at, &EVENTS))?;
-        // "in its annual report" names a report that comes anyhow.
-        let several = words.list[noun].text.ends_with('s')
-            && !words.is_any(at - 1, &["its", "his", "her", "their", "the"]);
+        // "in its annual report" names a report that comes anyhow, as "after four annual sessions" does.
+        let named = words.is_any(at - 1, &["its", "his", "her", "their", "the"])
+            || words.has(at - 1, Sense::Number)
+            || words.list[at - 1].capital();
+        let several = words.list[noun].text.ends_with('s') && !named;
         let new = words.is_any(at - 1, &["a", "an"]) || several;
         new.then(|| {
             self.push(Due::of(Kind::Frequency), at..noun + 1, "frequency.event");
