@@ -40,7 +40,7 @@ use addressees::Again;
 pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
 
-use binding::{Grounds, Why};
+use binding::Grounds;
 use rules::Rules;
 use verb::Verb;
 
@@ -224,21 +224,6 @@ impl<'l> Classifier<'l> {
         }
         for Again { rule, place } in again {
             labels.reason(Label::Addressees, self.rules.name(rule, None), place);
-        }
-    }
-
-    /// On what ground the clause's verb binds.
-    fn find_binding(&self, verb: &Verb, part: Part, labels: &mut Labels) {
-        let Some((binding, why)) = self.grounds.binding(verb, self.lexicon, part) else { return };
-        labels.binding = Some(binding);
-        let rule = match why {
-            Why::Row(row) => row,
-            Why::Rule(rule) => self.rules.name(rule, None),
-        };
-        labels.reason(Label::Binding, rule, verb.place.clone());
-        if binding == Binding::ChapterVii {
-            let rule = self.rules.name(rules::CHAPTER_VII, None);
-            labels.reasons.push(Reason { label: Label::Binding, rule, place: Place::Invocation });
         }
     }
 

@@ -22,10 +22,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::labels::Function;
-use super::rules;
 use super::verb::Verb;
+use super::{Classifier, Labels, Place, Reason, rules};
 use crate::lexicon::Lexicon;
-use crate::record::Part;
+use crate::record::{Label, Part};
 
 /// The ground on which a clause binds, or that it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -81,12 +81,7 @@ impl Grounds {
     }
 
     /// The ground on which a clause with this verb binds, and why.
-    pub(super) fn binding(
-        self,
-        verb: &Verb,
-        lexicon: &Lexicon,
-        part: Part,
-    ) -> Option<(Binding, Why)> {
+    fn binding(self, verb: &Verb, lexicon: &Lexicon, part: Part) -> Option<(Binding, Why)> {
         let acts = matches!(verb.function, Function::Directive | Function::Decision);
         if !self.is_known || !acts || part != Part::Operative {
             return None;
@@ -105,9 +100,26 @@ impl Grounds {
     }
 }
 
+impl Classifier<'_> {
+    /// On what ground the clause's verb binds.
+    pub(super) fn find_binding(&self, verb: &Verb, part: Part, labels: &mut Labels) {
+        let Some((binding, why)) = self.grounds.binding(verb, self.lexicon, part) else { return };
+        labels.binding = Some(binding);
+        let rule = match why {
+            Why::Row(row) => row,
+            Why::Rule(rule) => self.rules.name(rule, None),
+        };
+        labels.reason(Label::Binding, rule, verb.place.clone());
+        if binding == Binding::ChapterVii {
+            let rule = self.rules.name(rules::CHAPTER_VII, None);
+            labels.reasons.push(Reason { label: Label::Binding, rule, place: Place::Invocation });
+        }
+    }
+}
+
 /// What tells on what ground a verb binds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+enum Why {
     /// The row of the verb.
     Row(Arc<str>),
     Rule(&'static str),

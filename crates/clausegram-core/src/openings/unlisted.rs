@@ -134,7 +134,7 @@ fn is_preambular(text: &str, letters: &[u8], end: usize, modified: bool) -> bool
     let ends = |ending: &&[u8]| letters.ends_with(ending);
     ends(&b"ing".as_slice())
         || (ends(&b"ed".as_slice()) && (modified || before(&BEHIND_PARTICIPLE)))
-        || (ADJECTIVES.iter().any(|ending| ends(ending)) && before(&BEHIND_ADJECTIVE))
+        || (ADJECTIVES.iter().any(ends) && before(&BEHIND_ADJECTIVE))
 }
 
 /// Whether a word in -s is the verb of its paragraph and no plural noun: an object follows, and no
