@@ -10,11 +10,14 @@ use crate::ids::Ids;
 use crate::join::{Cut, CutKind, Hyphens, Joined, join};
 use crate::lexicon::Lexicon;
 use crate::notemarks;
-use crate::record::{Citation, Clause, Footnote, Header, Part, Problem, Reference, Resolution};
+use crate::record::{
+    Citation, Clause, Footnote, Header, Part, Path, Problem, Reference, Resolution,
+};
 use crate::references::{self, Around, Link};
 use crate::regions;
+use crate::runs::Runs;
 use crate::sections::Section;
-use crate::tight::push_tight;
+use crate::tight::{pop_tight, push_tight};
 use crate::unit::{Piece, Plan, Unit};
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
@@ -58,7 +61,8 @@ impl Assembly<'_, '_> {
             .as_deref()
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
-        self.push_clauses(&cuts, &hyphens, organ, &mut record);
+        let units = std::mem::take(&mut self.plan.units);
+        self.push_clauses(units, &cuts, &hyphens, organ, &mut record);
         self.push_footnotes(&cuts, &hyphens, organ, &mut record);
         references::resolve(&mut record);
         self.push_problems(&mut record);
@@ -72,25 +76,32 @@ impl Assembly<'_, '_> {
 
     fn push_clauses(
         &self,
+        mut units: Vec<Unit>,
         cuts: &[Cut],
         hyphens: &Hyphens<'_, '_>,
         organ: Organ,
         record: &mut Resolution,
     ) {
-        let Plan { pieces, units, .. } = &self.plan;
+        let pieces = &self.plan.pieces;
         let mut ids = Ids::for_clauses(units.len());
         let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
         let mut invoked = None;
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
+        let mut runs = Runs::default();
+        // From the last one on, so that those that were read give their memory back.
+        units.reverse();
         let mut from = 0;
         for piece in pieces {
             let symbol = self.symbol(piece, lettered);
             let mut paths = Paths::of(piece);
             // For each level the link of the verb that opens its last unit.
             let mut verbs: Vec<Link> = Vec::new();
-            for unit in &units[from..piece.end as usize] {
+            for unit in
+                std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize)
+            {
+                let unit = &unit;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let path = paths.path(unit);
                 let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
@@ -98,28 +109,29 @@ impl Assembly<'_, '_> {
                     continue;
                 };
                 let (start, end) = (first.0, last.1);
-                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", &path].concat());
+                runs.cut(&joined.text);
+                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", path].concat());
+                let path = paths.place(symbol.len() + 1);
                 verbs.truncate(usize::from(unit.level) - 1);
                 let chapeau = verbs.last().copied().unwrap_or_default();
-                verbs.push(cite(&joined, Some(&id), Around { own: organ, chapeau }, record));
+                let around = Around { own: organ, chapeau };
+                verbs.push(cite(&joined, &runs, Some(&id), around, record));
                 let mut clause = Clause {
-                    id,
+                    id: id.into(),
                     part: unit.part,
                     path,
                     level: unit.level,
-                    parent: paths.parent(),
-                    start,
-                    end,
                     footnotes: self.marks_in(unit, cuts, start, end),
                     ..Clause::default()
                 };
-                let input = Input { text: &joined.text, part: unit.part, level: unit.level };
+                let input =
+                    Input { text: &joined.text, runs: &runs, part: unit.part, level: unit.level };
                 labels::write(classifier.clause(&input), &joined, &mut clause, &mut invoked);
-                clause.spans = joined.spans;
+                clause.spans = joined.spans.into();
                 clause.text = joined.text;
                 record.clauses.push(clause);
             }
-            from = piece.end as usize;
+            from = piece.end;
         }
     }
 
@@ -151,22 +163,19 @@ impl Assembly<'_, '_> {
     }
 
     /// The marks in the words of a unit, which stand between two places of the source.
-    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Vec<String> {
+    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Box<[String]> {
         let tokens = &self.doc.tokens;
         // A mark may stand before the first word or behind the last.
         let first = unit.words(self.doc).next().map_or(start as u32, |at| tokens[at].start);
         let last = unit.words(self.doc).next_back().map_or(end as u32, |at| tokens[at].end);
         let within = &cuts[cuts.partition_point(|cut| cut.start < first)..];
         let within = within.iter().take_while(|cut| cut.end <= last);
-        let mut marks: Vec<String> = within
-            .filter_map(|cut| {
-                let value = cut.mark()?;
-                let token = tokens.partition_point(|t| t.start <= cut.start) - 1;
-                unit.has_word(self.doc, token).then(|| notemarks::name(value))
-            })
-            .collect();
-        marks.shrink_to_fit();
-        marks
+        let marks = within.filter_map(|cut| {
+            let value = cut.mark()?;
+            let token = tokens.partition_point(|t| t.start <= cut.start) - 1;
+            unit.has_word(self.doc, token).then(|| notemarks::name(value))
+        });
+        marks.collect()
     }
 
     fn push_footnotes(
@@ -177,13 +186,16 @@ impl Assembly<'_, '_> {
         record: &mut Resolution,
     ) {
         record.footnotes.reserve_exact(self.bodies.len());
+        let mut runs = Runs::default();
         for body in &self.bodies {
             let joined = join(self.doc, body.text..body.end, cuts, hyphens);
             let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
                 continue;
             };
             let (start, end) = (first.0, last.1);
-            cite(&joined, None, Around { own: organ, chapeau: Link::Source }, record);
+            runs.cut(&joined.text);
+            let around = Around { own: organ, chapeau: Link::Source };
+            cite(&joined, &runs, None, around, record);
             record.footnotes.push(Footnote {
                 mark: notemarks::name(body.mark),
                 text: joined.text,
@@ -241,12 +253,17 @@ impl Paths {
     }
 
     /// The path of the next unit.
-    fn path(&mut self, unit: &Unit) -> String {
+    fn path(&mut self, unit: &Unit) -> &str {
         self.open.truncate(usize::from(unit.level) - 1);
         let before = self.open.last().map_or(&self.prefix, |(path, _)| path);
         let path = [before.as_str(), &unit.label.to_string()].concat();
-        self.open.push((path.clone(), true));
-        path
+        self.open.push((path, true));
+        self.last()
+    }
+
+    /// The path that was given last.
+    fn last(&self) -> &str {
+        self.open.last().map_or("", |(path, _)| path)
     }
 
     /// The unit whose path was given last became no clause.
@@ -256,17 +273,26 @@ impl Paths {
         }
     }
 
-    /// The path of the clause that the unit is an item of; none, if that has no words of its own.
-    fn parent(&self) -> Option<String> {
-        let (path, has_words) = self.open.iter().nth_back(1)?;
-        has_words.then(|| path.clone())
+    /// Where the last path and that of its parent stand in an id in which it begins at `start`. A unit
+    /// without words of its own is no parent.
+    fn place(&self, start: usize) -> Path {
+        let parent = self.open.iter().nth_back(1).filter(|(_, has_words)| *has_words);
+        let parent = parent.map_or(0, |(path, _)| path.len() as u32);
+        let end = (start + self.last().len()) as u32;
+        Path { start: start as u32, end, parent }
     }
 }
 
 /// Records the references of a clause or a footnote under their places in the source, and returns the link
 /// of its first verb.
-fn cite(joined: &Joined, clause: Option<&str>, around: Around, record: &mut Resolution) -> Link {
-    let found = references::find(&joined.text, around);
+fn cite(
+    joined: &Joined,
+    runs: &Runs,
+    clause: Option<&str>,
+    around: Around,
+    record: &mut Resolution,
+) -> Link {
+    let found = references::find(&joined.text, runs, around);
     for cited in found.cited {
         let place = joined.source_range(cited.found.start, cited.found.end);
         let citation = Citation {
@@ -316,30 +342,32 @@ pub(crate) fn single(
     record.header.organ.clone_from(&setting.organ);
     record.header.session = setting.session;
     record.header.adopted.clone_from(&setting.adopted);
-    let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
+    if joined.spans.is_empty() {
         return record;
-    };
+    }
     let path = if part == Part::Preamble { "P1" } else { "1" };
     let level = setting.chapeaux.len().min(MOST_CHAPEAUX) as u8 + 1;
     let mut clause = Clause {
-        id: ["#", path].concat(),
+        id: ["#", path].concat().into(),
+        path: Path { start: 1, end: 1 + path.len() as u32, parent: 0 },
         part,
-        path: path.to_owned(),
         level,
-        start: first.0,
-        end: last.1,
         ..Clause::default()
     };
     let own = setting.organ.as_deref().and_then(Organ::of_name).unwrap_or(Organ::GeneralAssembly);
-    cite(&joined, Some(&clause.id), Around { own, chapeau: Link::default() }, &mut record);
+    let mut runs = Runs::of(&joined.text);
+    let around = Around { own, chapeau: Link::default() };
+    cite(&joined, &runs, Some(&clause.id), around, &mut record);
     let header = record.header.clone();
     let mut classifier = Classifier::new(lexicon, &header);
     for (level, chapeau) in (1..level).zip(&setting.chapeaux) {
-        classifier.clause(&Input { text: chapeau, part, level });
+        runs.cut(chapeau);
+        classifier.clause(&Input { text: chapeau, runs: &runs, part, level });
     }
-    let input = Input { text: &joined.text, part, level };
+    runs.cut(&joined.text);
+    let input = Input { text: &joined.text, runs: &runs, part, level };
     labels::write(classifier.clause(&input), &joined, &mut clause, &mut None);
-    clause.spans = joined.spans;
+    clause.spans = joined.spans.into();
     clause.text = joined.text;
     record.clauses.push(clause);
     record

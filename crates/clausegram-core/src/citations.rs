@@ -32,6 +32,8 @@ mod words;
 
 use serde::Serialize;
 
+use crate::runs::Runs;
+
 /// One citation in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -133,8 +135,14 @@ impl Organ {
 /// resolutions are meant where the text says only "its resolution 53/70".
 #[must_use]
 pub fn find(text: &str, own: Organ) -> Vec<Found> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    find_in(text, &Runs::of(text), own)
+}
+
+/// The same in a text that was cut into `runs`.
+pub(crate) fn find_in(text: &str, runs: &Runs, own: Organ) -> Vec<Found> {
+    let text = text.as_bytes();
+    if !runs.list().iter().any(|run| run.is_number()) {
         return Vec::new();
     }
-    resolve::resolve(text.as_bytes(), &scan::scan(text.as_bytes()), own)
+    resolve::resolve(text, &scan::scan(text, runs), own)
 }

@@ -30,11 +30,11 @@ pub use labels::{Confidence, Function, SpeechAct, Strengths};
 pub use single::{Setting, classify};
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
-use crate::record::{Header, Label, Part};
+use crate::record::{Header, Label, Name, Part};
+use crate::runs::Runs;
 pub(crate) use addressees::Addressee as Asked;
 use addressees::Again;
 pub(crate) use deadlines::Deadline as Due;
@@ -55,7 +55,7 @@ fn day(adopted: &str) -> Option<(u32, u32, u32)> {
 pub(crate) struct Reason {
     pub label: Label,
     /// A row, such as `verb request`, or a rule, such as `inherited`.
-    pub rule: Arc<str>,
+    pub rule: Name,
     pub place: Place,
 }
 
@@ -82,7 +82,7 @@ pub(crate) struct Labels {
     pub intensifiers: Vec<Range<usize>>,
     pub strengths: Strengths,
     pub binding: Option<Binding>,
-    pub acting_body: Option<Arc<str>>,
+    pub acting_body: Option<Name>,
     pub addressees: Vec<Asked>,
     pub deadlines: Vec<Due>,
     /// The verb phrases that ask or decide, main verb first.
@@ -95,6 +95,8 @@ pub(crate) struct Labels {
 /// A clause that is to be classified.
 pub(crate) struct Input<'c> {
     pub text: &'c str,
+    /// The words of `text`.
+    pub runs: &'c Runs,
     pub part: Part,
     /// 1 for a paragraph, 2 for its items, and so on.
     pub level: u8,
@@ -105,7 +107,7 @@ pub(crate) struct Classifier<'l> {
     lexicon: &'l Lexicon,
     header: &'l Header,
     adopted: Option<(u32, u32, u32)>,
-    acting_body: Option<Arc<str>>,
+    acting_body: Option<Name>,
     rules: Rules,
     grounds: Grounds,
     /// The clauses that the next one may be an item of, the outermost first.
@@ -130,7 +132,7 @@ impl<'l> Classifier<'l> {
             lexicon,
             header,
             adopted: header.adopted.as_deref().and_then(day),
-            acting_body: organ.map(normalised).map(Arc::from),
+            acting_body: organ.map(normalised).map(Name::from),
             rules: Rules::default(),
             grounds: Grounds::of(organ),
             chapeaux: Vec::new(),
@@ -150,7 +152,7 @@ impl<'l> Classifier<'l> {
         let mut governing = None;
         let verb = match (found, chapeau) {
             (Some(found), _) => {
-                governing = self.label(text, &found, &mut labels);
+                governing = self.label(input, &found, &mut labels);
                 found.verb
             }
             (None, Some(chapeau)) => {
@@ -177,7 +179,7 @@ impl<'l> Classifier<'l> {
         };
         let asks_below = chapeau.and_then(|chapeau| chapeau.asks_below.as_deref());
         self.find_addressees(text, asks_below.filter(|_| labels.inherited), &mut labels);
-        labels.deadlines = deadlines::find(text, &self.context());
+        labels.deadlines = deadlines::find(text, input.runs, &self.context());
         for Due { rule, start, end, .. } in &labels.deadlines {
             let place = Place::Here(*start..*end);
             let rule = self.rules.name(rule, None);
@@ -191,8 +193,8 @@ impl<'l> Classifier<'l> {
             labels.reason(Label::ActingBody, self.rules.name(rules::ORGAN, None), 0..0);
         }
         let verb = governing.unwrap_or(verb);
-        let lemma = verb.row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
-        let asks_below = lemma.filter(|_| text.ends_with(':') && labels.addressees.is_empty());
+        let row = verb.row.filter(|_| text.ends_with(':') && labels.addressees.is_empty());
+        let asks_below = row.and_then(|row| self.lexicon.meaning(row)).map(|m| m.lemma.clone());
         self.chapeaux.push(Chapeau { level: input.level, verb, asks_below });
         labels
     }
@@ -270,7 +272,8 @@ impl<'l> Classifier<'l> {
 
     /// The labels of a clause with a verb of its own, and the verb that governs its items if that
     /// is another one.
-    fn label(&self, text: &str, found: &Found, labels: &mut Labels) -> Option<Verb> {
+    fn label(&self, input: &Input<'_>, found: &Found, labels: &mut Labels) -> Option<Verb> {
+        let Input { text, runs, .. } = *input;
         let Found { verb, formula, subject, second } = found;
         if subject.is_none() {
             labels.opening = formula.end;
@@ -296,12 +299,12 @@ impl<'l> Classifier<'l> {
         let start = if subject.is_some() { formula.head.start } else { 0 };
         for (row, place) in self.lexicon.openings.degrees(text, start..formula.end) {
             if let Some(meaning) = self.lexicon.meaning(row) {
-                labels.reason(Label::Intensifiers, Arc::clone(&meaning.row), place.clone());
+                labels.reason(Label::Intensifiers, meaning.row.clone(), place.clone());
             }
             labels.intensifiers.push(place);
         }
         let chapeau = text.ends_with(':');
-        let mut further = second::further_verbs(self.lexicon, text, formula);
+        let mut further = second::further_verbs(self.lexicon, text, runs, formula);
         let mut verbs: Vec<Verb> = second.clone().or_else(|| further.next()).into_iter().collect();
         // Those behind the second are asked for only by addressees and items.
         let acts = |verb: &Verb| matches!(verb.function, Function::Directive | Function::Decision);
@@ -311,16 +314,12 @@ impl<'l> Classifier<'l> {
         if let Some(second) = verbs.first() {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
-                labels.reason(
-                    Label::SecondFunction,
-                    Arc::clone(&meaning.row),
-                    second.place.clone(),
-                );
+                labels.reason(Label::SecondFunction, meaning.row.clone(), second.place.clone());
             }
         }
         for verb in verbs.iter().skip(1) {
             if let Some(meaning) = verb.row.and_then(|row| self.lexicon.meaning(row)) {
-                labels.reason(verb.further_key(), Arc::clone(&meaning.row), verb.place.clone());
+                labels.reason(verb.further_key(), meaning.row.clone(), verb.place.clone());
             }
         }
         verbs.iter().for_each(|verb| labels.act(verb));
@@ -362,14 +361,14 @@ impl Found {
 
 impl Labels {
     /// Takes the labels of the main verb over; `rule` says what besides its row gave them.
-    fn take(&mut self, verb: &Verb, rule: Option<Arc<str>>, lexicon: &Lexicon) {
+    fn take(&mut self, verb: &Verb, rule: Option<Name>, lexicon: &Lexicon) {
         self.function = verb.function;
         self.speech_act = verb.speech_act;
         self.confidence = verb.confidence;
         self.act(verb);
         if let Some(meaning) = verb.row.and_then(|row| lexicon.meaning(row)) {
             self.strengths = meaning.strengths.clone();
-            self.reason(Label::Function, Arc::clone(&meaning.row), verb.place.clone());
+            self.reason(Label::Function, meaning.row.clone(), verb.place.clone());
         }
         if let Some(rule) = rule {
             self.reason(Label::Function, rule, verb.place.clone());
@@ -382,7 +381,7 @@ impl Labels {
         }
     }
 
-    fn reason(&mut self, label: Label, rule: Arc<str>, place: Range<usize>) {
+    fn reason(&mut self, label: Label, rule: Name, place: Range<usize>) {
         self.reasons.push(Reason { label, rule, place: Place::Here(place) });
     }
 }

@@ -28,7 +28,7 @@ impl Ids {
         let mask = self.places.len() - 1;
         let mut slot = hash(&id) & mask;
         while let Some(place) = self.places[slot] {
-            if clauses[place.get() as usize - 1].id == id {
+            if clauses[place.get() as usize - 1].id[..] == id[..] {
                 let count = self.repeated.entry(place).or_insert(1);
                 *count += 1;
                 return format!("{id}@{count}");

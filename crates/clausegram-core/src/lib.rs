@@ -44,6 +44,7 @@ mod outline;
 mod record;
 mod references;
 mod regions;
+mod runs;
 mod sections;
 mod soft_hyphens;
 mod symbols;
@@ -56,8 +57,8 @@ pub use decode::{Decoded, decode};
 pub use lexicon::Lexicon;
 pub use masthead::organ_names;
 pub use record::{
-    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Part, Problem,
-    Reference, Region, Resolution, Span,
+    Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
+    Reference, Region, Resolution, Span, Spans,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;

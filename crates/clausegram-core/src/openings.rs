@@ -23,6 +23,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::lexicon::Entry;
+use crate::runs::{Shape, Shapes};
 use crate::tables::TableError;
 pub(crate) use formula::{Formula, Part, Relation};
 
@@ -59,6 +60,8 @@ pub(crate) struct Head {
 pub(crate) struct Openings {
     forms: Forms,
     misreadings: Misreadings,
+    /// First words of heads, of modifiers before them and of adverbials.
+    first_words: Shapes,
 }
 
 /// What a misread head keeps of its weight: a chance likeness is likelier than a chance match.
@@ -78,7 +81,12 @@ impl Openings {
     pub(crate) fn of(entries: &[Entry]) -> Result<Self, TableError> {
         let forms = Forms::load(entries)?;
         let misreadings = Misreadings::of(&forms.restorable());
-        Ok(Self { forms, misreadings })
+        let mut first_words = Shapes::default();
+        let words = [forms.heads.first_words(), forms.before.first_words()].concat();
+        for word in words.into_iter().chain(forms.adverbials.first_words()) {
+            first_words.insert(Shape::of(word));
+        }
+        Ok(Self { forms, misreadings, first_words })
     }
 
     /// The head of an opening formula that begins exactly at the start of `text`, which is raw
@@ -132,15 +140,10 @@ impl Openings {
         Some(self.formula_of(text, found))
     }
 
-    /// Whether a formula or an adverbial may begin with these letters, which are those of clean text;
-    /// `false` is sure and comes at a fraction of the cost of reading them.
-    pub(crate) fn may_begin(&self, letters: &[u8]) -> bool {
-        let [a, b, c, ..] = letters else { return !letters.is_empty() };
-        let plain = [a, b, c].iter().all(|letter| letter.is_ascii_lowercase());
-        let forms = &self.forms;
-        !plain
-            || [&forms.before, &forms.adverbials].iter().any(|phrases| phrases.may_begin(letters))
-            || forms.heads.may_begin(letters)
+    /// Whether a formula or an adverbial may begin with a word of this shape, which is nothing but letters
+    /// and does not go on behind them.
+    pub(crate) fn may_begin(&self, shape: Shape) -> bool {
+        self.first_words.may_hold(shape)
     }
 
     fn formula_of(&self, text: &str, found: Found) -> Formula {
@@ -195,7 +198,14 @@ impl Openings {
         }
         let word = word_at(text, at)?;
         let phrases = self.forms.adverbials.with_first(word.letters());
-        phrases.iter().find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))
+        // Many phrases begin with "in": the word behind tells which of them may stand here.
+        let second = next_word(text, word.end()).filter(|_| !phrases.is_empty());
+        let second = second.as_ref().map_or(&[][..], Word::letters);
+        let mut likely = phrases.iter().filter(|(rest, ())| match rest.first() {
+            Some(word) => word.first() == second.first() && second.starts_with(word),
+            None => true,
+        });
+        likely.find_map(|(rest, ())| self.forms.after_words(text, word.end(), rest))
     }
 
     /// The words of a formula that say how much, with their rows: "deeply", "grave".
@@ -204,7 +214,8 @@ impl Openings {
         while let Some(word) = next_word(text, at).filter(|word| word.end() <= place.end) {
             at = word.end();
             let degrees = &self.forms.degrees;
-            if let Some((row, end)) = self.forms.phrase(degrees, text, word.start)
+            if degrees.may_begin(word.letters())
+                && let Some((row, end)) = self.forms.phrase(degrees, text, word.start)
                 && end <= place.end
             {
                 found.push((*row, word.start..end));

@@ -3,18 +3,21 @@
 //! Every `start`, `end` and span is half-open and counts **bytes** of the parsed text until
 //! [`Resolution::into_code_points`] turns all of them into code points, once, for the outside.
 
-mod evidence;
+mod clause;
+mod name;
+mod spans;
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::citations::Kind;
-use crate::classify::{Binding, Confidence, Function, SpeechAct, Strengths};
 use crate::references::{Link, ReferenceKind};
 
-pub use evidence::{Evidence, Label};
+pub(crate) use clause::Path;
+pub use clause::{Addressee, Clause, Deadline, Evidence, Label};
+pub use name::Name;
+pub use spans::Spans;
 
 /// A half-open range of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -58,99 +61,6 @@ pub enum Part {
     Operative,
     /// Attached to the resolution.
     Annex,
-}
-
-/// A paragraph or sub-paragraph with its place in the source and what it does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Clause {
-    /// `symbol#path`, or `#path` where no symbol was found; unique in the document.
-    pub id: String,
-    /// Preamble, operative part or annex.
-    pub part: Part,
-    /// `P1`, `3`, `3(a)`, `3(a)(ii)`; in an annex `A1`, or with two annexes `A2.1`.
-    pub path: String,
-    /// Depth: 1 for a paragraph, 2 for its items, and so on.
-    pub level: u8,
-    /// Path of the clause this one is an item of.
-    pub parent: Option<String>,
-    /// The opening formula, in the words of `text`; empty where there is none.
-    pub opening: String,
-    /// The clause's own words on one line, without number, footnote marks and furniture.
-    pub text: String,
-    /// First character of the first span.
-    pub start: usize,
-    /// One past the last character of the last span.
-    pub end: usize,
-    /// The pieces of the source that `text` came from, in reading order.
-    pub spans: Vec<Span>,
-    /// Footnote marks that stand in the clause, in order.
-    pub footnotes: Vec<String>,
-    /// What it does, by its main verb.
-    pub function: Function,
-    /// The function of the first further main verb ("..., and requests ...").
-    pub second_function: Option<Function>,
-    /// How sure the function is.
-    pub confidence: Confidence,
-    /// An item without a verb of its own has the function of its chapeau.
-    pub inherited: bool,
-    /// The opening was read in spite of a misread letter or a lost space.
-    pub misread: bool,
-    /// What is done by saying it, after Searle.
-    pub speech_act: Option<SpeechAct>,
-    /// The words of the opening that say how much, as they stand but for capitals.
-    pub intensifiers: Vec<String>,
-    /// Places of the verb on published scales of strength, each by its name.
-    pub strength: Strengths,
-    /// On what ground a directive or decision binds, or that it only recommends.
-    pub binding: Option<Binding>,
-    /// Who acts: the organ that adopted the text, unless the clause names another body.
-    #[serde(serialize_with = "as_optional_str")]
-    pub acting_body: Option<Arc<str>>,
-    /// Whom it asks to act, in its own words.
-    pub addressees: Vec<Addressee>,
-    /// What is to be done by when, in its own words.
-    pub deadlines: Vec<Deadline>,
-    /// The words and rows that gave the labels.
-    pub evidence: Vec<Evidence>,
-}
-
-/// Somebody whom a clause asks to act.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Addressee {
-    /// The words of the clause, without a leading article.
-    pub text: String,
-    /// The actor that they name, such as `member_states`; `other` where it is not known.
-    pub actor: Cow<'static, str>,
-    /// First character of these words.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-}
-
-/// Something that is to be done by some time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Deadline {
-    /// `report`, `agenda`, `meeting`, `establishment`, `date`, `period` or `frequency`.
-    pub r#type: &'static str,
-    /// The organ whose session it is, such as `general_assembly`.
-    pub organ: Option<String>,
-    /// Number of the session.
-    pub session: Option<u32>,
-    /// ISO 8601 date, month or year.
-    pub date: Option<String>,
-    /// The words of the clause.
-    pub text: String,
-    /// First character of these words.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-}
-
-fn as_optional_str<S: serde::Serializer>(
-    text: &Option<Arc<str>>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    text.as_deref().serialize(serializer)
 }
 
 /// A footnote's body.
@@ -292,21 +202,7 @@ impl Resolution {
 
     pub(crate) fn visit_offsets(&mut self, mut visit: impl FnMut(&mut usize)) {
         for clause in &mut self.clauses {
-            visit(&mut clause.start);
-            visit(&mut clause.end);
-            for span in &mut clause.spans {
-                visit(&mut span.0);
-                visit(&mut span.1);
-            }
-            for addressee in &mut clause.addressees {
-                visit(&mut addressee.start);
-                visit(&mut addressee.end);
-            }
-            for deadline in &mut clause.deadlines {
-                visit(&mut deadline.start);
-                visit(&mut deadline.end);
-            }
-            clause.evidence.iter_mut().for_each(|evidence| evidence.visit_offsets(&mut visit));
+            clause.visit_offsets(&mut visit);
         }
         for note in &mut self.footnotes {
             visit(&mut note.start);

@@ -36,6 +36,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::citations::{self, Found, Organ};
+use crate::runs::Runs;
 
 pub(crate) use internal::resolve;
 pub use links::Link;
@@ -96,11 +97,11 @@ pub(crate) struct References {
     pub verb: Link,
 }
 
-/// Finds all references in `text`, the words of a clause or footnote on one line.
-pub(crate) fn find(text: &str, around: Around) -> References {
-    let found = citations::find(text, around.own);
+/// Finds all references in `text`, a clause or footnote on one line, which was cut into `runs`.
+pub(crate) fn find(text: &str, runs: &Runs, around: Around) -> References {
+    let found = citations::find_in(text, runs, around.own);
     let bytes = text.as_bytes();
-    let seen = lexicon::scan(bytes);
+    let seen = lexicon::scan(bytes, runs);
     let governors = links::Governors::of(bytes, seen.links);
     let verb = governors.first_verb().unwrap_or(around.chapeau);
     if found.is_empty() && !seen.anything {

@@ -38,7 +38,7 @@ pub(crate) fn find(doc: &Document, record: &Resolution, cuts: &[Cut]) -> Vec<Reg
 fn claims(record: &Resolution) -> Vec<Range<u32>> {
     let spans = record.clauses.iter().map(|clause| clause.spans.len()).sum::<usize>();
     let mut claims = Vec::with_capacity(spans + record.footnotes.len());
-    let clauses = record.clauses.iter().flat_map(|clause| &clause.spans);
+    let clauses = record.clauses.iter().flat_map(|clause| clause.spans.iter());
     claims.extend(clauses.map(|span| span.0 as u32..span.1 as u32));
     claims.extend(record.footnotes.iter().map(|note| note.start as u32..note.end as u32));
     claims.sort_unstable_by_key(|claim| (claim.start, claim.end));

@@ -65,7 +65,7 @@ mod tests {
         let words = |start: usize, end: usize| text[start..end].replace('\u{ad}', "");
         assert_eq!(record.clauses.len(), 2);
         for clause in &record.clauses {
-            assert_eq!(words(clause.start, clause.end), clause.text);
+            assert_eq!(words(clause.start(), clause.end()), clause.text);
         }
         assert_eq!(words(record.citations[0].start, record.citations[0].end), "53/70");
     }

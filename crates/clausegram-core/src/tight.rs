@@ -13,6 +13,15 @@ pub(crate) fn push_tight<T>(vec: &mut Vec<T>, item: T) {
     vec.push(item);
 }
 
+/// Pops, and gives memory back whenever half of it is empty.
+pub(crate) fn pop_tight<T>(vec: &mut Vec<T>) -> Option<T> {
+    let item = vec.pop();
+    if vec.len() <= vec.capacity() / 2 {
+        vec.shrink_to_fit();
+    }
+    item
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,6 +33,11 @@ mod tests {
             push_tight(&mut vec, n);
             assert!(vec.capacity() <= vec.len() + vec.len() / SHARE + SHARE);
         }
-        assert!(vec.into_iter().eq(0..10_000));
+        assert!(vec.iter().copied().eq(0..10_000));
+        for n in (0..10_000).rev() {
+            assert_eq!(pop_tight(&mut vec), Some(n));
+            assert!(vec.capacity() <= 2 * vec.len() + SHARE);
+        }
+        assert_eq!(pop_tight(&mut vec), None);
     }
 }

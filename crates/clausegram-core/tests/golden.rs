@@ -100,8 +100,8 @@ fn compare(case: &Case, record: &Resolution) -> Vec<String> {
     }
     contained(expected, case, record, &mut wrong);
     for clause in &record.clauses {
-        if part_of(&clause.path) != clause.part {
-            wrong.push(format!("{} stands in the wrong part, {:?}", clause.path, clause.part));
+        if part_of(clause.path()) != clause.part {
+            wrong.push(format!("{} stands in the wrong part, {:?}", clause.path(), clause.part));
         }
     }
     wrong
@@ -136,9 +136,9 @@ fn part_of(path: &str) -> Part {
 
 /// `3 [Requests] Requests ...; {1, 2}`.
 fn line_of(clause: &Clause, with_id: bool) -> String {
-    let mut line = if with_id { clause.id.clone() } else { clause.path.clone() };
-    if !clause.opening.is_empty() {
-        line += &format!(" [{}]", clause.opening);
+    let mut line = if with_id { clause.id.to_string() } else { clause.path().to_string() };
+    if !clause.opening().is_empty() {
+        line += &format!(" [{}]", clause.opening());
     }
     line += &format!(" {}", clause.text);
     if !clause.footnotes.is_empty() {

@@ -37,7 +37,7 @@ fn holds(text: &str) -> Result<Resolution, TestCaseError> {
 fn offsets(record: &Resolution) -> Vec<usize> {
     let mut all = Vec::new();
     for clause in &record.clauses {
-        all.extend([clause.start, clause.end]);
+        all.extend([clause.start(), clause.end()]);
         all.extend(clause.spans.iter().flat_map(|s| [s.0, s.1]));
     }
     all.extend(record.footnotes.iter().flat_map(|f| [f.start, f.end]));
@@ -52,7 +52,7 @@ fn offsets(record: &Resolution) -> Vec<usize> {
 /// Path, opening and letters of every clause.
 fn outline(record: &Resolution) -> Vec<(String, String, String)> {
     let one = |text: &str| letters(text).collect::<String>();
-    record.clauses.iter().map(|c| (c.path.clone(), one(&c.opening), one(&c.text))).collect()
+    record.clauses.iter().map(|c| (c.path().to_string(), one(c.opening()), one(&c.text))).collect()
 }
 
 proptest! {
@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn what_was_put_in_is_found(made in resolution()) {
         let record = holds(&made.text)?;
-        let paths: Vec<&str> = record.clauses.iter().map(|c| c.path.as_str()).collect();
+        let paths: Vec<&str> = record.clauses.iter().map(|c| c.path()).collect();
         prop_assert_eq!(paths, made.paths, "in {}", shown(&made.text));
         for (clause, text) in record.clauses.iter().zip(&made.clauses) {
             let found: String = letters(&clause.text).collect();

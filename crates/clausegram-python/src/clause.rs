@@ -40,7 +40,7 @@ impl Clause {
     /// Such as "P1", "3", "3(a)", "3(a)(ii)".
     #[getter]
     fn path(&self) -> &str {
-        &self.record().path
+        self.record().path()
     }
 
     /// Depth: 1 for a paragraph, 2 for its items, and so on.
@@ -52,13 +52,13 @@ impl Clause {
     /// Path of the clause this one is an item of; None for a paragraph.
     #[getter]
     fn parent(&self) -> Option<&str> {
-        self.record().parent.as_deref()
+        self.record().parent()
     }
 
     /// The opening formula, such as "Recalling also"; empty where there is none.
     #[getter]
     fn opening(&self) -> &str {
-        &self.record().opening
+        self.record().opening()
     }
 
     /// The clause's own words on one line.
@@ -70,13 +70,13 @@ impl Clause {
     /// First code point in the resolution's text.
     #[getter]
     fn start(&self) -> usize {
-        self.record().start
+        self.record().start()
     }
 
     /// One past the last code point.
     #[getter]
     fn end(&self) -> usize {
-        self.record().end
+        self.record().end()
     }
 
     /// The pieces of the resolution's text that the words came from: (start, end).
@@ -88,7 +88,7 @@ impl Clause {
     /// Marks of the footnotes that stand in the clause.
     #[getter]
     fn footnotes(&self) -> Vec<String> {
-        self.record().footnotes.clone()
+        self.record().footnotes.to_vec()
     }
 
     /// What it does by its main verb, such as "directive" or "concern"; "other" if not known.
@@ -130,7 +130,7 @@ impl Clause {
     /// Words of the opening that say how much, such as "deeply".
     #[getter]
     fn intensifiers(&self) -> Vec<String> {
-        self.record().intensifiers.clone()
+        self.record().intensifiers.to_vec()
     }
 
     /// Places of the verb on published scales, 1 the weakest, by the scale's name.
@@ -200,7 +200,7 @@ impl Clause {
 
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (&self.record().id, &self.record().text, self.record().start).hash(&mut hasher);
+        (&self.record().id, &self.record().text, self.record().start()).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -265,17 +265,16 @@ impl Clauses {
     /// The clause whose id or path is `name`; a path that two clauses bear names neither.
     fn named(&self, name: &str) -> PyResult<usize> {
         let records = self.records();
-        if let Some(index) = records.iter().position(|clause| clause.id == name) {
+        if let Some(index) = records.iter().position(|clause| *clause.id == *name) {
             return Ok(index);
         }
         let found: Vec<usize> =
-            (0..records.len()).filter(|&index| records[index].path == name).collect();
+            (0..records.len()).filter(|&index| records[index].path() == name).collect();
         match found[..] {
             [index] => Ok(index),
             [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
             _ => {
-                let ids: Vec<&str> =
-                    found.iter().map(|&index| records[index].id.as_str()).collect();
+                let ids: Vec<&str> = found.iter().map(|&index| &*records[index].id).collect();
                 Err(PyKeyError::new_err(format!(
                     "{} clauses have the path {name:?}: use one of the ids {}",
                     ids.len(),
@@ -306,7 +305,7 @@ impl Clauses {
             return self.records().contains(clause.get().record());
         }
         key.extract::<String>().is_ok_and(|name| {
-            self.records().iter().any(|clause| clause.path == name || clause.id == name)
+            self.records().iter().any(|clause| clause.path() == name || *clause.id == *name)
         })
     }
 
@@ -316,7 +315,7 @@ impl Clauses {
 
     /// The paths in reading order.
     fn paths(&self) -> Vec<String> {
-        self.records().iter().map(|clause| clause.path.clone()).collect()
+        self.records().iter().map(|clause| clause.path().to_owned()).collect()
     }
 
     /// The clauses as dicts, as written to JSON Lines.
@@ -325,7 +324,7 @@ impl Clauses {
     }
 
     fn __repr__(&self) -> String {
-        let paths: Vec<&str> = self.records().iter().map(|clause| clause.path.as_str()).collect();
+        let paths: Vec<&str> = self.records().iter().map(|clause| clause.path()).collect();
         format!("<{} clauses: {}>", paths.len(), paths.join(" "))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::classify::{self, Labels, Place, Reason};
 use crate::join::Joined;
-use crate::record::{Addressee, Clause, Deadline, Evidence, Part};
+use crate::record::{Addressee, Clause, Deadline, Evidence, Name, Part};
 
 /// Writes the labels of `clause`, whose words `joined` holds. `invoked` keeps the place where the text
 /// first invoked Chapter VII, in this clause or in one before it.
@@ -19,7 +19,7 @@ pub(super) fn write(
         *invoked = Some(joined.source_range(place.start, place.end));
     }
     if clause.level == 1 && clause.part != Part::Annex {
-        clause.opening = text[..labels.opening].to_owned();
+        clause.opening = labels.opening as u32;
     }
     clause.function = labels.function;
     clause.second_function = labels.second;
@@ -27,14 +27,14 @@ pub(super) fn write(
     clause.inherited = labels.inherited;
     clause.misread = labels.misread;
     clause.speech_act = labels.speech_act;
-    clause.intensifiers = tight(labels.intensifiers, |place| text[place].to_lowercase());
+    clause.intensifiers = kept(labels.intensifiers, |place| text[place].to_lowercase());
     clause.strength = labels.strengths;
     clause.binding = labels.binding;
     clause.acting_body = labels.acting_body;
-    clause.addressees = tight(labels.addressees, |found| addressee(found, joined));
-    clause.deadlines = tight(labels.deadlines, |found| deadline(found, joined));
-    let start = clause.start;
-    clause.evidence = tight(labels.reasons, |Reason { label, rule, place }| {
+    clause.addressees = kept(labels.addressees, |found| addressee(found, joined));
+    clause.deadlines = kept(labels.deadlines, |found| deadline(found, joined));
+    let start = joined.spans.first().map_or(0, |span| span.0);
+    clause.evidence = kept(labels.reasons, |Reason { label, rule, place }| {
         let place = match place {
             // No words of this clause gave what it inherits: the place is empty.
             Place::Here(place) if place.is_empty() => start..start,
@@ -46,19 +46,16 @@ pub(super) fn write(
     });
 }
 
-/// The values in memory that fits: collecting would keep that of the vector they came from.
-fn tight<A, B>(from: Vec<A>, map: impl FnMut(A) -> B) -> Vec<B> {
-    let mut to = Vec::new();
-    to.reserve_exact(from.len());
-    to.extend(from.into_iter().map(map));
-    to
+/// The values of the record, in memory that fits.
+fn kept<A, B>(from: Vec<A>, map: impl FnMut(A) -> B) -> Box<[B]> {
+    from.into_iter().map(map).collect()
 }
 
 fn deadline(found: classify::Due, joined: &Joined) -> Deadline {
     let place = joined.source_range(found.start, found.end);
     Deadline {
         r#type: found.kind.name(),
-        organ: found.organ.as_deref().map(classify::normalised),
+        organ: found.organ.as_deref().map(classify::normalised).map(Name::from),
         session: found.session,
         date: found.date,
         text: joined.text[found.start..found.end].to_owned(),

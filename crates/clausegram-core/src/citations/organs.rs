@@ -21,20 +21,29 @@ struct Name {
     named: Named,
 }
 
-/// Names by their last letter; longest names first, so that the first match is the best.
-static NAMES: LazyLock<[Vec<Name>; 256]> =
+/// Names by their last two letters; longest names first, so that the first match is the best.
+static NAMES: LazyLock<[Vec<Name>; 1024]> =
     LazyLock::new(|| match load(include_str!("../../data/eng/organs.tsv")) {
-        Ok(names) => by_last_letter(names),
+        Ok(names) => by_last_letters(names),
         Err(error) => panic!("data/eng/organs.tsv, {error}"),
     });
 
-fn by_last_letter(names: Vec<Name>) -> [Vec<Name>; 256] {
-    let mut by_letter = [const { Vec::new() }; 256];
+fn by_last_letters(names: Vec<Name>) -> [Vec<Name>; 1024] {
+    let mut by_letters = [const { Vec::new() }; 1024];
     for name in names {
-        let last = name.letters.last().copied().unwrap_or_default();
-        by_letter[usize::from(last)].push(name);
+        by_letters[last_letters(&name.last_word)].push(name);
     }
-    by_letter
+    by_letters
+}
+
+/// What is left of the last two letters if case is left aside.
+fn last_letters(word: &[u8]) -> usize {
+    let letter = |byte: u8| usize::from(byte & 0x1F);
+    match word {
+        [.., before, last] => letter(*before) << 5 | letter(*last),
+        [last] => letter(*last),
+        [] => 0,
+    }
 }
 
 fn load(source: &str) -> Result<Vec<Name>, TableError> {
@@ -65,12 +74,13 @@ fn load(source: &str) -> Result<Vec<Name>, TableError> {
 /// with the place where the name starts.
 pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Named, usize)> {
     let word = text.get(start..end)?;
-    let last = word.last()?.to_ascii_lowercase();
-    NAMES[usize::from(last)]
+    NAMES[last_letters(word)]
         .iter()
         .filter(|name| {
             let tail = word.len().checked_sub(name.last_word.len()).and_then(|at| word.get(at..));
-            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(&name.last_word))
+            let same =
+                |tail: &[u8]| tail == name.last_word || tail.eq_ignore_ascii_case(&name.last_word);
+            tail.is_some_and(same)
         })
         .find_map(|name| Some((name.named, begin(text, end, &name.letters)?)))
 }
@@ -79,6 +89,10 @@ pub(super) fn ending_with(text: &[u8], start: usize, end: usize) -> Option<(Name
 fn begin(text: &[u8], end: usize, letters: &[u8]) -> Option<usize> {
     let mut at = end;
     for &letter in letters.iter().rev() {
+        if at > 0 && text[at - 1] == letter {
+            at -= 1;
+            continue;
+        }
         at -= super::cursor::space_before(text, at);
         let byte = *text.get(at.checked_sub(1)?)?;
         if byte.to_ascii_lowercase() != letter {

@@ -6,6 +6,7 @@ use super::organs::{self, Named};
 use super::symbol::{self, LONGEST_SERIES, Symbol};
 use super::words::{LINKS, NUMBERED, head, report_of};
 use super::{Kind, Organ, date};
+use crate::runs::Runs;
 
 /// Everything that was seen, before it is known what it stands for.
 #[derive(Default)]
@@ -45,8 +46,8 @@ pub(super) enum Item {
     Symbol(Symbol),
 }
 
-/// Walks over the text once.
-pub(super) fn scan(text: &[u8]) -> Scan {
+/// Walks once over the words of a text and what stands between them.
+pub(super) fn scan(text: &[u8], runs: &Runs) -> Scan {
     let mut scanner = Scanner {
         text,
         at: 0,
@@ -55,16 +56,29 @@ pub(super) fn scan(text: &[u8]) -> Scan {
         quoted: None,
         refused: None,
     };
-    while let Some(&byte) = text.get(scanner.at) {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => scanner.word(),
-            b'0'..=b'9' => scanner.digits(),
-            b'"' => scanner.straight_quote(),
-            0xE2 => scanner.quote(),
-            _ => scanner.at += 1,
+    for word in runs.list() {
+        if word.is_plain() && word.start() == scanner.at + 1 && is_common(word.of(text)) {
+            scanner.at = word.end();
+            continue;
+        }
+        scanner.gap(word.start());
+        // Numbers and symbols reach over several words, or end within one.
+        while scanner.at < word.end() {
+            if text[scanner.at].is_ascii_digit() {
+                scanner.digits();
+            } else {
+                scanner.word(word.end());
+            }
         }
     }
     scanner.out
+}
+
+/// Whether a word is none of those that matter here, as most are: no head, no name, nothing that may be several
+/// words without their blanks.
+fn is_common(word: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return true };
+    first.is_ascii_lowercase() && !matches!(last | 0x20, b'n' | b's') && word.len() <= LONGEST_WORD
 }
 
 /// What the words so far say of the words to come.
@@ -95,13 +109,27 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    fn word(&mut self) {
+    /// Passes what stands before a word.
+    fn gap(&mut self, word: usize) {
+        if self.at + 1 == word && self.text[self.at] == b' ' {
+            self.at = word;
+        }
+        while self.at < word {
+            match self.text[self.at] {
+                b'"' => self.straight_quote(),
+                0xE2 => self.quote(),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// Reads the word, or the rest of one, up to `end`.
+    fn word(&mut self, end: usize) {
         let start = self.at;
-        let rest = &self.text[start..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-        self.at = start + length;
-        let word = &rest[..length];
-        if let Some((kind, start)) = head(self.text, self.at) {
+        self.at = end;
+        let word = &self.text[start..end];
+        let length = word.len();
+        if let Some((kind, start)) = head(self.text, end) {
             self.head(kind, start);
         } else if word[0].is_ascii_uppercase() {
             if !self.special(start, length) && !self.symbol(start) {

@@ -51,6 +51,10 @@ pub(super) fn head(text: &[u8], end: usize) -> Option<(Kind, usize)> {
 fn spelled_back(text: &[u8], end: usize, word: &[u8]) -> Option<usize> {
     let (mut at, mut spaces, mut misread) = (end, 0, 0);
     for expected in word.iter().rev() {
+        if at > 0 && text[at - 1] == *expected {
+            at -= 1;
+            continue;
+        }
         let space = space_before(text, at);
         spaces += usize::from(space > 0);
         at -= space;

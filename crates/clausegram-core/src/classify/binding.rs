@@ -17,7 +17,6 @@
 //! it.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -25,7 +24,7 @@ use super::labels::Function;
 use super::verb::Verb;
 use super::{Classifier, Labels, Place, Reason, rules};
 use crate::lexicon::Lexicon;
-use crate::record::{Label, Part};
+use crate::record::{Label, Name, Part};
 
 /// The ground on which a clause binds, or that it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -121,7 +120,7 @@ impl Classifier<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Why {
     /// The row of the verb.
-    Row(Arc<str>),
+    Row(Name),
     Rule(&'static str),
 }
 

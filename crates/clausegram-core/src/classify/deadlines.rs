@@ -54,6 +54,7 @@ mod session;
 mod tests;
 mod words;
 
+use crate::runs::Runs;
 use judge::Judge;
 use words::Words;
 
@@ -115,11 +116,11 @@ pub(crate) struct Deadline {
 
 /// The deadlines that a clause sets, in the order of their words.
 ///
-/// `text` is the clause on one line. Linear in its length.
-pub(crate) fn find(text: &str, context: &Context) -> Vec<Deadline> {
-    if !prefilter::may_set_deadline(text, context) {
+/// `text` is the clause on one line, which was cut into `runs`. Linear in its length.
+pub(crate) fn find(text: &str, runs: &Runs, context: &Context) -> Vec<Deadline> {
+    if !prefilter::may_set_deadline(text, runs, context) {
         return Vec::new();
     }
-    let words = Words::of(text);
+    let words = Words::of(text, runs);
     Judge::new(&words, context).run()
 }

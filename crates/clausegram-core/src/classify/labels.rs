@@ -153,7 +153,7 @@ impl Serialize for Confidence {
 ///
 /// Shared by all clauses with the same verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Strengths(Option<Arc<[Place]>>);
+pub struct Strengths(Option<Arc<Box<[Place]>>>);
 
 /// The name of a scale and a place on it.
 type Place = (Arc<str>, i32);
@@ -161,9 +161,9 @@ type Place = (Arc<str>, i32);
 impl Strengths {
     pub(crate) fn of(scales: &[Arc<str>], strengths: &[Option<i32>]) -> Self {
         let known = scales.iter().zip(strengths);
-        let known: Arc<[_]> =
+        let known: Box<[_]> =
             known.filter_map(|(name, place)| Some((Arc::clone(name), (*place)?))).collect();
-        Self(Some(known).filter(|known| !known.is_empty()))
+        Self(Some(known).filter(|known| !known.is_empty()).map(Arc::new))
     }
 
     /// Names of scales and places on them, 1 the weakest.

@@ -10,10 +10,13 @@
 //! them apart is near by: the word behind, a comma before, a relative pronoun or a preposition
 //! since the last comma. Quotations and brackets are passed over.
 
+use std::sync::LazyLock;
+
 use super::labels::Function;
 use super::verb::{self, Verb};
 use crate::lexicon::Lexicon;
 use crate::openings::{Formula, Side};
+use crate::runs::{Run, Runs, Shapes};
 
 /// Weight that a head needs that hardly ever means anything else: preambular ones, since gerunds
 /// of other verbs are common in running text, and those that no comma sets off.
@@ -56,18 +59,24 @@ enum Join {
 pub(super) fn further_verbs<'c>(
     lexicon: &'c Lexicon,
     text: &'c str,
+    runs: &'c Runs,
     main: &Formula,
 ) -> impl Iterator<Item = Verb> + use<'c> {
     let side = main.side;
-    let mut walk = Walk { text, at: main.end, state: State::default() };
+    let mut walk = Walk {
+        text,
+        runs: runs.list(),
+        next: 0,
+        known: if side == Some(Side::Operative) { &OPERATIVE } else { &JOINTS },
+        gerunds: side == Some(Side::Preambular),
+        at: main.end,
+        state: State::default(),
+    };
     std::iter::from_fn(move || {
         loop {
             let (join, at) = walk.next_join()?;
-            let rest = &text.as_bytes()[at.min(text.len())..];
-            // No formula is short, and no further verb is capitalised but behind "we".
-            let may = rest.first().is_some_and(u8::is_ascii_lowercase)
-                && lexicon.openings.may_begin(&rest[..rest.len().min(3)]);
-            if side.is_some() && !may {
+            // No further verb is capitalised but behind "we".
+            if side.is_some() && !walk.may_begin(lexicon, at) {
                 continue;
             }
             let formula = match side {
@@ -161,6 +170,13 @@ impl State {
 /// Goes through the joints of a clause, outside quotations and brackets.
 struct Walk<'t> {
     text: &'t str,
+    runs: &'t [Run],
+    /// The run that is next.
+    next: usize,
+    /// The words that matter.
+    known: &'static Shapes,
+    /// Words in "-ing" matter as well.
+    gerunds: bool,
     at: usize,
     state: State,
 }
@@ -168,41 +184,92 @@ struct Walk<'t> {
 impl Walk<'_> {
     /// The next joint, and the place of the word behind it.
     fn next_join(&mut self) -> Option<(Join, usize)> {
+        let mut nesting = Nesting::default();
         let bytes = self.text.as_bytes();
-        let (mut quoted, mut depth) = (0_i32, 0_i32);
-        let mut after_preposition = false;
-        while let Some(&byte) = bytes.get(self.at) {
-            let start = self.at;
-            if byte.is_ascii_alphanumeric() {
-                let len = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-                self.at += len.count();
-                let word = &bytes[start..self.at];
-                let outside = quoted <= 0 && depth <= 0;
-                if word == b"and" && outside && bytes.get(self.at) == Some(&b' ') {
-                    return Some((Join::Bare, self.at + 1));
-                }
-                after_preposition = self.pass(word, after_preposition);
-                continue;
+        let begun = self.at;
+        loop {
+            self.skip_plain();
+            let next = self.next_word();
+            let gap_end = next.map_or(self.text.len(), |(start, _)| start);
+            if let Some(join) = self.gap(gap_end, &mut nesting) {
+                return Some(join);
             }
+            let (start, end) = next?;
+            self.at = end;
+            let word = &bytes[start..end];
+            if word == b"and" && nesting.is_outside() && bytes.get(end) == Some(&b' ') {
+                return Some((Join::Bare, end + 1));
+            }
+            self.pass(word, begun);
+        }
+    }
+
+    /// Passes words that do not matter, with nothing but blanks between.
+    fn skip_plain(&mut self) {
+        let bytes = self.text.as_bytes();
+        let passed = self.runs[self.next..].iter().take_while(|run| run.end() <= self.at).count();
+        self.next += passed;
+        while let Some(run) = self.runs.get(self.next)
+            && run.start() == self.at + 1
+            && run.is_plain()
+            && !self.known.may_hold(run.shape())
+            && !(self.gerunds && bytes[run.end() - 1] == b'g')
+        {
+            (self.at, self.next) = (run.end(), self.next + 1);
+        }
+    }
+
+    /// The next run of letters and digits, or what is left of it.
+    fn next_word(&mut self) -> Option<(usize, usize)> {
+        let (first, rest) = self.runs.get(self.next..)?.split_first()?;
+        let mut end = first.end();
+        for run in rest {
+            if run.start() != end {
+                break;
+            }
+            end = run.end();
+        }
+        Some((first.start().max(self.at), end))
+    }
+
+    /// Passes what stands before the word at `end`, up to a joint.
+    fn gap(&mut self, end: usize, nesting: &mut Nesting) -> Option<(Join, usize)> {
+        let bytes = self.text.as_bytes();
+        if self.at + 1 == end && bytes[self.at] == b' ' {
+            self.at = end;
+        }
+        while self.at < end {
+            let start = self.at;
             self.at += 1;
-            match byte {
-                b'(' | b'[' => depth += 1,
-                b')' | b']' => depth -= 1,
-                b',' | b';' | b'.'
-                    if quoted <= 0 && depth <= 0 && bytes.get(self.at) == Some(&b' ') =>
-                {
+            match bytes[start] {
+                b'(' | b'[' => nesting.depth += 1,
+                b')' | b']' => nesting.depth -= 1,
+                b',' | b';' | b'.' if nesting.is_outside() && bytes.get(self.at) == Some(&b' ') => {
                     return Some((Join::SetOff, self.over_conjunction()));
                 }
                 // The first byte of quotation marks; any place in between is as good as none.
                 0xE2 | 0xC2 => match &bytes[start..] {
-                    [0xE2, 0x80, 0x9C, ..] | [0xC2, 0xAB, ..] => quoted += 1,
-                    [0xE2, 0x80, 0x9D, ..] | [0xC2, 0xBB, ..] => quoted -= 1,
+                    [0xE2, 0x80, 0x9C, ..] | [0xC2, 0xAB, ..] => nesting.quoted += 1,
+                    [0xE2, 0x80, 0x9D, ..] | [0xC2, 0xBB, ..] => nesting.quoted -= 1,
                     _ => {}
                 },
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether a formula or an adverbial may begin at `at`: `false` is sure and comes at a fraction of the cost
+    /// of reading it.
+    fn may_begin(&self, lexicon: &Lexicon, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let lower = bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+        let word = self.runs[self.next..].iter().take(MOST_PASSED).find(|run| run.start() >= at);
+        let whole = word.filter(|word| {
+            let ends = matches!(bytes.get(word.end()), None | Some(b' ' | b',' | b';' | b'.'));
+            word.start() == at && ends
+        });
+        lower && whole.is_none_or(|word| lexicon.openings.may_begin(word.shape()))
     }
 
     /// The place behind a mark, its blank and a conjunction.
@@ -215,18 +282,52 @@ impl Walk<'_> {
         self.at
     }
 
-    /// Takes note of a word; whether it is a preposition.
-    fn pass(&mut self, word: &[u8], after_preposition: bool) -> bool {
+    /// Takes note of a word; the last joint was at `begun`.
+    fn pass(&mut self, word: &[u8], begun: usize) {
         match word {
             b"that" => self.state.that = true,
-            // Words that open a clause with a verb of its own, besides "that".
             b"which" | b"who" | b"whose" | b"whereby" | b"where" => self.state.relative = true,
-            // Words that a gerund may stand behind.
-            b"by" | b"of" | b"for" | b"in" | b"on" | b"through" | b"without" | b"to"
-            | b"including" => return true,
-            [.., b'i', b'n', b'g'] => self.state.gerund |= after_preposition,
+            [.., b'i', b'n', b'g'] if self.gerunds => {
+                self.state.gerund |= self.follows_preposition(begun);
+            }
             _ => {}
         }
-        false
+    }
+
+    /// Whether a preposition stands before the next run, behind the joint at `begun`.
+    fn follows_preposition(&self, begun: usize) -> bool {
+        let mut before = self.runs[..self.next].iter().rev().take_while(|run| run.end() > begun);
+        let Some(word) = before.next() else { return false };
+        let start = word.start().max(begun);
+        let is_whole = before.next().is_none_or(|run| run.end() < start);
+        is_whole && PREPOSITIONS.contains(&&self.text.as_bytes()[start..word.end()])
+    }
+}
+
+/// Words that a gerund may stand behind.
+const PREPOSITIONS: [&[u8]; 9] =
+    [b"by", b"of", b"for", b"in", b"on", b"through", b"without", b"to", b"including"];
+
+/// Words that matter in the operative part: the verb of a clause with a subject of its own is none of the
+/// organ's.
+static OPERATIVE: LazyLock<Shapes> =
+    LazyLock::new(|| Shapes::of(&["and", "that", "which", "who", "whose", "whereby", "where"]));
+
+/// Words that matter elsewhere.
+static JOINTS: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"]));
+
+/// Words between the last one passed and the one behind a joint: a conjunction.
+const MOST_PASSED: usize = 3;
+
+/// Quotation marks and brackets that are open.
+#[derive(Default)]
+struct Nesting {
+    quoted: i32,
+    depth: i32,
+}
+
+impl Nesting {
+    fn is_outside(&self) -> bool {
+        self.quoted <= 0 && self.depth <= 0
     }
 }

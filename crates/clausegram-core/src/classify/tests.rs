@@ -1,7 +1,7 @@
 //! Labels of invented clauses, and of texts made to be hostile.
 
 use super::*;
-use crate::record::{Clause, Evidence};
+use crate::record::Clause;
 
 fn setting(organ: &str, chapeaux: &[&str]) -> Setting {
     let chapeaux = chapeaux.iter().map(|text| (*text).to_owned()).collect();
@@ -11,10 +11,6 @@ fn setting(organ: &str, chapeaux: &[&str]) -> Setting {
 fn labelled(text: &str, setting: &Setting) -> Clause {
     let record = classify(text, setting, Lexicon::english());
     record.clauses.into_iter().next().expect(text)
-}
-
-fn words<'t>(text: &'t str, evidence: &Evidence) -> &'t str {
-    &text[evidence.start as usize..evidence.end as usize]
 }
 
 fn alone(text: &str) -> Clause {
@@ -120,7 +116,7 @@ fn what_was_not_known_is_other_with_little_confidence() {
         assert_eq!(why.len(), 1, "{text}");
         let expected = if text.starts_with("Frob") { rules::ENDING } else { rules::UNKNOWN };
         assert_eq!(&*why[0].rule, expected, "{text}");
-        assert!(why[0].start == 0 && why[0].end > 0, "{text}");
+        assert!(why[0].place().start == 0 && !why[0].place().is_empty(), "{text}");
     }
 }
 
@@ -130,7 +126,7 @@ fn the_ground_of_binding_and_the_acting_body_have_their_evidence() {
         let clause = labelled(text, &setting(organ, &[]));
         let told = |label: Label| {
             let of_label = clause.evidence.iter().filter(|evidence| evidence.label == label);
-            let shown = of_label.map(|e| format!("{} ({})", e.rule, words(text, e)));
+            let shown = of_label.map(|e| format!("{} ({})", e.rule, &text[e.place()]));
             shown.collect::<Vec<_>>().join(", ")
         };
         (told(Label::Binding), told(Label::ActingBody))
@@ -159,10 +155,10 @@ fn what_invokes_chapter_vii_in_an_earlier_clause_is_shown_where_it_stands() {
     let text = "S/RES/999 (2031)\n\nThe Security Council,\n\nNoting the lanterns,\n\n\
         Acting under Articles 39 and 40 of the Charter,\n\n1. Decides that ships shall wait.\n";
     let record = crate::parse(text);
-    let clause = record.clauses.iter().find(|clause| clause.path == "1").expect("a clause");
+    let clause = record.clauses.iter().find(|clause| clause.path() == "1").expect("a clause");
     assert_eq!(clause.binding, Some(Binding::ChapterVii));
     let grounds = clause.evidence.iter().filter(|evidence| evidence.label == Label::Binding);
-    let words: Vec<_> = grounds.map(|evidence| words(text, evidence)).collect();
+    let words: Vec<_> = grounds.map(|evidence| &text[evidence.place()]).collect();
     assert_eq!(words, ["Decides", "Acting under Articles 39 and 40"]);
 }
 
@@ -185,7 +181,7 @@ fn every_label_has_its_words_and_its_row() {
     let told: Vec<_> = clause
         .evidence
         .iter()
-        .map(|e| (e.label, &*e.rule, words(text, e)))
+        .map(|e| (e.label, &*e.rule, &text[e.place()]))
         .filter(|(label, ..)| ![Label::Addressees, Label::ActingBody].contains(label))
         .collect();
     assert_eq!(
@@ -196,7 +192,7 @@ fn every_label_has_its_words_and_its_row() {
             (Label::SecondFunction, "verb urge", "urges"),
         ]
     );
-    assert_eq!(clause.intensifiers, ["deep"]);
+    assert_eq!(*clause.intensifiers, ["deep"]);
     assert_eq!(clause.addressees.len(), 1);
     assert_eq!(clause.addressees[0].text, "donors");
 }
@@ -249,7 +245,7 @@ fn who_acts_is_the_organ_unless_the_clause_names_another_body() {
 fn places_are_of_the_text_given() {
     let text = "  12.  Requests the Lantern Office\nto report by 3 May 2031;";
     let clause = alone(text);
-    assert_eq!(&text[clause.start..clause.end], &text[7..]);
+    assert_eq!(&text[clause.start()..clause.end()], &text[7..]);
     let office = &clause.addressees[0];
     assert_eq!(&text[office.start..office.end], "Lantern Office");
     let due = &clause.deadlines[0];
@@ -280,6 +276,6 @@ fn hostile_texts_are_read_to_their_end() {
         // What is worse than linear shows as a test that does not end.
         let text = ["Requests ", &piece.repeat(400_000 / piece.len())].concat();
         let clause = alone(&text);
-        assert!(clause.evidence.iter().all(|e| e.end as usize <= text.len()), "{piece:?}");
+        assert!(clause.evidence.iter().all(|e| e.place().end <= text.len()), "{piece:?}");
     }
 }

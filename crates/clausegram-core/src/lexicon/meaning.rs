@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::rows::{Column, Entry};
 use crate::classify::{Function, SpeechAct, Strengths};
 use crate::openings::Relation;
+use crate::record::Name;
 use crate::tables::TableError;
 
 /// What the tables say a word does.
 #[derive(Clone, Debug)]
 pub(crate) struct Meaning {
     /// The row, as evidence names it: `verb request`.
-    pub(crate) row: Arc<str>,
+    pub(crate) row: Name,
     /// Its lemma.
     pub(crate) lemma: Box<str>,
     /// Its function in the preamble and in the operative part.
@@ -20,7 +21,7 @@ pub(crate) struct Meaning {
     /// What takes its function over where it follows: in "expresses its concern" the noun does.
     yields_to: [bool; Relation::COUNT],
     /// An organ that can bind binds with it: the row, as evidence says so.
-    pub(crate) obliges: Option<Arc<str>>,
+    pub(crate) obliges: Option<Name>,
     /// Its place on each scale of the lexicon.
     pub(crate) strengths: Strengths,
 }
@@ -44,7 +45,7 @@ impl Meaning {
             yields_to[relation as usize] = true;
         }
         let lemma = entry.required(Column::Lemma)?;
-        let row: Arc<str> = format!("{} {lemma}", entry.required(Column::Kind)?).into();
+        let row: Name = format!("{} {lemma}", entry.required(Column::Kind)?).into();
         Ok(Self {
             lemma: lemma.into(),
             functions: [

@@ -56,7 +56,7 @@ fn a_table_in_place_of_ours_knows_nothing_else() {
     assert_eq!(function(&lexicon, "Requests the harbour masters to go;"), Function::Other);
     let text = "The General Assembly,\n\nLanterning it,\n\n1. Lanterns the harbour.";
     let record = crate::parse_with(text, &lexicon);
-    let openings: Vec<_> = record.clauses.iter().map(|clause| clause.opening.as_str()).collect();
+    let openings: Vec<_> = record.clauses.iter().map(|clause| clause.opening()).collect();
     assert_eq!(openings, ["Lanterning", "Lanterns"]);
 }
 

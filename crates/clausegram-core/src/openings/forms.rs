@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::phrases::{Letters, Phrases, folded_words};
-use super::word::{Word, next_word, word_at};
+use super::word::{Word, next_word, peek, word_at};
 use super::{Relation, Side};
 use crate::lexicon::{Column, Entry, Kind};
 use crate::tables::{self, TableError};
@@ -302,6 +302,10 @@ pub(super) fn fold(word: &str) -> Letters {
 impl Forms {
     /// The place after exactly this word, which may have the next ones glued to it.
     pub(super) fn expected_word(&self, text: &str, from: usize, expected: &[u8]) -> Option<usize> {
+        let other = |letters: [u8; 3]| expected.first().is_some_and(|first| *first != letters[0]);
+        if peek(text, from).is_some_and(other) {
+            return None;
+        }
         let word = next_word(text, from)?;
         if !word.letters().starts_with(expected) {
             return None;
@@ -349,6 +353,9 @@ impl Forms {
         text: &str,
         from: usize,
     ) -> Option<(&'l T, usize)> {
+        if peek(text, from).is_some_and(|letters| !phrases.may_begin(&letters)) {
+            return None;
+        }
         let word = next_word(text, from)?;
         if !phrases.may_begin(word.letters()) {
             return None;

@@ -20,7 +20,7 @@
 use super::forms::{Form, Forms, HeadForm, NounKind};
 use super::phrases::Letters;
 use super::unlisted::MIN_ADVERB;
-use super::word::next_word;
+use super::word::{next_word, peek};
 use super::{Part, Relation, Side};
 use std::ops::Range;
 
@@ -65,6 +65,9 @@ impl Forms {
         from: usize,
         wanted: impl Fn(&HeadForm) -> bool,
     ) -> Option<Matched> {
+        if peek(text, from).is_some_and(|letters| !self.heads.may_begin(&letters)) {
+            return None;
+        }
         let word = next_word(text, from)?;
         if !self.heads.may_begin(word.letters()) {
             return None;

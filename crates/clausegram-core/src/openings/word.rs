@@ -24,8 +24,10 @@ pub(super) struct Word {
     /// Byte where its first letter begins.
     pub(super) start: usize,
     letters: [u8; MAX_LETTERS],
-    /// Bytes from `start` to the end of each letter.
-    ends: [u16; MAX_LETTERS],
+    /// Letters at its beginning that are one byte each, with nothing between them.
+    plain: usize,
+    /// Bytes from `start` to the end of each letter, if there are others.
+    ends: Option<Box<[u16; MAX_LETTERS]>>,
     len: usize,
 }
 
@@ -38,8 +40,11 @@ impl Word {
     /// Byte one past the first `count` letters.
     pub(super) fn end_of(&self, count: usize) -> usize {
         match count {
-            0 => self.start,
-            count => self.start + usize::from(self.ends[count - 1]),
+            count if count <= self.plain => self.start + count,
+            count => {
+                let ends = self.ends.as_ref();
+                self.start + ends.map_or(count, |ends| usize::from(ends[count - 1]))
+            }
         }
     }
 
@@ -59,7 +64,8 @@ impl Word {
     fn push(&mut self, letter: u8, end: usize) -> Option<()> {
         let slot = self.letters.get_mut(self.len)?;
         *slot = letter;
-        self.ends[self.len] = u16::try_from(end - self.start).ok()?;
+        let ends = self.ends.get_or_insert_with(|| Box::new([0; MAX_LETTERS]));
+        ends[self.len] = u16::try_from(end - self.start).ok()?;
         self.len += 1;
         Some(())
     }
@@ -82,20 +88,31 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Word> {
     word_at(text, from + gap)
 }
 
+/// The first three letters of the next word where they are plain small letters behind one blank: what most
+/// words are ruled out by before they are read.
+pub(super) fn peek(text: &str, from: usize) -> Option<[u8; 3]> {
+    match text.as_bytes().get(from..)? {
+        [b' ', letters @ ..] => letters
+            .first_chunk()
+            .copied()
+            .filter(|letters| letters.iter().all(u8::is_ascii_lowercase)),
+        _ => None,
+    }
+}
+
 /// The word that begins exactly at `start`.
 pub(super) fn word_at(text: &str, start: usize) -> Option<Word> {
-    let mut word = Word { start, letters: [0; MAX_LETTERS], ends: [0; MAX_LETTERS], len: 0 };
     let rest = text.get(start..)?;
     // Nearly all words are plain letters to their end.
-    for (at, byte) in rest.bytes().take(MAX_LETTERS).enumerate() {
-        if !byte.is_ascii_alphabetic() {
-            break;
-        }
-        word.letters[at] = byte.to_ascii_lowercase();
-        word.ends[at] = at as u16 + 1;
-        word.len = at + 1;
+    let plain = rest.bytes().take(MAX_LETTERS).take_while(u8::is_ascii_alphabetic).count();
+    let letters = [0; MAX_LETTERS];
+    let mut word = Word { start, letters, plain, ends: None, len: plain };
+    word.letters[..plain].copy_from_slice(&rest.as_bytes()[..plain]);
+    word.letters.make_ascii_lowercase();
+    if plain > 0 && matches!(rest.as_bytes().get(plain), None | Some(b' ' | b',' | b';' | b'\n')) {
+        return Some(word);
     }
-    let read = word.len;
+    let read = plain;
     let mut chars = rest[read..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let end = start + read + offset + c.len_utf8();

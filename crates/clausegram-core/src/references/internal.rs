@@ -35,7 +35,7 @@ pub(crate) fn resolve(record: &mut Resolution) {
             _ => index.targets(reference),
         };
         left = left.saturating_sub(targets.len());
-        reference.targets = targets.into_iter().map(|at| clauses[at].id.clone()).collect();
+        reference.targets = targets.into_iter().map(|at| clauses[at].id.to_string()).collect();
         reference.note = match (reference.note, note) {
             (Some(IMPLIED), Some(_)) => Some(DROPPED),
             (before, note) => note.or(before),
@@ -62,8 +62,7 @@ impl<'c> Index<'c> {
         for (at, clause) in clauses.iter().enumerate() {
             by_path.entry(clause.id.split('@').next().unwrap_or("")).or_default().push(at);
         }
-        let by_id =
-            clauses.iter().enumerate().map(|(at, clause)| (clause.id.as_str(), at)).collect();
+        let by_id = clauses.iter().enumerate().map(|(at, clause)| (&*clause.id, at)).collect();
         let mut annexes = FxHashMap::default();
         for (at, clause) in clauses.iter().enumerate().filter(|(_, c)| c.part == Part::Annex) {
             let path = clause.id.find('#').map_or(0, |hash| hash + 1);
@@ -88,7 +87,7 @@ impl<'c> Index<'c> {
             (Some(number), None) => found.extend(seeker.annex(number)),
             (Some(number), Some((_, paths))) => {
                 if let Some(first) = seeker.annex(number) {
-                    let prefix = self.clauses[first].path.split('.').next().unwrap_or("");
+                    let prefix = self.clauses[first].path().split('.').next().unwrap_or("");
                     seeker.all(&format!("{prefix}."), paths, &mut found);
                 }
             }
@@ -122,7 +121,7 @@ impl Seeker<'_, '_> {
 
     /// `A2.` where the clause that refers stands in an annex.
     fn prefix(&self) -> String {
-        let path = &self.index.clauses[self.from].path;
+        let path = self.index.clauses[self.from].path();
         let annex = path.strip_prefix('A').and_then(|rest| rest.split_once('.'));
         annex.map_or(String::new(), |(number, _)| format!("A{number}."))
     }
@@ -170,7 +169,7 @@ impl Seeker<'_, '_> {
 
     /// The paragraph in which the clause that refers stands: "sub-paragraph (b) above" is its own.
     fn paragraph(&self) -> &str {
-        let path = &self.index.clauses[self.from].path;
+        let path = self.index.clauses[self.from].path();
         path.split('(').next().unwrap_or(path)
     }
 }

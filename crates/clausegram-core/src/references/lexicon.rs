@@ -2,16 +2,15 @@
 //!
 //! A phrase of several words is looked up by its longest word, which is its rarest: "accordance" for "in
 //! accordance with", "biological" for "Convention on Biological Diversity". Of most words the first
-//! letter and the length tell that they are no such word.
+//! letters and the length tell that they are no such word.
 
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::instruments::{self, Name};
 use super::links::{self, Rule};
 use super::places::{self, Division};
 use super::span::{LONGEST_GAP, Span, capital, in_word, is_gap, word_at};
+use crate::runs::{ByShape, Runs};
 
 /// Words in a row, with what stands between them but for white space.
 #[derive(Debug)]
@@ -20,6 +19,10 @@ pub(super) struct Phrase {
     marks: Vec<Vec<u8>>,
     /// Which of the words it is looked up by.
     key: usize,
+    /// The letter before the blank before that word, and the one behind the blank behind it, where only a
+    /// blank may stand there.
+    before: Option<u8>,
+    after: Option<u8>,
 }
 
 impl Phrase {
@@ -44,12 +47,36 @@ impl Phrase {
             let common = COMMON.iter().any(|common| word.eq_ignore_ascii_case(common.as_bytes()));
             (!common, word.len())
         };
-        let longest = (0..words.len()).max_by_key(rarity);
-        Self { words, marks, key: longest.unwrap_or(0) }
+        let key = (0..words.len()).max_by_key(rarity).unwrap_or(0);
+        let bare = |gap: usize| marks.get(gap).is_some_and(Vec::is_empty);
+        let before = key.checked_sub(1).filter(|gap| bare(*gap)).and_then(|at| words[at].last());
+        let after = words.get(key + 1).filter(|_| bare(key)).and_then(|word| word.first());
+        let (before, after) = (before.copied(), after.copied());
+        Self { words, marks, key, before, after }
     }
 
     /// The place of the phrase whose key stands at `key`.
     fn around(&self, text: &[u8], key: Span) -> Option<Span> {
+        if !self.may_stand(text, key) { None } else { self.place(text, key) }
+    }
+
+    /// Whether the letters next to the key are those of the words next to it: nearly always they are not.
+    fn may_stand(&self, text: &[u8], key: Span) -> bool {
+        let same = |letter: u8, other: Option<&u8>| {
+            other.is_none_or(|other| (letter ^ other) & !0x20 == 0)
+        };
+        let before = match text[..key.start] {
+            [.., letter, b' '] => same(letter, self.before.as_ref()),
+            _ => true,
+        };
+        let after = match text[key.end..] {
+            [b' ', letter, ..] => same(letter, self.after.as_ref()),
+            _ => true,
+        };
+        before && after
+    }
+
+    fn place(&self, text: &[u8], key: Span) -> Option<Span> {
         let Span { mut start, mut end } = key;
         for (word, mark) in self.words[..self.key].iter().zip(&self.marks).rev() {
             start = spelled_before(text, start, word, mark)?;
@@ -125,116 +152,29 @@ enum Entry {
     Resolution,
 }
 
-struct Lexicon {
-    /// A bit for each [`shape`] that a word has. Nearly all other words are told by it.
-    shapes: [u64; SHAPES / 64],
-    /// The words of each shape.
-    words: FxHashMap<usize, Vec<Word>>,
-}
-
-/// A word and what it may begin or belong to.
-type Word = (&'static [u8], Vec<Entry>);
-
-/// The first four letters, the last one and the length of a word that is not empty, case aside, in 15 bits.
-fn shape(word: &[u8]) -> usize {
-    let first = match word.first_chunk::<4>() {
-        Some(four) => u32::from_le_bytes(*four),
-        None => word.iter().rev().fold(0, |letters, byte| letters << 8 | u32::from(*byte)),
-    };
-    let letters = u64::from(first & 0x1F1F_1F1F);
-    let last = word.last().map_or(0, |byte| u64::from(byte & 0x1F));
-    let packed = letters | last << 32 | (word.len() as u64 & 0x1F) << 40;
-    (packed.wrapping_mul(SPREAD) >> 49) as usize
-}
-
-/// Odd, and far from a power of two: shapes that differ in one letter lie far apart.
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-const SHAPES: usize = 1 << 15;
+type Lexicon = ByShape<Vec<Entry>>;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { shapes: [0; SHAPES / 64], words: FxHashMap::default() };
+    let mut lexicon = Lexicon::default();
+    let mut add = |word: &[u8], entry| lexicon.entry(word).push(entry);
     for (words, rule) in links::table() {
         let phrase = Phrase::of(words);
-        lexicon.add(phrase.words[phrase.key], Entry::Link(phrase, rule));
+        add(phrase.words[phrase.key], Entry::Link(phrase, rule));
     }
     for (words, name) in instruments::table() {
         let phrase = Phrase::of(words);
-        lexicon.add(phrase.words[phrase.key], Entry::Name(phrase, name));
+        add(phrase.words[phrase.key], Entry::Name(phrase, name));
     }
     for (word, division) in places::DIVISIONS {
-        lexicon.add(word.as_bytes(), Entry::Division(division));
+        add(word.as_bytes(), Entry::Division(division));
     }
     for word in instruments::HEADS {
-        lexicon.add(word.as_bytes(), Entry::Instrument);
+        add(word.as_bytes(), Entry::Instrument);
     }
-    lexicon.add(b"held", Entry::Held);
-    lexicon.add(b"resolution", Entry::Resolution);
+    add(b"held", Entry::Held);
+    add(b"resolution", Entry::Resolution);
     lexicon
 });
-
-impl Lexicon {
-    fn add(&mut self, word: &'static [u8], entry: Entry) {
-        let shape = shape(word);
-        self.shapes[shape / 64] |= 1 << (shape % 64);
-        let words = self.words.entry(shape).or_default();
-        match words.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(word)) {
-            Some((_, entries)) => entries.push(entry),
-            None => words.push((word, vec![entry])),
-        }
-    }
-
-    fn look_up(&self, word: &[u8]) -> &[Entry] {
-        let shape = shape(word);
-        if self.shapes[shape / 64] & 1 << (shape % 64) == 0 {
-            return &[];
-        }
-        let words = self.words.get(&shape).map_or(&[][..], Vec::as_slice);
-        let known = words.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
-        known.map_or(&[], |(_, entries)| entries)
-    }
-}
-
-/// Calls `found` with every run of ASCII letters and digits.
-///
-/// Sixty-four bytes at a time: which of them belong to runs are the bits of one word, and runs begin and
-/// end where the bits change.
-fn each_run(text: &[u8], mut found: impl FnMut(Span)) {
-    let (mut start, mut inside) = (0, false);
-    for (block, bytes) in text.chunks(64).enumerate() {
-        let mask = runs(bytes);
-        let mut changes = mask ^ (mask << 1 | u64::from(inside));
-        while changes != 0 {
-            let at = block * 64 + changes.trailing_zeros() as usize;
-            changes &= changes - 1;
-            if inside {
-                found(Span { start, end: at });
-            }
-            (start, inside) = (at, !inside);
-        }
-    }
-    if inside && start < text.len() {
-        found(Span { start, end: text.len() });
-    }
-}
-
-/// A bit for each of at most 64 bytes: whether it is an ASCII letter or digit.
-fn runs(bytes: &[u8]) -> u64 {
-    let mut block = [0; 64];
-    block[..bytes.len()].copy_from_slice(bytes);
-    for byte in &mut block {
-        let letter = (*byte | 0x20).wrapping_sub(b'a') < 26;
-        let digit = byte.wrapping_sub(b'0') < 10;
-        *byte = u8::from(letter | digit);
-    }
-    let mut mask = 0;
-    for (index, eight) in block.as_chunks::<8>().0.iter().enumerate() {
-        // The product brings the lowest bits of eight bytes together in the highest byte.
-        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        mask |= gathered << (8 * index);
-    }
-    mask
-}
 
 /// What was seen in a text.
 #[derive(Default)]
@@ -251,19 +191,20 @@ pub(super) struct Seen {
     pub anything: bool,
 }
 
-/// Looks up every word of `text`.
-pub(super) fn scan(text: &[u8]) -> Seen {
+/// Looks up the words of `text`, which was cut into `runs`.
+pub(super) fn scan(text: &[u8], runs: &Runs) -> Seen {
     let lexicon = &*LEXICON;
     let mut seen = Seen::default();
-    each_run(text, |word| {
-        let entries = lexicon.look_up(&text[word.start..word.end]);
+    for run in runs.list() {
+        let Some(entries) = lexicon.get(run.of(text), run.shape()) else { continue };
+        let word = Span { start: run.start(), end: run.end() };
         // All words of the tables are ASCII; a letter of another kind makes it another word.
-        if !entries.is_empty() && stands_alone(text, word) {
+        if stands_alone(text, word) {
             for entry in entries {
                 seen.note(text, word, entry);
             }
         }
-    });
+    }
     seen
 }
 
@@ -309,17 +250,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_are_those_of_letters_and_digits() {
-        let text = "a 1b-c\u{e9}d ".repeat(40) + &"x".repeat(200) + " end";
-        for length in 0..text.len() {
-            let bytes = &text.as_bytes()[..length];
-            let mut found = Vec::new();
-            each_run(bytes, |run| found.push(run.of(bytes)));
-            let expected: Vec<&[u8]> = bytes
-                .split(|byte| !byte.is_ascii_alphanumeric())
-                .filter(|run| !run.is_empty())
-                .collect();
-            assert_eq!(found, expected);
+    fn phrases_are_looked_up_by_words_that_are_cut_whole() {
+        for word in LEXICON.words() {
+            let letters = word.iter().all(u8::is_ascii_alphabetic);
+            assert!(letters || word.iter().all(u8::is_ascii_digit), "{word:?}");
         }
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn lengthen(record: &mut Resolution) {
         return;
     }
     let texts: FxHashMap<&str, &str> =
-        clauses.iter().map(|clause| (clause.id.as_str(), clause.text.as_str())).collect();
+        clauses.iter().map(|clause| (&*clause.id, &*clause.text)).collect();
     let mut known: FxHashMap<String, Uses> = FxHashMap::default();
     // Where the last reference ended in the text of its clause.
     let mut read: (Option<String>, usize) = (None, 0);

@@ -4,9 +4,14 @@ mod documents;
 mod named;
 
 use super::*;
+use crate::runs::Runs;
 
 fn read(text: &str) -> References {
-    let references = find(text, Around { own: Organ::GeneralAssembly, chapeau: Link::Mentions });
+    let references = find(
+        text,
+        &Runs::of(text),
+        Around { own: Organ::GeneralAssembly, chapeau: Link::Mentions },
+    );
     let slices = references.others.iter().map(|other| (other.start, other.end));
     let slices = slices.chain(references.cited.iter().map(|c| (c.found.start, c.found.end)));
     for (start, end) in slices {
@@ -110,11 +115,23 @@ fn a_phrase_governs_what_it_stands_before() {
 #[test]
 fn items_have_the_verb_of_their_chapeau() {
     let around = |chapeau| Around { own: Organ::GeneralAssembly, chapeau };
-    let item = find("Resolution 60/1 of 16 September 2005;", around(Link::Reaffirms));
+    let item = find(
+        "Resolution 60/1 of 16 September 2005;",
+        &Runs::of("Resolution 60/1 of 16 September 2005;"),
+        around(Link::Reaffirms),
+    );
     assert_eq!((item.cited[0].link, item.verb), (Link::Reaffirms, Link::Reaffirms));
-    let item = find("Welcomes resolution 60/1;", around(Link::Reaffirms));
+    let item = find(
+        "Welcomes resolution 60/1;",
+        &Runs::of("Welcomes resolution 60/1;"),
+        around(Link::Reaffirms),
+    );
     assert_eq!((item.cited[0].link, item.verb), (Link::Welcomes, Link::Welcomes));
-    let note = find("See resolution 60/1, annex.", around(Link::Source));
+    let note = find(
+        "See resolution 60/1, annex.",
+        &Runs::of("See resolution 60/1, annex."),
+        around(Link::Source),
+    );
     assert_eq!(
         (note.cited[0].link, note.cited[0].target.as_deref()),
         (Link::Source, Some("annex"))

@@ -45,7 +45,7 @@ fn places(text: &str, record: &Resolution) -> Result<(), String> {
         }
         Err(format!("{what} stands at {start}..{end}, which is no slice of the text"))
     };
-    record.clauses.iter().try_for_each(|c| one(&c.id, c.start, c.end))?;
+    record.clauses.iter().try_for_each(|c| one(&c.id, c.start(), c.end()))?;
     record.footnotes.iter().try_for_each(|f| one("a footnote", f.start, f.end))?;
     record.citations.iter().try_for_each(|c| one(&c.symbol, c.start, c.end))?;
     record.documents.iter().try_for_each(|c| one(&c.symbol, c.start, c.end))?;
@@ -60,16 +60,18 @@ fn spans(text: &str, clause: &Clause) -> Result<(), String> {
     let (Some(first), Some(last)) = (clause.spans.first(), clause.spans.last()) else {
         return Err(format!("{id} has no span"));
     };
-    if (first.0, last.1) != (clause.start, clause.end) {
+    if (first.0, last.1) != (clause.start(), clause.end()) {
         return Err(format!("{id} does not run from its first span to its last"));
     }
-    for (n, span) in clause.spans.iter().enumerate() {
+    let mut before = 0;
+    for span in clause.spans.iter() {
         if text.get(span.0..span.1).is_none_or(|s| s.trim().is_empty()) {
             return Err(format!("{id} has the span {span:?}, which holds no word"));
         }
-        if clause.spans[..n].last().is_some_and(|before| before.1 > span.0) {
+        if before > span.0 {
             return Err(format!("{id} has spans out of order at {span:?}"));
         }
+        before = span.1;
     }
     Ok(())
 }
@@ -84,8 +86,8 @@ fn letters_agree(text: &str, clause: &Clause) -> Result<(), String> {
     if clause.text != clause.text.trim() || clause.text.contains(['\n', '\r', '\t']) {
         return Err(format!("{} is not one trimmed line: {:?}", clause.id, clause.text));
     }
-    if !clause.text.starts_with(&clause.opening) {
-        return Err(format!("{} does not open with {:?}", clause.id, clause.opening));
+    if !clause.text.starts_with(clause.opening()) {
+        return Err(format!("{} does not open with {:?}", clause.id, clause.opening()));
     }
     Ok(())
 }
@@ -116,22 +118,22 @@ fn families(record: &Resolution) -> Result<(), String> {
         if !ids.insert(id) {
             return Err(format!("two clauses are {id}"));
         }
-        if !id.contains(&format!("#{}", clause.path)) {
-            return Err(format!("{id} does not name its path {}", clause.path));
+        if !id.contains(&format!("#{}", clause.path())) {
+            return Err(format!("{id} does not name its path {}", clause.path()));
         }
-        match &clause.parent {
+        match clause.parent() {
             Some(parent) if !paths.contains(parent) => {
                 return Err(format!(
                     "{id} has the parent {parent}, which does not stand before it"
                 ));
             }
-            Some(parent) if !clause.path.starts_with(parent.as_str()) => {
+            Some(parent) if !clause.path().starts_with(parent) => {
                 return Err(format!("{id} is no item of its parent {parent}"));
             }
             Some(_) if clause.level < 2 => return Err(format!("{id} is an item at level 1")),
             _ => {}
         }
-        paths.insert(clause.path.clone());
+        paths.insert(clause.path().to_string());
     }
     Ok(())
 }
@@ -141,7 +143,7 @@ fn accounted(text: &str, record: &Resolution) -> Result<(), String> {
     let named = |name: &str, span: Span| (span, name.to_string());
     let mut claims: Vec<(Span, String)> = Vec::new();
     for clause in &record.clauses {
-        claims.extend(clause.spans.iter().map(|&s| named(&clause.id, s)));
+        claims.extend(clause.spans.iter().map(|s| named(&clause.id, s)));
     }
     claims.extend(record.footnotes.iter().map(|f| named("a footnote", Span(f.start, f.end))));
     claims.extend(record.regions.iter().map(|r| named(r.kind, Span(r.start, r.end))));
@@ -173,7 +175,7 @@ fn unclaimed(text: &str, start: usize, end: usize) -> Result<(), String> {
 
 /// Citations and references stand in the clause they name, and all clauses they name exist.
 fn cited(text: &str, record: &Resolution) -> Result<(), String> {
-    let clause = |id: &str| record.clauses.iter().find(|clause| clause.id == id);
+    let clause = |id: &str| record.clauses.iter().find(|clause| *clause.id == *id);
     let citations = record.citations.iter().chain(&record.documents);
     let citations = citations.map(|c| (c.symbol.as_str(), &c.clause, c.start, c.end));
     let references = record.references.iter().map(|r| (r.name.as_ref(), &r.clause, r.start, r.end));
@@ -185,7 +187,7 @@ fn cited(text: &str, record: &Resolution) -> Result<(), String> {
         let Some(clause) = clause(id) else {
             return Err(format!("{what} is cited by {id}, which is no clause"));
         };
-        if start < clause.start || end > clause.end {
+        if start < clause.start() || end > clause.end() {
             return Err(format!("{what} is cited outside of {id}"));
         }
     }

@@ -273,10 +273,10 @@ fn wrap(text: &str, width: usize) -> String {
 pub fn clean_layout(record: &Resolution) -> String {
     let mut text = "The General Assembly,\n".to_string();
     for clause in &record.clauses {
-        let label = match (clause.part, &clause.parent) {
-            (_, Some(parent)) => format!("{} ", &clause.path[parent.len()..]),
+        let label = match (clause.part, clause.parent()) {
+            (_, Some(parent)) => format!("{} ", &clause.path()[parent.len()..]),
             (Part::Preamble, None) => String::new(),
-            _ => format!("{}. ", clause.path),
+            _ => format!("{}. ", clause.path()),
         };
         text += &format!("\n{label}{}\n", clause.text);
     }

@@ -153,7 +153,7 @@ fn slug(tokens: &Tokens<'_>, first: usize, end: usize) -> String {
         if !slug.is_empty() {
             slug.push('_');
         }
-        let token = &tokens.tokens[at];
+        let Some(token) = tokens.get(at) else { break };
         for c in tokens.text[token.start..token.end].chars() {
             match c {
                 '’' | '\'' => {}

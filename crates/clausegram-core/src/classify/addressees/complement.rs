@@ -7,7 +7,7 @@ use super::lexicon::{Around, Verb};
 use super::list::{Link, Lists};
 use super::phrase::Frame;
 use super::separator::MOST_ASIDES;
-use super::text::{Sort, Tokens};
+use super::text::{MOST_TOKENS, Sort, Tokens};
 use super::{Addressee, Mood, predicate, pronoun};
 
 /// The addressees of the verb at `verb`.
@@ -33,14 +33,20 @@ fn read_behind(text: &str, from: usize, words: &str, mood: Mood) -> Vec<Addresse
         None => Vec::new(),
     };
     // Most lists end after a few words; the others, and verbs with none near, are read again.
-    let near = Tokens::first(text, from, NEAR);
-    let found = read(&near);
+    let mut tokens = Tokens::first(text, from, NEAR);
+    let found = read(&tokens);
+    if !tokens.is_short() {
+        return found;
+    }
     let last = found.last().map(|last| last.end);
-    let reach = near.get(NEAR - RESERVE).map(|token| token.start);
+    let reach = tokens.get(NEAR - RESERVE).map(|token| token.start);
     match (last, reach) {
         (Some(last), Some(reach)) if last < reach => found,
         (_, None) => found,
-        _ => read(&Tokens::new(text, from)),
+        _ => {
+            tokens.lengthen(MOST_TOKENS);
+            read(&tokens)
+        }
     }
 }
 
@@ -53,16 +59,14 @@ const RESERVE: usize = 16;
 /// What the verb takes, and the token where its complement begins. The last word of the range that
 /// is a verb of the tables counts: "Reiterates its request".
 fn frame_of(head: &Tokens<'_>, tokens: &Tokens<'_>) -> Option<(&'static Verb, usize)> {
-    let lexicon = head.lexicon;
-    let at = (0..head.tokens.len()).rev().find(|at| lexicon.verb(head.word(*at)).is_some())?;
-    let verb = lexicon.verb(head.word(at))?;
+    let (at, verb) = head.places(0).filter_map(|at| Some((at, head.verb(at)?))).last()?;
     let call = head.word(at).starts_with(b"call");
-    let rest: Vec<usize> = (at + 1..head.tokens.len()).collect();
-    if call && (rest.iter().any(|at| head.is(*at, "for")) || tokens.is(0, "for")) {
-        return Some((&lexicon.call_for, usize::from(tokens.is(0, "for"))));
+    let says_for = || head.places(at + 1).any(|at| head.is(at, "for")) || tokens.is(0, "for");
+    if call && says_for() {
+        return Some((&head.lexicon.call_for, usize::from(tokens.is(0, "for"))));
     }
     if head.word(at).starts_with(b"appeal") && tokens.is(0, "for") {
-        return Some((&lexicon.call_for, 1));
+        return Some((&head.lexicon.call_for, 1));
     }
     Some((verb, 0))
 }
@@ -73,7 +77,7 @@ struct Complement<'a, 't> {
     mood: Mood,
 }
 
-impl Complement<'_, '_> {
+impl<'t> Complement<'_, 't> {
     fn read(&self, at: usize) -> Vec<Addressee> {
         let at = self.lists(Frame::Infinitive).over_adverbs(at);
         self.coordinated(at).unwrap_or_else(|| self.read_from(at))
@@ -134,7 +138,7 @@ impl Complement<'_, '_> {
             return None;
         }
         let at = self.lists(Frame::Infinitive).over_adverbs(at + 1);
-        let verb = tokens.lexicon.verb(tokens.word(at))?;
+        let verb = tokens.verb(at)?;
         let second = Complement { tokens, verb, mood: self.mood };
         Some(second.read_from(at + 1))
     }
@@ -145,10 +149,14 @@ impl Complement<'_, '_> {
     fn gapped(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
         let lists = self.lists(Frame::Infinitive);
-        for at in from..tokens.tokens.len() {
+        let last = tokens.last_comma_and(from)?;
+        for at in tokens.places(from) {
+            if tokens.get(at)?.start > last {
+                return None;
+            }
             match tokens.sort(at)? {
                 Sort::Comma => {}
-                Sort::Word if tokens.lexicon.verb(tokens.word(at)).is_none() => continue,
+                Sort::Word if tokens.verb(at).is_none() => continue,
                 _ => return None,
             }
             if !tokens.is(at + 1, "and") {
@@ -165,7 +173,7 @@ impl Complement<'_, '_> {
         None
     }
 
-    fn lists(&self, frame: Frame) -> Lists<'_, '_> {
+    fn lists(&self, frame: Frame) -> Lists<'_, 't> {
         Lists { tokens: self.tokens, frame, verb: self.verb }
     }
 
@@ -196,7 +204,7 @@ impl Complement<'_, '_> {
     fn nested(&self, at: usize) -> Vec<Addressee> {
         let at = self.lists(Frame::Infinitive).over_adverbs(at);
         let tokens = self.tokens;
-        let Some(verb) = tokens.lexicon.verb(tokens.word(at)).filter(|verb| verb.object) else {
+        let Some(verb) = tokens.verb(at).filter(|verb| verb.object) else {
             return Vec::new();
         };
         if self.mood != Mood::Decision {

@@ -2,10 +2,9 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::forms::{forms, plural};
-use super::text::fold_into;
+use super::text::folded;
+use crate::runs::{ByShape, Shape};
 use crate::tables::{self, Row, TableError};
 
 /// How a head behaves.
@@ -106,11 +105,39 @@ pub(super) struct Verb {
     pub(super) activity: bool,
 }
 
+/// A set of kinds of words around actors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    pub(super) fn with(self, kind: Around) -> Self {
+        Self(self.0 | 1 << kind as u8)
+    }
+
+    pub(super) fn has(self, kind: Around) -> bool {
+        self.has_any(Self::default().with(kind))
+    }
+
+    pub(super) fn has_any(self, kinds: Self) -> bool {
+        self.0 & kinds.0 != 0
+    }
+}
+
+/// What the tables know of a word.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The phrases that begin with it, the longest first.
+    pub(super) phrases: Vec<Entry>,
+    /// The kinds of those that are no actors.
+    pub(super) kinds: Kinds,
+    /// The verb that it is a form of.
+    pub(super) verb: Option<Verb>,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    phrases: FxHashMap<Box<[u8]>, Vec<Entry>>,
-    /// Verbs by every form of theirs.
-    verbs: FxHashMap<Box<[u8]>, Verb>,
+    words: ByShape<Known>,
+    unknown: Known,
     /// "call for".
     pub(super) call_for: Verb,
     /// Endings of nouns that name what is done.
@@ -162,14 +189,14 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// The phrases that begin with this folded word, the longest first.
-    pub(super) fn beginning_with(&self, word: &[u8]) -> &[Entry] {
-        self.phrases.get(word).map_or(&[], Vec::as_slice)
+    /// What is known of this folded word.
+    pub(super) fn look_up(&self, word: &[u8]) -> &Known {
+        self.words.get(word, Shape::of(word)).unwrap_or(&self.unknown)
     }
 
-    /// The verb with this folded form.
-    pub(super) fn verb(&self, form: &[u8]) -> Option<&Verb> {
-        self.verbs.get(form)
+    /// What is known of a word that no table has.
+    pub(super) fn unknown(&self) -> &Known {
+        &self.unknown
     }
 
     fn load_actors(&mut self, source: &'static str) -> Result<(), TableError> {
@@ -248,7 +275,7 @@ impl Lexicon {
                 continue;
             }
             for form in forms(lemma) {
-                self.verbs.insert(form.into_bytes().into(), verb.clone());
+                self.words.entry(form.as_bytes()).verb = Some(verb.clone());
             }
         }
         Ok(())
@@ -265,9 +292,7 @@ impl Lexicon {
     fn insert_as_written(&mut self, phrase: &str, row: &Row<'_>, what: What) {
         let mut words: Vec<Box<[u8]>> = Vec::new();
         for word in phrase.split(' ') {
-            let mut letters = Vec::new();
-            fold_into(word, &mut letters);
-            words.push(letters.into());
+            words.push(folded(word).collect());
             if word.ends_with(',') {
                 words.push(Box::default());
             }
@@ -276,10 +301,13 @@ impl Lexicon {
         // "Office" and "Chad", and acronyms, which may be words as well ("WHO").
         let acronym = phrase.len() > 1 && !phrase.contains(|c: char| c.is_lowercase());
         let unit = acronym || matches!(what, What::Head { class: Class::Unit, .. } | What::State);
-        let entries = self.phrases.entry(first).or_default();
+        let Known { phrases, kinds, .. } = self.words.entry(&first);
+        if let What::Around(kind) = what {
+            *kinds = kinds.with(kind);
+        }
         // Longest first; rows of one length in the order of the tables.
-        let at = entries.partition_point(|entry| entry.rest.len() >= words.len());
-        entries.insert(at, Entry { rest: words, capital: unit, what, line: row.line });
+        let at = phrases.partition_point(|entry| entry.rest.len() >= words.len());
+        phrases.insert(at, Entry { rest: words, capital: unit, what, line: row.line });
     }
 }
 

@@ -77,7 +77,7 @@ impl Lists<'_, '_> {
         let first = tokens.word(phrase.first);
         if listed
             && phrase.modified
-            && tokens.lexicon.verb(first).is_some()
+            && tokens.verb(phrase.first).is_some()
             && !first.ends_with(b"ed")
         {
             return false;

@@ -181,7 +181,7 @@ impl Tokens<'_> {
             return true;
         }
         let Some(phrase) = self.kernel(at, Frame::Infinitive) else { return false };
-        if self.lexicon.verb(self.word(at)).is_some() || phrase.is_known() || phrase.article {
+        if self.verb(at).is_some() || phrase.is_known() || phrase.article {
             return false;
         }
         // An unknown name before the infinitive is an actor: "..., LANFRO, to report".

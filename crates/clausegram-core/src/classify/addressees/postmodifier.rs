@@ -42,7 +42,7 @@ impl Tokens<'_> {
         if self.sort(at) != Some(Sort::Open) {
             return None;
         }
-        let close = (at..self.tokens.len()).find(|at| self.sort(*at) == Some(Sort::Close))?;
+        let close = self.places(at).find(|at| self.sort(*at) == Some(Sort::Close))?;
         Some(close + 1)
     }
 

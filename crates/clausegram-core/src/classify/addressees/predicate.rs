@@ -19,7 +19,7 @@ fn starts(lists: &Lists<'_, '_>, end: usize) -> Vec<usize> {
     let mut starts = vec![lists.over_adverbs(end)];
     let mut at = end;
     for _ in 0..MOST_ASIDES {
-        let Some(comma) = (at..tokens.tokens.len()).find(|at| tokens.is_comma(*at)) else { break };
+        let Some(comma) = tokens.places(at).find(|at| tokens.is_comma(*at)) else { break };
         starts.push(lists.over_adverbs(comma + 1));
         at = comma + 1;
     }

@@ -42,7 +42,7 @@ pub(super) fn resolve(text: &str, before: usize, found: &mut [Addressee]) {
 fn antecedent(tokens: &Tokens<'_>, pronoun: &str) -> Option<(Cow<'static, str>, Range<usize>)> {
     let mut found: Option<(Cow<'static, str>, Range<usize>)> = None;
     let mut at = 0;
-    while at < tokens.tokens.len() {
+    while tokens.get(at).is_some() {
         let phrase = tokens.kernel(at, Frame::Infinitive);
         let Some(phrase) = phrase.filter(|p| p.is_known() && agrees(tokens, p, pronoun)) else {
             at += 1;

@@ -113,7 +113,7 @@ impl Lists<'_, '_> {
     /// "and requests", "and further invites", "and welcomes": another verb follows.
     fn is_verb(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        let verb = tokens.lexicon.verb(tokens.word(at)).is_some();
+        let verb = tokens.verb(at).is_some();
         let known = tokens.part_of_actor(at).is_some();
         verb && !known
     }
@@ -169,7 +169,7 @@ impl Lists<'_, '_> {
         if !self.begins_aside(from) {
             return None;
         }
-        let end = (from..tokens.tokens.len()).find(|at| tokens.sort(*at) != Some(Sort::Word))?;
+        let end = tokens.places(from).find(|at| tokens.sort(*at) != Some(Sort::Word))?;
         let end = match tokens.sort(end) {
             Some(Sort::Open) => tokens.after_brackets(end)?,
             _ => end,
@@ -206,7 +206,7 @@ impl Lists<'_, '_> {
     /// Goes over a relative clause to the comma, the "and" or the infinitive behind it.
     fn over_relative(&self, from: usize) -> Option<usize> {
         let tokens = self.tokens;
-        for at in from..tokens.tokens.len() {
+        for at in tokens.places(from) {
             match tokens.sort(at)? {
                 Sort::Comma => return Some(at),
                 Sort::Word => {}

@@ -2,12 +2,20 @@
 //!
 //! Words are folded: letters and digits of ASCII in lower case; hyphens, apostrophes and accents
 //! go, so that "co-operate", "Children’s" and what optical recognition makes of them are one word.
+//! Most lists end after a few words, so a token is cut when it is first asked for.
 
-use super::lexicon::{Around, Entry, Lexicon, What};
+use std::cell::{Cell, OnceCell};
+
+use super::lexicon::{Around, Entry, Kinds, Known, Lexicon, Verb, What};
+
+mod letters;
+
+use letters::Letters;
+pub(super) use letters::folded;
 
 /// Words that are looked at after a verb. The longest list of addressees seen has some 120; a bound
 /// keeps hostile texts cheap.
-const MOST_TOKENS: usize = 320;
+pub(super) const MOST_TOKENS: usize = 320;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -21,28 +29,31 @@ pub(super) enum Sort {
     Other,
 }
 
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
+#[derive(Debug)]
+pub(super) struct Token<'t> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) sort: Sort,
-    /// Place of the folded letters.
-    letters: (u32, u32),
-    /// Entries of the tables that begin with this word.
-    entries: &'static [Entry],
     /// Begins with a capital letter.
     pub(super) capital: bool,
     /// Ends with "’s" or "s’".
     pub(super) possessive: bool,
+    letters: Letters<'t>,
+    /// What the tables know of it.
+    known: &'static Known,
 }
 
 /// A stretch of clause text.
 #[derive(Debug)]
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t str,
-    pub(super) tokens: Vec<Token>,
-    letters: Vec<u8>,
     pub(super) lexicon: &'static Lexicon,
+    tokens: Vec<OnceCell<Token<'t>>>,
+    /// How many were cut, and the byte where the next one is looked for.
+    cut: Cell<(usize, usize)>,
+    /// How many may be cut, and whether more were asked for.
+    most: usize,
+    short: Cell<bool>,
 }
 
 impl<'t> Tokens<'t> {
@@ -53,68 +64,87 @@ impl<'t> Tokens<'t> {
 
     /// The first tokens of `text` from byte `from`.
     pub(super) fn first(text: &'t str, from: usize, most: usize) -> Self {
-        let lexicon = Lexicon::english();
         let mut tokens = Self {
             text,
-            tokens: Vec::with_capacity(most.min(64)),
-            letters: Vec::with_capacity(256),
-            lexicon,
+            lexicon: Lexicon::english(),
+            tokens: Vec::new(),
+            cut: Cell::new((0, from)),
+            most,
+            short: Cell::new(false),
         };
-        tokens.cut(from, most);
+        tokens.lengthen(most);
         tokens
     }
 
-    fn cut(&mut self, from: usize, most: usize) {
-        let Some(rest) = self.text.get(from..) else { return };
-        let mut chars = rest.char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
-            if self.tokens.len() >= most {
-                return;
-            }
-            if c.is_whitespace() {
-                continue;
-            }
-            let start = from + offset;
-            if !c.is_alphanumeric() {
-                self.push(start, start + c.len_utf8(), sort_of(c));
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            while let Some(&(offset, c)) = chars.peek() {
-                let after_dash = rest[..offset].ends_with(['-', '~']);
-                let inner = is_inner(c, &rest[offset + c.len_utf8()..]) && (c != '—' || after_dash);
-                if !c.is_alphanumeric() && !inner {
-                    break;
-                }
-                end = from + offset + c.len_utf8();
-                chars.next();
-            }
-            self.push(start, end, Sort::Word);
-        }
+    /// Lets so many tokens be cut.
+    pub(super) fn lengthen(&mut self, most: usize) {
+        // No token is shorter than a byte.
+        let (count, from) = self.cut.get();
+        let places = most.min(count + self.text.len().saturating_sub(from));
+        self.tokens.resize_with(places, OnceCell::new);
+        self.most = most;
+        self.short.set(false);
     }
 
-    fn push(&mut self, start: usize, end: usize, sort: Sort) {
+    /// Whether a token was asked for that lies behind those that may be cut.
+    pub(super) fn is_short(&self) -> bool {
+        self.short.get()
+    }
+
+    pub(super) fn get(&self, at: usize) -> Option<&Token<'t>> {
+        self.tokens.get(at).and_then(OnceCell::get).or_else(|| self.cut_to(at))
+    }
+
+    #[inline(never)]
+    fn cut_to(&self, at: usize) -> Option<&Token<'t>> {
+        if at >= self.most {
+            self.short.set(true);
+            return None;
+        }
+        let (mut count, mut from) = self.cut.get();
+        while count <= at {
+            let (start, end, sort) = next_token(self.text, from)?;
+            self.tokens.get(count)?.get_or_init(|| self.token(start, end, sort));
+            (count, from) = (count + 1, end);
+            self.cut.set((count, from));
+        }
+        self.tokens.get(at)?.get()
+    }
+
+    /// The places of tokens from `at` on.
+    pub(super) fn places(&self, at: usize) -> impl Iterator<Item = usize> {
+        (at..).take_while(|at| self.get(*at).is_some())
+    }
+
+    fn token(&self, start: usize, end: usize, sort: Sort) -> Token<'t> {
         let word = &self.text[start..end];
-        let first = self.letters.len();
-        let mut entries: &'static [Entry] = &[];
-        if sort == Sort::Word {
-            fold_into(word, &mut self.letters);
-            entries = self.lexicon.beginning_with(&self.letters[first..]);
-        }
-        let letters = (first as u32, self.letters.len() as u32);
-        let capital = word.starts_with(char::is_uppercase);
-        let possessive =
-            word.ends_with("’s") || word.ends_with("'s") || word.ends_with(['’', '\'']);
-        self.tokens.push(Token { start, end, sort, letters, entries, capital, possessive });
-    }
-
-    pub(super) fn get(&self, at: usize) -> Option<&Token> {
-        self.tokens.get(at)
+        let (letters, known) = if sort == Sort::Word {
+            let letters = Letters::of(word);
+            let known = self.lexicon.look_up(&letters);
+            (letters, known)
+        } else {
+            (Letters::default(), self.lexicon.unknown())
+        };
+        let capital = match word.as_bytes().first() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => word.starts_with(char::is_uppercase),
+        };
+        // "’" and "'", with an "s" behind it or not.
+        let bytes = word.as_bytes();
+        let possessive = matches!(bytes, [.., b'\''] | [.., b'\'', b's'])
+            || matches!(bytes, [.., 0xE2, 0x80, 0x99] | [.., 0xE2, 0x80, 0x99, b's']);
+        Token { start, end, sort, letters, known, capital, possessive }
     }
 
     /// The folded letters of the word at `at`; empty for punctuation and past the end.
     pub(super) fn word(&self, at: usize) -> &[u8] {
-        self.get(at).map_or(&[], |t| &self.letters[t.letters.0 as usize..t.letters.1 as usize])
+        self.get(at).map_or(&[], |token| &token.letters)
+    }
+
+    /// The verb of the tables that the word at `at` is a form of.
+    pub(super) fn verb(&self, at: usize) -> Option<&'static Verb> {
+        let known: &'static Known = self.get(at)?.known;
+        known.verb.as_ref()
     }
 
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
@@ -122,7 +152,8 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(at, word))
+        let letters = self.word(at);
+        words.iter().any(|word| letters == word.as_bytes())
     }
 
     /// Whether a word names what several do together: "cooperation", "dialogue".
@@ -137,6 +168,20 @@ impl<'t> Tokens<'t> {
             b"interact",
         ];
         JOINT.iter().any(|beginning| self.word(at).starts_with(beginning))
+    }
+
+    /// The byte of the last comma behind token `from` with "and" behind it, or what may be that.
+    pub(super) fn last_comma_and(&self, from: usize) -> Option<usize> {
+        let start = self.get(from)?.start;
+        let mut rest = &self.text[start..];
+        loop {
+            let comma = rest.rfind(',')?;
+            let behind = self.text[start + comma + 1..].trim_start().as_bytes().first();
+            if behind.is_some_and(|byte| matches!(byte, b'a' | b'A') || !byte.is_ascii()) {
+                return Some(start + comma);
+            }
+            rest = &rest[..comma];
+        }
     }
 
     pub(super) fn sort(&self, at: usize) -> Option<Sort> {
@@ -161,9 +206,14 @@ impl<'t> Tokens<'t> {
     }
 
     /// The token after the longest phrase of one of these kinds at `at`.
+    #[inline]
     pub(super) fn around(&self, at: usize, kinds: &[Around]) -> Option<usize> {
+        let wanted = kinds.iter().fold(Kinds::default(), |all, kind| all.with(*kind));
+        if !self.get(at)?.known.kinds.has_any(wanted) {
+            return None;
+        }
         let phrase =
-            self.phrase(at, |e| matches!(&e.what, What::Around(kind) if kinds.contains(kind)));
+            self.phrase(at, |e| matches!(&e.what, What::Around(kind) if wanted.has(*kind)));
         phrase.map(|(_, end)| end)
     }
 
@@ -185,8 +235,8 @@ impl<'t> Tokens<'t> {
         accepts: impl Fn(&Entry) -> bool,
     ) -> Option<(&'static Entry, usize)> {
         let token = self.get(at)?;
-        let entries: &'static [Entry] = token.entries;
-        entries.iter().find_map(|entry| {
+        let known: &'static Known = token.known;
+        known.phrases.iter().find_map(|entry| {
             if entry.capital && !token.capital || !accepts(entry) {
                 return None;
             }
@@ -201,6 +251,45 @@ impl<'t> Tokens<'t> {
             stands.then_some((entry, end))
         })
     }
+}
+
+/// The first token from byte `from` on: where it begins and ends, and what it is.
+fn next_token(text: &str, from: usize) -> Option<(usize, usize, Sort)> {
+    let bytes = text.as_bytes();
+    // Nearly all words are plain letters behind a blank.
+    let mut start = from + usize::from(bytes.get(from) == Some(&b' '));
+    let mut end = start + plain_letters(&bytes[start.min(bytes.len())..]);
+    if end == start {
+        let rest = text.get(start..)?;
+        start += rest.find(|c: char| !c.is_whitespace())?;
+        let first = text[start..].chars().next()?;
+        end = start + first.len_utf8();
+        if !first.is_alphanumeric() {
+            return Some((start, end, sort_of(first)));
+        }
+        end += plain_letters(&bytes[end..]);
+    }
+    loop {
+        match bytes.get(end) {
+            Some(b' ' | b',' | b'.' | b';' | b':') | None => break,
+            _ => {}
+        }
+        let Some(c) = text[end..].chars().next() else { break };
+        let behind = end + c.len_utf8();
+        let inner = || {
+            let after_dash = c != '—' || text[start..end].ends_with(['-', '~']);
+            is_inner(c, &text[behind..]) && after_dash
+        };
+        if !c.is_alphanumeric() && !inner() {
+            break;
+        }
+        end = behind + plain_letters(&bytes[behind..]);
+    }
+    Some((start, end, Sort::Word))
+}
+
+fn plain_letters(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
 }
 
 fn sort_of(c: char) -> Sort {
@@ -225,9 +314,4 @@ fn is_inner(c: char, rest: &str) -> bool {
         c if dash(c) => goes_on(rest) || rest.strip_prefix(dash).is_some_and(goes_on),
         _ => false,
     }
-}
-
-/// Adds the folded letters of a word.
-pub(super) fn fold_into(word: &str, letters: &mut Vec<u8>) {
-    letters.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase()));
 }

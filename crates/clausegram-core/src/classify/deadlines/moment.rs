@@ -7,6 +7,8 @@
 //!        | year | "this" "year" | "the" ["current"] "year"
 //! ```
 
+use std::sync::LazyLock;
+
 use super::words::{Sense, Words};
 use crate::dates;
 
@@ -25,8 +27,11 @@ pub(super) enum Link {
     Of,
 }
 
+/// A link and its words.
+type Spelled = (&'static [&'static str], Link);
+
 /// Links by their words, the longer ones first.
-const LINKS: [(&[&str], Link); 40] = [
+const LINKS: [Spelled; 40] = [
     (&["no", "later", "than"], Link::By),
     (&["not", "later", "than"], Link::By),
     (&["at", "the", "latest", "by"], Link::By),
@@ -69,12 +74,21 @@ const LINKS: [(&[&str], Link); 40] = [
     (&["to"], Link::Of),
 ];
 
+/// [`LINKS`] by the first letter, case aside.
+static BY_LETTER: LazyLock<[Vec<Spelled>; 32]> = LazyLock::new(|| {
+    let mut by_letter = [const { Vec::new() }; 32];
+    for (words, link) in LINKS {
+        by_letter[usize::from(words[0].as_bytes()[0] & 0x1F)].push((words, link));
+    }
+    by_letter
+});
+
 /// The link at a word, and the place after it.
 pub(super) fn link(words: &Words, at: usize) -> Option<(Link, usize)> {
-    let first = words.get(at)?.text.as_bytes().first()?.to_ascii_lowercase();
-    let candidates = LINKS.iter().filter(|(link, _)| link[0].as_bytes()[0] == first);
+    let first = words.get(at)?.text.as_bytes().first()? & 0x1F;
+    let mut candidates = BY_LETTER[usize::from(first)].iter();
     let (kind, mut next) =
-        candidates.clone().find_map(|(link, kind)| Some((*kind, words.run(at, link)?)))?;
+        candidates.find_map(|(link, kind)| Some((*kind, words.run(at, link)?)))?;
     // "starting from", "beginning in", "starting with"
     if kind == Link::From && words.is_any(at, &["starting", "beginning", "commencing", "effective"])
     {

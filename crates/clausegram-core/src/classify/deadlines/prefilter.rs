@@ -4,29 +4,20 @@
 //! "forthcoming", a day and month without a year, the end of a month, or a year that is not before the year of adoption.
 
 use super::Context;
+use crate::runs::Runs;
 
 /// Whether the clause may hold a time phrase that counts.
-pub(super) fn may_set_deadline(text: &str, context: &Context) -> bool {
-    let bytes = text.as_bytes();
+pub(super) fn may_set_deadline(text: &str, runs: &Runs, context: &Context) -> bool {
+    let text = text.as_bytes();
     let first_year = context.adopted.map_or(0, |day| day.0);
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if figure(bytes, at, length, first_year) {
-                return true;
-            }
-            at += length;
-        } else if byte.is_ascii_alphabetic() {
-            if word(&bytes[at..]) {
-                return true;
-            }
-            at += bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-        } else {
-            at += 1;
+    runs.list().iter().any(|run| {
+        if run.is_number() {
+            return figure(text, run.start(), run.end() - run.start(), first_year);
         }
-    }
-    false
+        // Two letters rule nearly all words out.
+        let (first, second) = run.first_letters();
+        SECOND_LETTERS[first] >> second & 1 == 1 && is_of_time(&text[run.start()..])
+    })
 }
 
 /// Whether a run of digits may be a year that counts, or the day of a date without a year.
@@ -61,24 +52,23 @@ fn year_follows(text: &[u8]) -> bool {
 /// Letters of "September".
 const LONGEST_MONTH: usize = 9;
 
-/// Whether a word begins as words of time do, or with "end of" a month.
-fn word(text: &[u8]) -> bool {
-    let second = text.get(1).map_or(0, |byte| byte | 0x20);
-    // Two letters rule nearly all words out.
-    let may = match text[0] | 0x20 {
-        b'a' | b'e' => second == b'n',
-        b'b' => second == b'i',
-        b'd' => matches!(second, b'a' | b'e' | b'u'),
-        b'f' => matches!(second, b'o' | b'u'),
-        b'h' | b'm' => second == b'o',
-        b'n' | b'p' | b'r' | b's' | b'w' | b'y' => second == b'e',
-        b'q' => second == b'u',
-        b't' => second == b'r',
-        _ => false,
-    };
-    may && is_of_time(text)
-}
+/// By the first letter, the second letters of words of time, as bits.
+const SECOND_LETTERS: [u32; 32] = {
+    let beginnings = [
+        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"fu", b"ho", b"mo", b"ne", b"pe", b"qu",
+        b"re", b"se", b"tr", b"we", b"ye",
+    ];
+    let mut letters = [0; 32];
+    let mut at = 0;
+    while at < beginnings.len() {
+        let [first, second] = *beginnings[at];
+        letters[(first & 0x1F) as usize] |= 1 << (second & 0x1F);
+        at += 1;
+    }
+    letters
+};
 
+/// Whether a word begins as words of time do, or with "end of" a month.
 fn is_of_time(text: &[u8]) -> bool {
     let stems: &[&[u8]] = match text[0] | 0x20 {
         b'a' => &[b"annual"],

@@ -48,6 +48,9 @@ const MOST_NUMBERS: usize = 6;
 
 /// The session that begins at a word, which stands after a link.
 pub(super) fn session(words: &Words, at: usize) -> Option<Session> {
+    if !words.near_session(at) {
+        return None;
+    }
     let mut found = Session { next: after_part(words, at), ..Session::default() };
     if words.is_any(found.next, &["its", "their", "the", "his", "each", "every"]) {
         found.next += 1;
@@ -105,7 +108,7 @@ impl Session {
                 self.numbers.push(number);
             }
         } else {
-            return TENS.contains(&word.text.to_ascii_lowercase().as_str()) && word.mark == 0;
+            return word.is_any(&TENS) && word.mark == 0;
         }
         true
     }

@@ -3,6 +3,7 @@
 mod hostile;
 
 use super::*;
+use crate::runs::Runs;
 
 const ASSEMBLY: Context =
     Context { session: Some(79), organ: Some("General Assembly"), adopted: Some((2024, 12, 4)) };
@@ -18,7 +19,7 @@ fn found(text: &str, context: &Context) -> Vec<String> {
         let words = &text[deadline.start..deadline.end];
         format!("{} {session} {date}: {words}", deadline.kind.name())
     };
-    find(text, context).iter().map(shown).collect()
+    find(text, &Runs::of(text), context).iter().map(shown).collect()
 }
 
 /// Each clause of the General Assembly with its deadlines, parted by ` | `.
@@ -132,7 +133,8 @@ fn sessions_of_other_bodies_and_parts_of_sessions() {
             "meeting 11 -: at its eleventh emergency special session",
         ),
     ]);
-    let organ = |text| find(text, &ASSEMBLY).pop().and_then(|deadline| deadline.organ);
+    let organ =
+        |text| find(text, &Runs::of(text), &ASSEMBLY).pop().and_then(|deadline| deadline.organ);
     assert_eq!(
         organ("Requests the keepers to report to the Commission on the Status of Lamps at its next session;").as_deref(),
         Some("Commission on the Status of Lamps")

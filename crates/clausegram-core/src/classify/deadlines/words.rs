@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::nesting::Nesting;
+use crate::runs::{ByShape, Run, Runs, Shape};
 use crate::tables::{TableError, read};
 
 /// What a word may mean for a deadline: a set of [`Sense`].
@@ -86,7 +85,7 @@ impl Senses {
     }
 }
 
-type Lexicon = FxHashMap<&'static [u8], Senses>;
+type Lexicon = ByShape<Senses>;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -101,8 +100,8 @@ fn load(source: &'static str) -> Result<Lexicon, TableError> {
     let mut lexicon = Lexicon::default();
     for row in read(source, &["word", "senses"])? {
         let word = row.required(0)?;
-        if word.len() > LONGEST_WORD || word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            return Err(row.error(format!("{word} is too long or not in lower case")));
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(row.error(format!("{word} is not in lower case")));
         }
         let mut senses = Senses::default();
         for name in row.list(1) {
@@ -110,15 +109,14 @@ fn load(source: &'static str) -> Result<Lexicon, TableError> {
             let (_, sense) = sense.ok_or_else(|| row.error(format!("unknown sense {name}")))?;
             senses = senses.with(*sense);
         }
-        if lexicon.insert(word.as_bytes(), senses).is_some() {
+        let known = lexicon.entry(word.as_bytes());
+        if *known != Senses::default() {
             return Err(row.error(format!("{word} stands twice")));
         }
+        *known = senses;
     }
     Ok(lexicon)
 }
-
-/// Bytes of the longest word that is looked up; longer ones have no row.
-const LONGEST_WORD: usize = 24;
 
 /// One word without the punctuation around it.
 #[derive(Clone, Copy, Debug)]
@@ -132,6 +130,8 @@ pub(super) struct Word<'t> {
     pub inside: bool,
     /// Words to the next core of a time phrase, 0 if it is one.
     core_in: u32,
+    /// Words to the next "session".
+    session_in: u32,
 }
 
 impl Word<'_> {
@@ -140,7 +140,11 @@ impl Word<'_> {
     }
 
     pub(super) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Nearly all other words have another length or another first letter.
+        let (own, other) = (self.text.as_bytes(), word.as_bytes());
+        let may = own.len() == other.len()
+            && own.first().zip(other.first()).is_none_or(|(own, other)| (own ^ other) & !0x20 == 0);
+        may && own.eq_ignore_ascii_case(other)
     }
 
     pub(super) fn is_any(&self, words: &[&str]) -> bool {
@@ -188,19 +192,37 @@ pub(super) struct Words<'t> {
 /// segment of its resumed and final seventy-eighth session" has ten.
 const FARTHEST_CORE: u32 = 18;
 
+/// Words from a link to "session": those of its part and those of its name, with some to spare.
+const FARTHEST_SESSION: u32 = 24;
+
 /// No core follows.
 const NO_CORE: u32 = u32::MAX;
 
 impl<'t> Words<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    /// The words of `text`, which was cut into `runs`.
+    pub(super) fn of(text: &'t str, runs: &Runs) -> Self {
         let mut reader = Reader::new(text);
-        for piece in text.split_ascii_whitespace() {
+        let bytes = text.as_bytes();
+        let (mut at, mut runs) = (0, runs.list().iter().peekable());
+        while at < bytes.len() {
+            while runs.next_if(|run| run.start() < at).is_some() {}
+            // Most words are runs, with a mark behind them or none.
+            let run = runs.peek().filter(|run| run.start() == at);
+            if let Some((run, mark)) = run.and_then(|run| Some((run, mark_behind(bytes, run)?))) {
+                reader.run(&text[at..run.end()], run, mark);
+                at = run.end() + 1 + usize::from(mark != 0);
+                continue;
+            }
+            let rest = &bytes[at..];
+            let length = rest.iter().take_while(|byte| !byte.is_ascii_whitespace()).count();
+            let piece = &text[at..at + length];
             if piece.is_ascii() {
-                reader.piece(piece);
+                reader.piece(piece, at);
             } else {
                 let parts = piece.split(char::is_whitespace).filter(|part| !part.is_empty());
-                parts.for_each(|part| reader.piece(part));
+                parts.for_each(|part| reader.piece(part, at + offset(piece, part)));
             }
+            at += length + 1;
         }
         reader.finish()
     }
@@ -213,6 +235,11 @@ impl<'t> Words<'t> {
     /// Whether any core of a time phrase lies at `at` or later.
     pub(super) fn has_core_from(&self, at: usize) -> bool {
         self.list[at].core_in < NO_CORE
+    }
+
+    /// Whether the word "session" is near enough for a session that is told from `at` on.
+    pub(super) fn near_session(&self, at: usize) -> bool {
+        self.list.get(at).is_some_and(|word| word.session_in <= FARTHEST_SESSION)
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Word<'t>> {
@@ -249,11 +276,8 @@ pub(super) fn is_number(word: &str) -> bool {
 }
 
 fn senses(lexicon: &Lexicon, word: &str) -> Senses {
-    let mut letters = [0; LONGEST_WORD];
-    let Some(letters) = letters.get_mut(..word.len()) else { return Senses::default() };
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
-    lexicon.get(&*letters).copied().unwrap_or_default()
+    let word = word.as_bytes();
+    lexicon.get(word, Shape::of(word)).copied().unwrap_or_default()
 }
 
 /// Whether no time phrase is complete without a word such as this one.
@@ -267,12 +291,33 @@ fn is_core(word: &str, senses: Senses) -> bool {
         // "before the end of May"
         || word == "end"
         || word.bytes().any(|byte| byte.is_ascii_digit())
-        || word.len() <= 8 && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+        || is_session(word)
+}
+
+/// "session", "sessions", or a word that is nearly that.
+fn is_session(word: &str) -> bool {
+    matches!(word.len(), 7 | 8)
+        && matches!(word.as_bytes(), [b's' | b'S', ..])
+        && word.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("session"))
+}
+
+/// The mark behind a run, 0 for none; `None` if neither that nor white space stands there.
+fn mark_behind(text: &[u8], run: &Run) -> Option<u8> {
+    match text.get(run.end()..).unwrap_or_default() {
+        [] | [b' ', ..] => Some(0),
+        [mark @ (b',' | b';' | b':' | b'.'), b' ', ..] => Some(*mark),
+        [mark @ (b',' | b';' | b':' | b'.')] => Some(*mark),
+        _ => None,
+    }
+}
+
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
 }
 
 /// Puts words together from pieces between white space.
 struct Reader<'t> {
-    text: &'t str,
     lexicon: &'static Lexicon,
     list: Vec<Word<'t>>,
     nesting: Nesting,
@@ -281,33 +326,43 @@ struct Reader<'t> {
 impl<'t> Reader<'t> {
     fn new(text: &'t str) -> Self {
         let list = Vec::with_capacity(text.len() / USUAL_BYTES);
-        Self { text, lexicon: lexicon(), list, nesting: Nesting::default() }
+        Self { lexicon: lexicon(), list, nesting: Nesting::default() }
     }
 
-    fn piece(&mut self, piece: &'t str) {
-        let start = piece.as_ptr() as usize - self.text.as_ptr() as usize;
+    /// Takes a word that is a run with a mark behind it or none, which open and close nothing.
+    fn run(&mut self, text: &'t str, run: &Run, mark: u8) {
+        let inside = self.nesting.enter("", self.list.len());
+        let senses = self.lexicon.get(text.as_bytes(), run.shape()).copied().unwrap_or_default();
+        self.push(text, run.start(), senses, mark, inside);
+    }
+
+    /// Takes a piece that begins at `start`.
+    fn piece(&mut self, piece: &'t str, start: usize) {
+        if piece.is_empty() {
+            return;
+        }
         let ends = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         if ends(piece.as_bytes().first()) && ends(piece.as_bytes().last()) {
             // Most words have nothing around them.
             let inside = self.nesting.enter("", self.list.len());
-            self.push(piece, start, 0, inside);
+            self.push(piece, start, senses(self.lexicon, piece), 0, inside);
             return;
         }
         let core = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        let from = core.as_ptr() as usize - piece.as_ptr() as usize;
+        let from = offset(piece, core);
         let (before, behind) = (&piece[..from], &piece[from + core.len()..]);
         let inside = self.nesting.enter(before, self.list.len());
         if !core.is_empty() {
             let mark = behind.bytes().find(|byte| b",;:.".contains(byte)).unwrap_or(0);
-            self.push(core, start + from, mark, inside);
+            self.push(core, start + from, senses(self.lexicon, core), mark, inside);
         }
         self.nesting.leave(core, behind);
     }
 
-    fn push(&mut self, text: &'t str, start: usize, mark: u8, inside: bool) {
-        let senses = senses(self.lexicon, text);
+    fn push(&mut self, text: &'t str, start: usize, senses: Senses, mark: u8, inside: bool) {
         let core_in = if !inside && is_core(text, senses) { 0 } else { NO_CORE };
-        self.list.push(Word { text, start, senses, mark, inside, core_in });
+        let session_in = if is_session(text) { 0 } else { NO_CORE };
+        self.list.push(Word { text, start, senses, mark, inside, core_in, session_in });
     }
 
     fn finish(mut self) -> Words<'t> {
@@ -317,10 +372,11 @@ impl<'t> Reader<'t> {
                 word.core_in = if is_core(word.text, word.senses) { 0 } else { NO_CORE };
             }
         }
-        let mut next = NO_CORE;
+        let (mut core, mut session) = (NO_CORE, NO_CORE);
         for word in self.list.iter_mut().rev() {
-            next = if word.core_in == 0 { 0 } else { next.saturating_add(1) };
-            word.core_in = next;
+            core = if word.core_in == 0 { 0 } else { core.saturating_add(1) };
+            session = if word.session_in == 0 { 0 } else { session.saturating_add(1) };
+            (word.core_in, word.session_in) = (core, session);
         }
         Words { list: self.list }
     }
@@ -333,10 +389,14 @@ const USUAL_BYTES: usize = 6;
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Words<'_> {
+        Words::of(text, &Runs::of(text))
+    }
+
     #[test]
     fn quoted_and_bracketed_words_are_inside() {
         let inside =
-            |text| -> Vec<bool> { Words::of(text).list.iter().map(|word| word.inside).collect() };
+            |text| -> Vec<bool> { words(text).list.iter().map(|word| word.inside).collect() };
         assert_eq!(inside("a (b c) d"), [false, true, true, false]);
         assert_eq!(inside("a “b c” member(s) d"), [false, true, true, false, false]);
         assert_eq!(inside("a “b c d"), [false; 4]);
@@ -345,7 +405,7 @@ mod tests {
     #[test]
     fn words_keep_their_places_and_marks() {
         let text = "Decides,\u{a0}by 2026;";
-        let words = Words::of(text).list;
+        let words = words(text).list;
         let shown: Vec<_> =
             words.iter().map(|word| (&text[word.start..word.end()], word.mark)).collect();
         assert_eq!(shown, [("Decides", b','), ("by", 0), ("2026", b';')]);

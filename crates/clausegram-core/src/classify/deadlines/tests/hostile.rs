@@ -26,7 +26,10 @@ fn repeated_triggers_take_linear_time() {
     for piece in pieces {
         let text = piece.repeat(100_000);
         // What is worse than linear shows as a test that does not end.
-        assert!(find(&text, &ASSEMBLY).iter().all(|due| due.end <= text.len()), "{piece:?}");
+        assert!(
+            find(&text, &Runs::of(&text), &ASSEMBLY).iter().all(|due| due.end <= text.len()),
+            "{piece:?}"
+        );
     }
 }
 
@@ -35,7 +38,7 @@ proptest! {
     fn words_lie_in_the_text(words in prop::collection::vec(prop::sample::select(&WORDS[..]), 0..40), context in 0..3_usize) {
         let text = words.join(" ");
         let context = [ASSEMBLY, COUNCIL, Context::default()][context];
-        for deadline in find(&text, &context) {
+        for deadline in find(&text, &Runs::of(&text), &context) {
             let words = text.get(deadline.start..deadline.end);
             prop_assert!(words.is_some_and(|words| !words.is_empty() && words.trim() == words));
             prop_assert!(deadline.session.is_none_or(|session| (1..=200).contains(&session)));
@@ -44,7 +47,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in "\\PC{0,120}") {
-        let _ = find(&text, &ASSEMBLY);
+        let _ = find(&text, &Runs::of(&text), &ASSEMBLY);
     }
 }
 
