@@ -20,6 +20,7 @@ def explained(clause: Clause, lexicon: Lexicon) -> str:
     lines = [f"{clause.id}  {clause.text}", *map(_line, _labels(record))]
     text = clause.resolution.text
     lines += [_line(("because of", _reason(evidence, text))) for evidence in record["evidence"]]
+    lines += [_line(("because of", reason)) for reason in _unwritten(record)]
     if any(evidence["rule"] in UNKNOWN for evidence in record["evidence"]):
         lines.append(_line(("nearest", _nearest(clause.text, lexicon))))
     return "\n".join(lines)
@@ -52,6 +53,15 @@ def _reason(evidence: dict[str, Any], text: str) -> str:
     words = " ".join(text[evidence["start"] : evidence["end"]].split())
     quoted = f'"{words}" [{evidence["start"]}-{evidence["end"]}]: ' if words else ""
     return f"{quoted}{evidence['rule']} -> {evidence['label'].replace('_', ' ')}"
+
+
+def _unwritten(record: dict[str, Any]) -> list[str]:
+    """What goes without saying in a record, where most clauses would say it: an item binds as its
+    chapeau does, and the organ that adopted the text acts."""
+    given = {evidence["label"] for evidence in record["evidence"]}
+    rules = {"binding": "inherited from the chapeau", "acting_body": "organ of the text"}
+    missing = [name for name in rules if record[name] is not None and name not in given]
+    return [f"{rules[name]} -> {name.replace('_', ' ')}" for name in missing]
 
 
 def _nearest(text: str, lexicon: Lexicon) -> str:

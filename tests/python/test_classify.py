@@ -170,7 +170,11 @@ def test_explain(resolution: cg.Resolution, clausegram: Run) -> None:
     assert '"Requests" [' in told
     assert "verb request -> function" in told
     assert "Secretary-General (secretary_general)" in told
-    assert "inherited from the chapeau" in resolution.clauses["1(a)"].explain()
+    item = resolution.clauses["1(a)"].explain()
+    assert "because of        inherited from the chapeau -> function" in item
+    assert "because of        inherited from the chapeau -> binding" in item
+    assert "because of        organ of the text -> acting body" in item
+    assert "directive of an organ other than the Security Council -> binding" in told
     done = clausegram("explain", URGES)
     assert done.returncode == 0
     lines = done.stdout.decode().splitlines()

@@ -188,9 +188,8 @@ impl<'l> Classifier<'l> {
         labels.confidence =
             labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
         self.find_binding(&verb, input.part, &mut labels);
-        if labels.acting_body.is_none() && input.part != Part::Annex && self.acting_body.is_some() {
+        if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);
-            labels.reason(Label::ActingBody, self.rules.name(rules::ORGAN, None), 0..0);
         }
         let verb = governing.unwrap_or(verb);
         let row = verb.row.filter(|_| text.ends_with(':') && labels.addressees.is_empty());

@@ -100,10 +100,14 @@ impl Grounds {
 }
 
 impl Classifier<'_> {
-    /// On what ground the clause's verb binds.
+    /// On what ground the clause's verb binds. Of an item that has its chapeau's verb the chapeau's
+    /// evidence tells.
     pub(super) fn find_binding(&self, verb: &Verb, part: Part, labels: &mut Labels) {
         let Some((binding, why)) = self.grounds.binding(verb, self.lexicon, part) else { return };
         labels.binding = Some(binding);
+        if labels.inherited {
+            return;
+        }
         let rule = match why {
             Why::Row(row) => row,
             Why::Rule(rule) => self.rules.name(rule, None),

@@ -15,8 +15,6 @@ pub(super) const SHALL: &str = "shall";
 /// The words before the verb name who acts.
 pub(super) const SUBJECT: &str = "subject of the clause";
 
-/// The organ that adopted the text acts.
-pub(super) const ORGAN: &str = "organ of the text";
 /// No table has the words that the clause opens with.
 pub(super) const UNKNOWN: &str = "no known opening";
 /// The clause opens with a verb that no table has, known by its ending.
