@@ -12,6 +12,8 @@
 //! 6. `assemble`: clauses with text, places, opening formula and citations; every other character
 //!    accounted for. `references`: how they cite, which paragraph, and what has no symbol.
 //! 7. `classify`: what each clause does, to whom, by when; its words are those of a [`Lexicon`].
+//!
+//! What 6 and 7 look for among the words of a clause they find in its `runs`, which are cut once.
 
 pub mod citations;
 pub mod classify;

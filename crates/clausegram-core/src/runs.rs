@@ -205,7 +205,8 @@ impl Shapes {
 pub(crate) struct ByShape<T> {
     /// Nearly all words that stand in no table are told by their shapes.
     shapes: Shapes,
-    /// For each shape the last entry that has it, counted from 1; 0 for none.
+    /// For each shape the last entry that has it, counted from 1; 0 for none. No table has as many words as
+    /// shapes there are.
     last: Box<[u16; SHAPES]>,
     entries: Vec<Known<T>>,
 }

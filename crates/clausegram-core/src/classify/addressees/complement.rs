@@ -7,7 +7,7 @@ use super::lexicon::{Around, Verb};
 use super::list::{Link, Lists};
 use super::phrase::Frame;
 use super::separator::MOST_ASIDES;
-use super::text::{MOST_TOKENS, Sort, Tokens};
+use super::text::{Sort, Tokens};
 use super::{Addressee, Mood, predicate, pronoun};
 
 /// The addressees of the verb at `verb`.
@@ -44,7 +44,7 @@ fn read_behind(text: &str, from: usize, words: &str, mood: Mood) -> Vec<Addresse
         (Some(last), Some(reach)) if last < reach => found,
         (_, None) => found,
         _ => {
-            tokens.lengthen(MOST_TOKENS);
+            tokens.lengthen();
             read(&tokens)
         }
     }

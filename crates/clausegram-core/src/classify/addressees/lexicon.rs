@@ -1,11 +1,14 @@
 //! What the tables know of words and phrases around addressees.
 
+mod known;
+
 use std::sync::OnceLock;
 
 use super::forms::{forms, plural};
 use super::text::folded;
 use crate::runs::{ByShape, Shape};
 use crate::tables::{self, Row, TableError};
+pub(super) use known::{Kinds, Known};
 
 /// How a head behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,35 +106,6 @@ pub(super) struct Verb {
     pub(super) that: bool,
     /// An activity as object: "Encourages cooperation".
     pub(super) activity: bool,
-}
-
-/// A set of kinds of words around actors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u32);
-
-impl Kinds {
-    pub(super) fn with(self, kind: Around) -> Self {
-        Self(self.0 | 1 << kind as u8)
-    }
-
-    pub(super) fn has(self, kind: Around) -> bool {
-        self.has_any(Self::default().with(kind))
-    }
-
-    pub(super) fn has_any(self, kinds: Self) -> bool {
-        self.0 & kinds.0 != 0
-    }
-}
-
-/// What the tables know of a word.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// The phrases that begin with it, the longest first.
-    pub(super) phrases: Vec<Entry>,
-    /// The kinds of those that are no actors.
-    pub(super) kinds: Kinds,
-    /// The verb that it is a form of.
-    pub(super) verb: Option<Verb>,
 }
 
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ pub(super) use letters::folded;
 
 /// Words that are looked at after a verb. The longest list of addressees seen has some 120; a bound
 /// keeps hostile texts cheap.
-pub(super) const MOST_TOKENS: usize = 320;
+const MOST_TOKENS: usize = 320;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -43,12 +43,19 @@ pub(super) struct Token<'t> {
     known: &'static Known,
 }
 
+/// Tokens that stay where they are while others are cut.
+type Chunk<'t> = Box<[OnceCell<Token<'t>>; CHUNK]>;
+
+/// Tokens whose memory is taken at once: as many as most lists need, and few enough that memory for them is
+/// at hand.
+const CHUNK: usize = 8;
+
 /// A stretch of clause text.
 #[derive(Debug)]
 pub(super) struct Tokens<'t> {
     pub(super) text: &'t str,
     pub(super) lexicon: &'static Lexicon,
-    tokens: Vec<OnceCell<Token<'t>>>,
+    chunks: [OnceCell<Chunk<'t>>; MOST_TOKENS / CHUNK],
     /// How many were cut, and the byte where the next one is looked for.
     cut: Cell<(usize, usize)>,
     /// How many may be cut, and whether more were asked for.
@@ -64,25 +71,19 @@ impl<'t> Tokens<'t> {
 
     /// The first tokens of `text` from byte `from`.
     pub(super) fn first(text: &'t str, from: usize, most: usize) -> Self {
-        let mut tokens = Self {
+        Self {
             text,
             lexicon: Lexicon::english(),
-            tokens: Vec::new(),
+            chunks: [const { OnceCell::new() }; MOST_TOKENS / CHUNK],
             cut: Cell::new((0, from)),
-            most,
+            most: most.min(MOST_TOKENS),
             short: Cell::new(false),
-        };
-        tokens.lengthen(most);
-        tokens
+        }
     }
 
-    /// Lets so many tokens be cut.
-    pub(super) fn lengthen(&mut self, most: usize) {
-        // No token is shorter than a byte.
-        let (count, from) = self.cut.get();
-        let places = most.min(count + self.text.len().saturating_sub(from));
-        self.tokens.resize_with(places, OnceCell::new);
-        self.most = most;
+    /// Lets all tokens be cut that a verb may need.
+    pub(super) fn lengthen(&mut self) {
+        self.most = MOST_TOKENS;
         self.short.set(false);
     }
 
@@ -92,7 +93,12 @@ impl<'t> Tokens<'t> {
     }
 
     pub(super) fn get(&self, at: usize) -> Option<&Token<'t>> {
-        self.tokens.get(at).and_then(OnceCell::get).or_else(|| self.cut_to(at))
+        self.known(at).or_else(|| self.cut_to(at))
+    }
+
+    /// The token at `at` if it was cut already.
+    fn known(&self, at: usize) -> Option<&Token<'t>> {
+        self.chunks.get(at / CHUNK)?.get()?[at % CHUNK].get()
     }
 
     #[inline(never)]
@@ -104,11 +110,13 @@ impl<'t> Tokens<'t> {
         let (mut count, mut from) = self.cut.get();
         while count <= at {
             let (start, end, sort) = next_token(self.text, from)?;
-            self.tokens.get(count)?.get_or_init(|| self.token(start, end, sort));
+            let chunk = self.chunks[count / CHUNK]
+                .get_or_init(|| Box::new([const { OnceCell::new() }; CHUNK]));
+            chunk[count % CHUNK].get_or_init(|| self.token(start, end, sort));
             (count, from) = (count + 1, end);
             self.cut.set((count, from));
         }
-        self.tokens.get(at)?.get()
+        self.known(at)
     }
 
     /// The places of tokens from `at` on.
@@ -313,5 +321,53 @@ fn is_inner(c: char, rest: &str) -> bool {
         '/' | '&' | '—' => goes_on(rest),
         c if dash(c) => goes_on(rest) || rest.strip_prefix(dash).is_some_and(goes_on),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_folded_words_and_marks() {
+        let text = "Invites\u{a0}the Co-operators’ Fund, HIV/AIDS keepers (État - 3rd): all";
+        let tokens = Tokens::new(text, 0);
+        let found: Vec<(&[u8], Option<Sort>)> =
+            tokens.places(0).map(|at| (tokens.word(at), tokens.sort(at))).collect();
+        let word = |letters: &'static str| (letters.as_bytes(), Some(Sort::Word));
+        let mark = |sort| (&[][..], Some(sort));
+        assert_eq!(
+            found,
+            [
+                word("invites"),
+                word("the"),
+                word("cooperators"),
+                word("fund"),
+                mark(Sort::Comma),
+                word("hivaids"),
+                word("keepers"),
+                mark(Sort::Open),
+                word("tat"),
+                mark(Sort::Other),
+                word("3rd"),
+                mark(Sort::Close),
+                mark(Sort::Colon),
+                word("all"),
+            ]
+        );
+        assert!(tokens.get(2).is_some_and(|token| token.capital && token.possessive));
+        assert!(tokens.get(8).is_some_and(|token| token.capital && !token.possessive));
+    }
+
+    #[test]
+    fn no_more_tokens_are_cut_than_may_be() {
+        let text = "lamp ".repeat(400);
+        let mut tokens = Tokens::first(&text, 0, 3);
+        assert_eq!(tokens.places(0).count(), 3);
+        assert!(tokens.is_short());
+        tokens.lengthen();
+        assert!(!tokens.is_short());
+        assert_eq!(tokens.places(0).count(), MOST_TOKENS);
+        assert!(tokens.is_short());
     }
 }
