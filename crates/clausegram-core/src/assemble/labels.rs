@@ -46,9 +46,13 @@ pub(super) fn write(
     });
 }
 
-/// The values of the record, in memory that fits.
+/// The values of the record, in memory that fits: collecting would keep that of the vector they came
+/// from, and leave holes that nothing fits in when it is cut to size.
 fn kept<A, B>(from: Vec<A>, map: impl FnMut(A) -> B) -> Box<[B]> {
-    from.into_iter().map(map).collect()
+    let mut to = Vec::new();
+    to.reserve_exact(from.len());
+    to.extend(from.into_iter().map(map));
+    to.into()
 }
 
 fn deadline(found: classify::Due, joined: &Joined) -> Deadline {
