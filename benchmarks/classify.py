@@ -2,6 +2,7 @@
 
     python benchmarks/classify.py                       figures, and every error
     python benchmarks/classify.py --readers 2 --quiet   what two readers labelled, no errors
+    python benchmarks/classify.py --deadlines           the clauses labelled for deadlines alone
 
 Texts are read from the folder that CLAUSEGRAM_SHARED names. Each clause is given alone with its
 chapeaux, organ, session and date of adoption: what is measured is classification, not
@@ -124,6 +125,11 @@ def compare(clause: labels.Labelled, tally: Tally) -> None:
     if set(spans) != set(due):
         words = [clause.words(place) for place in due]
         tally.error("addressees", clause, [a["text"] for a in result.addressees], words)
+    compare_deadlines(clause, result, tally)
+
+
+def compare_deadlines(clause: labels.Labelled, result: cg.Clause, tally: Tally) -> None:
+    """Adds the deadlines of one clause to the tally, in all and by type."""
     deadlines = [
         (d["type"], d["session"], d["date"], (d["start"], d["end"])) for d in result.deadlines
     ]
@@ -131,6 +137,9 @@ def compare(clause: labels.Labelled, tally: Tally) -> None:
     alike = lambda a, b: a[:3] == b[:3] and overlap(a[3], b[3])  # noqa: E731
     right = matched(deadlines, wanted, alike)
     tally.add("deadlines", deadlines, wanted, right)
+    for kind in labels.KINDS:
+        of_kind = [[one for one in some if one[0] == kind] for some in (deadlines, wanted)]
+        tally.add(f"  by {kind}", *of_kind, matched(*of_kind, alike))
     if right < max(len(deadlines), len(wanted)):
         tally.error(
             "deadlines",
@@ -160,10 +169,19 @@ def measure(clauses: Iterable[labels.Labelled]) -> Tally:
     return tally
 
 
+def measure_deadlines(clauses: Iterable[labels.Labelled]) -> Tally:
+    """The tally of clauses of which nothing but deadlines was labelled."""
+    tally = Tally()
+    for clause in clauses:
+        compare_deadlines(clause, classified(clause), tally)
+    return tally
+
+
 def report(tally: Tally) -> None:
     print(f"{'label':<18} {'precision':>9} {'recall':>7} {'F1':>7} {'found':>6} {'due':>6}")
     names = ["function", "second", "addressees", "  exact", "deadlines", "part alone"]
-    for name in [*names, *sorted(n for n in tally.due | tally.found if n not in names)]:
+    known = tally.due | tally.found
+    for name in [*(n for n in names if n in known), *sorted(n for n in known if n not in names)]:
         s = tally.score(name)
         print(
             f"{name:<18} {s.precision:>9.3f} {s.recall:>7.3f} {s.f1:>7.3f} {s.found:>6} {s.due:>6}"
@@ -175,14 +193,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--readers", type=int, help="only clauses that so many readers labelled")
+    parser.add_argument("--deadlines", action="store_true", help="the set of deadlines alone")
     parser.add_argument("--quiet", action="store_true", help="no list of errors")
     options = parser.parse_args()
     named = os.environ.get("CLAUSEGRAM_SHARED")
     shared = Path(named) if named else ROOT.parent / "shared"
-    clauses = labels.load(shared)
+    clauses = labels.load_deadlines(shared) if options.deadlines else labels.load(shared)
     if options.readers:
         clauses = [clause for clause in clauses if clause.readers == options.readers]
-    tally = measure(clauses)
+    tally = measure_deadlines(clauses) if options.deadlines else measure(clauses)
     if not options.quiet:
         print("\n\n".join(tally.errors), end="\n\n")
     print(f"{len(clauses)} clauses")

@@ -17,6 +17,7 @@ from pathlib import Path
 import clausegram as cg
 
 TABLE = Path(__file__).parents[1] / "crates/clausegram-core/data/eng/functions.tsv"
+LABELS = ("function", "second_function", "intensifiers")
 COUNTED = ("preambular_count", "operative_count")
 
 
@@ -28,7 +29,7 @@ def count(folders: list[str], suffix: str) -> dict[str, Counter[str]]:
         for clause in resolution.clauses:
             if not clause.inherited:
                 side = COUNTED[clause.part != "preamble"]
-                counts[side].update(evidence["rule"] for evidence in clause.evidence)
+                counts[side].update(e["rule"] for e in clause.evidence if e["label"] in LABELS)
     return counts
 
 

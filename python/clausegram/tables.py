@@ -204,7 +204,7 @@ def _rows_of(record: Row, text: str) -> dict[str, list[Row]]:
     return {
         "resolutions": [resolution],
         "clauses": [{**here, **_flat(clause, text)} for clause in record["clauses"]],
-        "mandates": list(mandates_of(record)),
+        "mandates": list(mandates_of(record, text)),
         "footnotes": [{"source": source, **note} for note in record["footnotes"]],
         "citations": [{"source": source, **cited} for cited in _cited(record)],
         "problems": [{"source": source, **problem} for problem in record["problems"]],

@@ -5,7 +5,8 @@
 
 A label file names a clause by the symbol of its resolution and its path (official General Assembly
 files) or by file and place (Security Council texts), and holds a hash of the text, so that labels
-are never joined to other words than those that were read.
+are never joined to other words than those that were read. `load_deadlines` gives a further set, in
+which nothing but deadlines was labelled.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Labelled:
     """A clause with its text and what was read in it; places are code points of `text`.
 
     `document` is the symbol of the resolution or the name of the file; `readers` tells how many
-    labelled the clause (README of tests/labels).
+    labelled the clause (README of tests/labels). `function` is None where only deadlines were read.
     """
 
     document: str
@@ -72,7 +73,7 @@ class Labelled:
     organ: str
     session: int | None
     adopted: str | None
-    function: str
+    function: str | None
     inherited: bool
     second_function: str | None
     addressees: tuple[Place, ...]
@@ -146,10 +147,10 @@ def labelled(record: dict[str, Any], text: Text, readers: int) -> Labelled:
         organ=text.organ,
         session=text.session,
         adopted=text.adopted,
-        function=record["function"],
-        inherited=record["inherited"],
-        second_function=record["second_function"],
-        addressees=tuple((start, end) for start, end in record["addressees"]),
+        function=record.get("function"),
+        inherited=record.get("inherited", False),
+        second_function=record.get("second_function"),
+        addressees=tuple((start, end) for start, end in record.get("addressees", ())),
         deadlines=deadlines,
         readers=readers,
     )
@@ -217,3 +218,10 @@ def load(shared: Path) -> list[Labelled]:
         + security_council(shared, "security_council.jsonl", readers=2)
         + general_assembly(shared, "session_75.jsonl", readers=1)
     )
+
+
+def load_deadlines(shared: Path) -> list[Labelled]:
+    """The clauses that were labelled for deadlines alone, with their texts."""
+    return general_assembly(
+        shared, "deadlines_general_assembly.jsonl", readers=1
+    ) + security_council(shared, "deadlines_security_council.jsonl", readers=1)

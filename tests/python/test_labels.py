@@ -12,11 +12,12 @@ import pytest
 import labels
 
 FILES = ("general_assembly.jsonl", "security_council.jsonl", "session_75.jsonl")
+DEADLINES = ("deadlines_general_assembly.jsonl", "deadlines_security_council.jsonl")
 
 
 @pytest.fixture(scope="module")
 def joined(shared: Path) -> list[labels.Labelled]:
-    return labels.load(shared)
+    return labels.load(shared) + labels.load_deadlines(shared)
 
 
 def stored() -> list[dict[str, Any]]:
@@ -26,6 +27,11 @@ def stored() -> list[dict[str, Any]]:
 def test_as_many_clauses_as_the_readme_says() -> None:
     assert [len(labels.read_records(name)) for name in FILES] == [250, 50, 50]
     assert len({record["hash"] for record in stored()}) == 350
+    assert [len(labels.read_records(name)) for name in DEADLINES] == [111, 70]
+    more = [record for name in DEADLINES for record in labels.read_records(name)]
+    assert len({record["hash"] for record in [*stored(), *more]}) == 531
+    assert sum(bool(record["deadlines"]) for record in more) == 78
+    assert sum(len(record["deadlines"]) for record in more) == 98
 
 
 @pytest.mark.parametrize("record", stored(), ids=lambda record: record["hash"])
@@ -36,6 +42,17 @@ def test_labels_are_of_the_guide(record: dict[str, Any]) -> None:
     # Whoever is asked is asked by a directive, or by a decision that says who shall act.
     if record["addressees"]:
         assert {record["function"], record["second_function"]} & {"directive", "decision"}
+    check_deadlines(record)
+
+
+@pytest.mark.parametrize("name", DEADLINES)
+def test_labels_of_deadlines_are_of_the_guide(name: str) -> None:
+    for record in labels.read_records(name):
+        assert "function" not in record
+        check_deadlines(record)
+
+
+def check_deadlines(record: dict[str, Any]) -> None:
     for deadline in record["deadlines"]:
         assert deadline["type"] in labels.KINDS
         assert (deadline["type"] == "agenda") <= (deadline["session"] is not None)
@@ -43,7 +60,7 @@ def test_labels_are_of_the_guide(record: dict[str, Any]) -> None:
 
 
 def test_each_clause_finds_its_text(joined: list[labels.Labelled]) -> None:
-    assert len(joined) == 350
+    assert len(joined) == 531
     assert all(clause.chapeaux for clause in joined if "(" in clause.path)
     assert {clause.organ for clause in joined} == {"General Assembly", "Security Council"}
 

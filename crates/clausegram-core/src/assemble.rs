@@ -85,6 +85,7 @@ impl Assembly<'_, '_> {
         let pieces = &self.plan.pieces;
         let mut ids = Ids::for_clauses(units.len());
         let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
+        let mut invoked = None;
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
@@ -125,7 +126,7 @@ impl Assembly<'_, '_> {
                 };
                 let input =
                     Input { text: &joined.text, runs: &runs, part: unit.part, level: unit.level };
-                labels::write(classifier.clause(&input), &joined, &mut clause);
+                labels::write(classifier.clause(&input), &joined, &mut clause, &mut invoked);
                 clause.spans = joined.spans.into();
                 clause.text = joined.text;
                 record.clauses.push(clause);
@@ -365,7 +366,7 @@ pub(crate) fn single(
     }
     runs.cut(&joined.text);
     let input = Input { text: &joined.text, runs: &runs, part, level };
-    labels::write(classifier.clause(&input), &joined, &mut clause);
+    labels::write(classifier.clause(&input), &joined, &mut clause, &mut None);
     clause.spans = joined.spans.into();
     clause.text = joined.text;
     record.clauses.push(clause);

@@ -1,7 +1,7 @@
 //! What each clause does: its function, how strongly, to whom, by when, on what ground.
 //!
 //! ```text
-//! clause     = [subject | adverbial] formula ... { "," ["and"] [adverbial] formula ... }
+//! clause     = [conjunction] [subject | adverbial] formula ... { "," ["and"] [adverbial] formula ... }
 //! formula    = modifiers head [nouns | second head]                        openings/grammar.rs
 //! function   = that of the head, or of the noun it yields to               verb.rs
 //! second     = that of the first further formula of the same form          second.rs
@@ -36,6 +36,7 @@ use crate::openings::{Formula, Side};
 use crate::record::{Header, Label, Name, Part};
 use crate::runs::Runs;
 pub(crate) use addressees::Addressee as Asked;
+use addressees::Again;
 pub(crate) use deadlines::Deadline as Due;
 pub(crate) use subject::normalised;
 
@@ -55,7 +56,16 @@ pub(crate) struct Reason {
     pub label: Label,
     /// A row, such as `verb request`, or a rule, such as `inherited`.
     pub rule: Name,
-    pub place: Range<usize>,
+    pub place: Place,
+}
+
+/// Where the words stand that gave a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the clause; empty where none of its words did.
+    Here(Range<usize>),
+    /// Where the text invoked Chapter VII.
+    Invocation,
 }
 
 /// The labels of one clause.
@@ -78,6 +88,8 @@ pub(crate) struct Labels {
     /// The verb phrases that ask or decide, main verb first.
     pub acts: Vec<(Function, Range<usize>)>,
     pub reasons: Vec<Reason>,
+    /// The words by which this clause, as the first of the text, invokes Chapter VII.
+    pub invokes: Option<Range<usize>>,
 }
 
 /// A clause that is to be classified.
@@ -130,13 +142,13 @@ impl<'l> Classifier<'l> {
     /// The labels of the next clause.
     pub(crate) fn clause(&mut self, input: &Input<'_>) -> Labels {
         let text = input.text;
-        self.grounds.read(text, input.part);
+        let invokes = self.grounds.read(text, input.part);
         while self.chapeaux.last().is_some_and(|chapeau| chapeau.level >= input.level) {
             self.chapeaux.pop();
         }
         let chapeau = self.chapeaux.last();
         let found = self.main_verb(input, chapeau.is_some());
-        let mut labels = Labels::default();
+        let mut labels = Labels { invokes, ..Labels::default() };
         let mut governing = None;
         let verb = match (found, chapeau) {
             (Some(found), _) => {
@@ -156,7 +168,10 @@ impl<'l> Classifier<'l> {
             }
             (None, None) => {
                 let verb = verb::without_opening(text, input.part);
-                if verb.function != Function::Other {
+                if verb.function == Function::Other {
+                    let place = 0..first_words(text);
+                    labels.reason(Label::Function, self.rules.name(rules::UNKNOWN, None), place);
+                } else {
                     labels.take(&verb, Some(self.rules.name(rules::SHALL, None)), self.lexicon);
                 }
                 verb
@@ -166,16 +181,13 @@ impl<'l> Classifier<'l> {
         self.find_addressees(text, asks_below.filter(|_| labels.inherited), &mut labels);
         labels.deadlines = deadlines::find(text, input.runs, &self.context());
         for Due { rule, start, end, .. } in &labels.deadlines {
-            let place = *start..*end;
-            labels.reasons.push(Reason {
-                label: Label::Deadlines,
-                rule: self.rules.name(rule, None),
-                place,
-            });
+            let place = Place::Here(*start..*end);
+            let rule = self.rules.name(rule, None);
+            labels.reasons.push(Reason { label: Label::Deadlines, rule, place });
         }
         labels.confidence =
             labels.confidence.scaled(if labels.inherited { INHERITED } else { 1.0 });
-        labels.binding = self.grounds.binding(&verb, self.lexicon, input.part);
+        self.find_binding(&verb, input.part, &mut labels);
         if labels.acting_body.is_none() && input.part != Part::Annex {
             labels.acting_body.clone_from(&self.acting_body);
         }
@@ -202,13 +214,17 @@ impl<'l> Classifier<'l> {
             .iter()
             .filter_map(|(function, place)| Some((place.clone(), asks(*function)?)))
             .collect();
-        labels.addressees = match above.zip(asks(labels.function)) {
-            Some((verb, mood)) => addressees::find_below(text, verb, mood),
+        let (found, again) = match above.zip(asks(labels.function)) {
+            Some((verb, mood)) => (addressees::find_below(text, verb, mood), Vec::new()),
             None => addressees::find_all(text, &verbs),
         };
+        labels.addressees = found;
         for Asked { start, end, rule, row, .. } in &labels.addressees {
-            let rule = self.rules.name(rule, *row);
-            labels.reasons.push(Reason { label: Label::Addressees, rule, place: *start..*end });
+            let (rule, place) = (self.rules.name(rule, *row), Place::Here(*start..*end));
+            labels.reasons.push(Reason { label: Label::Addressees, rule, place });
+        }
+        for Again { rule, place } in again {
+            labels.reason(Label::Addressees, self.rules.name(rule, None), place);
         }
     }
 
@@ -230,19 +246,27 @@ impl<'l> Classifier<'l> {
             let noun = || second::is_noun(text, formula) || formula.weight <= DOUBTFUL;
             !is_item || !(formula.misread || noun())
         });
+        let own = own.or_else(|| subject::after_conjunction(self.lexicon, text, side));
         if let Some(formula) = own {
             return Some(Found::of(self.lexicon, text, formula, None));
         }
         if is_item {
             return None;
         }
+        let unlisted = |side| openings.unlisted(text, side).filter(|_| input.level == 1);
+        // "Frobnicates the wells, stresses": the first verb governs, known or not.
+        if side == Some(Side::Operative)
+            && let Some(formula) = unlisted(Side::Operative)
+        {
+            return Some(Found::of(self.lexicon, text, formula, None));
+        }
         // "Acting under Chapter VII, decides": a participle does not govern an operative clause.
         if let Some((subject, formula)) = subject::find(self.lexicon, text, input.part) {
             return Some(Found::of(self.lexicon, text, formula, Some(subject)));
         }
         let other = openings.formula(text, None);
-        let formula = other.or_else(|| openings.unlisted(text, side?).filter(|_| input.level == 1));
-        Some(Found::of(self.lexicon, text, formula?, None))
+        let formula = other.or_else(|| unlisted(side?))?;
+        Some(Found::of(self.lexicon, text, formula, None))
     }
 
     /// The labels of a clause with a verb of its own, and the verb that governs its items if that
@@ -256,6 +280,10 @@ impl<'l> Classifier<'l> {
         labels.misread = formula.misread;
         let misread = formula.misread.then(|| self.rules.name(rules::MISREAD, None));
         labels.take(verb, misread, self.lexicon);
+        if self.lexicon.meaning(formula.row).is_none() {
+            let rule = self.rules.name(rules::ENDING, None);
+            labels.reason(Label::Function, rule, formula.head.clone());
+        }
         if let Some(subject) = subject {
             labels.confidence = labels.confidence.scaled(AFTER_SUBJECT);
             if let Some(body) = &subject.body {
@@ -286,6 +314,11 @@ impl<'l> Classifier<'l> {
             labels.second = Some(second.function);
             if let Some(meaning) = second.row.and_then(|row| self.lexicon.meaning(row)) {
                 labels.reason(Label::SecondFunction, meaning.row.clone(), second.place.clone());
+            }
+        }
+        for verb in verbs.iter().skip(1) {
+            if let Some(meaning) = verb.row.and_then(|row| self.lexicon.meaning(row)) {
+                labels.reason(verb.further_key(), meaning.row.clone(), verb.place.clone());
             }
         }
         verbs.iter().for_each(|verb| labels.act(verb));
@@ -348,6 +381,15 @@ impl Labels {
     }
 
     fn reason(&mut self, label: Label, rule: Name, place: Range<usize>) {
-        self.reasons.push(Reason { label, rule, place });
+        self.reasons.push(Reason { label, rule, place: Place::Here(place) });
     }
+}
+
+/// How many words of a clause without a known opening are shown for it.
+const SHOWN: usize = 3;
+
+/// Bytes of the first words of a clause.
+fn first_words(text: &str) -> usize {
+    let shown = text.match_indices(' ').nth(SHOWN - 1).map_or(text.len(), |(at, _)| at);
+    text[..shown].trim_end_matches([',', ';', '.', ':']).len()
 }

@@ -121,6 +121,14 @@ impl Lexicon {
         self.rows.entries.is_empty()
     }
 
+    /// The word of an opening that resembles the first words of `text` most, as evidence names its row
+    /// (`verb request`), as it is written there, and how many letters differ.
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Option<(&str, String, usize)> {
+        let found = self.openings.nearest(text)?;
+        Some((&self.meaning(found.row)?.row, found.word, found.distance))
+    }
+
     pub(crate) fn meaning(&self, row: u32) -> Option<&Meaning> {
         self.meanings.get(row as usize)
     }

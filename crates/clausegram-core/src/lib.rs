@@ -61,6 +61,7 @@ mod unit;
 pub use decode::{Decoded, decode};
 pub use hierarchy::parents;
 pub use lexicon::Lexicon;
+pub use masthead::organ_names;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
     Reference, Region, Resolution, Span, Spans,

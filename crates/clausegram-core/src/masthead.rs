@@ -40,6 +40,12 @@ fn organs() -> &'static [Organ] {
     })
 }
 
+/// The full names of the organs whose resolutions are known, such as `General Assembly`.
+#[must_use]
+pub fn organ_names() -> Vec<&'static str> {
+    organs().iter().map(|organ| organ.name).collect()
+}
+
 /// The organ of a canonical symbol.
 pub(crate) fn organ_of(symbol: &str) -> Option<Organ> {
     let prefix = symbol.split("/RES/").next()?;

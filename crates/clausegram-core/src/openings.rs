@@ -12,7 +12,9 @@ mod forms;
 mod formula;
 mod grammar;
 mod misread;
+mod nearest;
 mod phrases;
+mod unlisted;
 mod word;
 
 #[cfg(test)]

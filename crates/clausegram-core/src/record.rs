@@ -127,7 +127,8 @@ pub struct Reference {
     /// When: `1993`, `1993-06`, `1993-06-14` or two days with a slash between.
     pub date: Option<String>,
     /// What is odd: `whole_resolution` (no paragraph is named), `no_such_clause`, `in_a_footnote`, `implied` (the text says
-    /// "paragraph 4" and no more), `short_name` ("the Convention" was named before), `unknown_name` (it was not), `too_many` (the
+    /// "paragraph 4" and no more), `short_name` ("the Convention" was named before), `likely_name` (several were, and the one named most often is
+    /// given), `unknown_name` (none was), `too_many` (the
     /// document refers to itself more often than can be written down).
     pub note: Option<&'static str>,
     /// The words of the text.

@@ -26,6 +26,7 @@ mod lexicon;
 mod links;
 pub(crate) mod numbers;
 mod places;
+mod short_names;
 mod span;
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,9 @@
 //! Tables of language facts: tab-separated text under `data/<language>/`, compiled in.
 //!
-//! A table is a header row and then one row a line. Lines that begin with `#` are comments. A field
-//! is never empty (`-` says "none") and never begins or ends with white space. Anything else is a
-//! [`TableError`] with its line: a row is never skipped.
+//! A table is a header row and then one row a line. Lines that begin with `#` are comments, and a byte
+//! order mark before the first is passed over. A field is never empty (`-` says "none") and never
+//! begins or ends with white space. Anything else is a [`TableError`] with its line: a row is never
+//! skipped.
 
 use std::fmt;
 
@@ -67,6 +68,8 @@ pub(crate) fn read<'t>(source: &'t str, columns: &[&str]) -> Result<Vec<Row<'t>>
 
 /// Lines of a table that say something, with their numbers.
 fn said(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Spreadsheets put the mark there.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     (1..).zip(source.lines()).filter(|(_, line)| !line.starts_with('#'))
 }
 
@@ -79,8 +82,8 @@ pub(crate) fn read_header(source: &str) -> Result<(usize, Vec<&str>), TableError
 
 /// The rows of a table with whatever columns its header row names.
 pub(crate) fn read_rows(source: &str) -> Result<Vec<Row<'_>>, TableError> {
-    let columns = read_header(source)?.1.len();
-    said(source).skip(1).map(|(line, text)| read_row(line, text, columns)).collect()
+    let columns = read_header(source)?.1;
+    said(source).skip(1).map(|(line, text)| read_row(line, text, &columns)).collect()
 }
 
 /// The rows of a table that is compiled in.
@@ -95,17 +98,36 @@ pub(crate) fn built_in(name: &str, source: &'static str, columns: &[&str]) -> Ve
     }
 }
 
-fn read_row(line: usize, text: &str, columns: usize) -> Result<Row<'_>, TableError> {
+fn read_row<'t>(line: usize, text: &'t str, columns: &[&str]) -> Result<Row<'t>, TableError> {
     let row = Row { line, fields: text.split('\t').collect() };
-    if row.fields.len() != columns {
-        return Err(row.error(format!("{} fields where {columns} are due", row.fields.len())));
+    if text.is_empty() {
+        return Err(row.error("the line is empty"));
+    }
+    if row.fields.len() != columns.len() {
+        return Err(row.error(miscounted(&row.fields, columns)));
     }
     match row.fields.iter().position(|field| field.is_empty() || field.trim() != *field) {
-        Some(column) => {
-            Err(row.error(format!("column {} is empty or has white space around it", column + 1)))
+        Some(at) => {
+            let name = columns[at];
+            Err(row.error(format!("column {name:?} is empty or has white space around it")))
         }
         None => Ok(row),
     }
+}
+
+/// What a row with too few or too many fields is told.
+fn miscounted(fields: &[&str], columns: &[&str]) -> String {
+    let quoted = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+        names.join(", ")
+    };
+    let (count, due) = (fields.len(), columns.len());
+    let odd = match columns.get(count..) {
+        Some(missing) => format!("nothing is there for {}", quoted(missing)),
+        None => format!("too much is {}", quoted(&fields[due..])),
+    };
+    let tabs = if count == 1 && due > 1 { "; fields are parted by tabs" } else { "" };
+    format!("{count} fields where {due} are due: {odd}{tabs} (a field without a value is -)")
 }
 
 #[cfg(test)]
@@ -130,5 +152,28 @@ mod tests {
         assert_eq!(line_of("a\tb\nx\ty\tz\n"), Err(2));
         assert_eq!(line_of("a\tb\n\nx\ty\n"), Err(2));
         assert_eq!(line_of("a\tb\nx\t y\n"), Err(2));
+    }
+
+    #[test]
+    fn fields_that_are_missing_or_too_many_are_named() {
+        let message = |row: &str| {
+            let table = format!("a\tb\tc\n{row}\n");
+            read(&table, &["a", "b", "c"]).expect_err(row).message
+        };
+        assert!(
+            message("x").contains(r#"nothing is there for "b", "c"; fields are parted by tabs"#)
+        );
+        assert!(
+            message("x\ty").contains(r#"2 fields where 3 are due: nothing is there for "c" ("#)
+        );
+        assert!(message("x\ty\tz\tu\tv").contains(r#"too much is "u", "v""#));
+        assert!(message("x\t\tz").contains(r#"column "b" is empty"#));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        let rows = read("\u{feff}a\tb\nx\ty\n", &["a", "b"]).expect("a table");
+        assert_eq!((rows[0].line, rows[0].fields[1]), (2, "y"));
+        assert!(read("\u{feff}# facts\na\n", &["a"]).expect("no rows").is_empty());
     }
 }

@@ -177,7 +177,9 @@ impl Clause {
 
     /// What it does, and which words and rows tell so, in lines for a reader.
     fn explain<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("clausegram.explaining")?.call_method1("explained", (slf,))
+        let resolution = slf.get().resolution.get();
+        let explained = slf.py().import("clausegram.explaining")?.getattr("explained")?;
+        explained.call1((slf, resolution.lexicon()))
     }
 
     /// The clause as a dict, as written to JSON Lines.

@@ -50,9 +50,7 @@ impl Lexicon {
             py.detach(|| std::fs::read(&path)).map_err(|error| unreadable(&error, &path))?;
         let table = String::from_utf8(table)
             .map_err(|_| PyValueError::new_err(format!("{name} is not UTF-8 text")))?;
-        // Spreadsheets put a byte order mark in front of the header.
-        let table = table.strip_prefix('\u{feff}').unwrap_or(&table);
-        Self::of(table, replace).map_err(|error| PyValueError::new_err(format!("{name}, {error}")))
+        Self::of(&table, replace).map_err(|error| PyValueError::new_err(format!("{name}, {error}")))
     }
 
     /// The words of a table given as a string.
@@ -71,6 +69,13 @@ impl Lexicon {
     #[getter]
     fn scales(&self) -> Vec<&str> {
         self.words().scales().collect()
+    }
+
+    /// The row whose word resembles the opening of a clause most, such as `verb request`, the word,
+    /// and how many letters differ; None where there are no letters or no words.
+    fn nearest(&self, text: &str) -> Option<(String, String, usize)> {
+        let (row, word, distance) = self.words().nearest(text)?;
+        Some((row.to_owned(), word, distance))
     }
 
     fn __len__(&self) -> usize {

@@ -36,7 +36,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]

@@ -207,6 +207,11 @@ fn part_named(name: &str) -> PyResult<Part> {
 }
 
 impl Resolution {
+    /// The words it was read with.
+    pub(crate) fn lexicon(&self) -> Lexicon {
+        self.manner.lexicon.clone()
+    }
+
     fn line(&self) -> Line<'_> {
         Line { source: &self.source, record: &self.record }
     }
@@ -241,6 +246,13 @@ pub fn classify(
 ) -> PyResult<Resolution> {
     let clause = Some(setting((organ, session, adopted, part, chapeaux))?);
     read(py, text, "clause", Manner { lexicon: Lexicon::given(lexicon), clause })
+}
+
+/// The full names of the organs whose resolutions are known.
+#[pyfunction]
+#[pyo3(name = "_organs")]
+pub fn organs() -> Vec<&'static str> {
+    clausegram_core::organ_names()
 }
 
 fn read(

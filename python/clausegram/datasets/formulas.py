@@ -38,7 +38,7 @@ PREAMBLE: dict[str, tuple[Head, ...]] = {
     + _heads("Mindful;Aware;Conscious;Cognizant;Deeply conscious", " of ")
     + _heads("Taking note", " of ")
     + _heads("Guided;Inspired;Encouraged", " by "),
-    "good": _heads("Welcoming;Commending;Appreciating;Supporting;Encouraging")
+    "good": _heads("Welcoming;Commending;Appreciating;Supporting;Applauding")
     + _cross("Noting;Acknowledging;Recalling;Welcoming", "with appreciation;with satisfaction", " ")
     + _heads(
         "Expressing its appreciation;Expressing appreciation;Expressing its gratitude", " for "

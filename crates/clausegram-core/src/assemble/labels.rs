@@ -1,12 +1,23 @@
 //! From the labels of a clause, with places in its text, to the record, with places in the source.
 
-use crate::classify::{self, Labels, Reason};
+use std::ops::Range;
+
+use crate::classify::{self, Labels, Place, Reason};
 use crate::join::Joined;
 use crate::record::{Addressee, Clause, Deadline, Evidence, Name, Part};
 
-/// Writes the labels of `clause`, whose words `joined` holds.
-pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
+/// Writes the labels of `clause`, whose words `joined` holds. `invoked` keeps the place where the text
+/// first invoked Chapter VII, in this clause or in one before it.
+pub(super) fn write(
+    labels: Labels,
+    joined: &Joined,
+    clause: &mut Clause,
+    invoked: &mut Option<Range<usize>>,
+) {
     let text = &joined.text;
+    if let Some(place) = labels.invokes {
+        *invoked = Some(joined.source_range(place.start, place.end));
+    }
     if clause.level == 1 && clause.part != Part::Annex {
         clause.opening = labels.opening as u32;
     }
@@ -24,18 +35,24 @@ pub(super) fn write(labels: Labels, joined: &Joined, clause: &mut Clause) {
     clause.deadlines = kept(labels.deadlines, |found| deadline(found, joined));
     let start = joined.spans.first().map_or(0, |span| span.0);
     clause.evidence = kept(labels.reasons, |Reason { label, rule, place }| {
-        // No words of this clause gave what it inherits: the place is empty.
-        let place = match place.is_empty() {
-            true => start..start,
-            false => joined.source_range(place.start, place.end),
+        let place = match place {
+            // No words of this clause gave what it inherits: the place is empty.
+            Place::Here(place) if place.is_empty() => start..start,
+            Place::Here(place) => joined.source_range(place.start, place.end),
+            // Of a chapeau that was given without its source there is no place.
+            Place::Invocation => invoked.clone().unwrap_or(start..start),
         };
         Evidence { label, rule, start: place.start as u32, end: place.end as u32 }
     });
 }
 
-/// The values of the record, in memory that fits.
+/// The values of the record, in memory that fits: collecting would keep that of the vector they came
+/// from, and leave holes that nothing fits in when it is cut to size.
 fn kept<A, B>(from: Vec<A>, map: impl FnMut(A) -> B) -> Box<[B]> {
-    from.into_iter().map(map).collect()
+    let mut to = Vec::new();
+    to.reserve_exact(from.len());
+    to.extend(from.into_iter().map(map));
+    to.into()
 }
 
 fn deadline(found: classify::Due, joined: &Joined) -> Deadline {

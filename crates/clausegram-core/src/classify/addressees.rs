@@ -93,11 +93,27 @@ pub(crate) fn find_below(text: &str, verb: &str, mood: Mood) -> Vec<Addressee> {
     complement::read_below(text, verb, mood)
 }
 
-/// The same for all verbs of a clause in order, each actor once: what a later verb says again in
-/// the same words, or by a pronoun where an earlier verb had named whom it asks, is left out.
+/// An actor that a later verb asks again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Again {
+    /// The words that name it again; for a pronoun, the verb.
+    pub(crate) place: Range<usize>,
+    /// `AGAIN`, or `AGAIN_BY_PRONOUN`.
+    pub(crate) rule: &'static str,
+}
+
+/// The same words stand behind a later verb.
+const AGAIN: &str = "asked again";
+
+/// A pronoun stands for somebody whom an earlier verb asks.
+const AGAIN_BY_PRONOUN: &str = "asked again by a pronoun";
+
+/// The same for all verbs of a clause in order, each actor once: whom a later verb asks again in the
+/// same words, or by a pronoun where an earlier verb had named whom it asks, is told apart.
 #[must_use]
-pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addressee> {
+pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> (Vec<Addressee>, Vec<Again>) {
     let mut found: Vec<Addressee> = Vec::new();
+    let mut asked_again = Vec::new();
     for (at, (verb, mood)) in verbs.iter().enumerate() {
         let earlier = found.len();
         // What one verb asks ends where the next begins.
@@ -108,10 +124,15 @@ pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> Vec<Addres
             let again =
                 found[..earlier].iter().any(|f| text[f.start..f.end].eq_ignore_ascii_case(words));
             let referred = earlier > 0 && addressee.rule == pronoun::RULE;
-            if !again && !referred {
+            if referred {
+                asked_again.push(Again { place: verb.clone(), rule: AGAIN_BY_PRONOUN });
+            } else if again {
+                let place = addressee.start..addressee.end;
+                asked_again.push(Again { place, rule: AGAIN });
+            } else {
                 found.push(addressee);
             }
         }
     }
-    found
+    (found, asked_again)
 }

@@ -53,6 +53,7 @@ pub fn classify(text: &str, setting: &Setting, lexicon: &Lexicon) -> Resolution 
 /// The part of a resolution that a clause comes from.
 fn part_of(text: &str, lexicon: &Lexicon) -> Part {
     let formula = lexicon.openings.formula(text, None);
+    let formula = formula.or_else(|| subject::after_conjunction(lexicon, text, None));
     let comma = text.trim_end().ends_with(',');
     // "Acting under Chapter VII, decides": the verb behind the participle tells.
     let decides = || subject::find(lexicon, text, Part::Operative).is_some();

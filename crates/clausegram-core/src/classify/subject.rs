@@ -3,6 +3,7 @@
 //! ```text
 //! clause = subject [","] formula         "The General Assembly decides", "We, the peoples, resolve"
 //!        | adverbial "," formula         "In this regard, requests", "Acting under Chapter VII, decides"
+//!        | conjunction [adverbial [","]] formula         "And urges", "and, in this regard, requests"
 //! ```
 //!
 //! Old resolutions, recommendations quoted whole, and declarations name the body that acts.
@@ -27,6 +28,32 @@ const LONGEST_SUBJECT: usize = 14;
 /// Weight that a verb needs behind a subject, where nouns stand as well: "The Committee notes", but not
 /// "The Committee supports".
 const MIN_WEIGHT: f32 = 0.6;
+
+/// Conjunctions that a clause may open with, where a sentence was cut or carried on.
+const CONJUNCTIONS: [&str; 4] = ["And ", "and ", "But ", "but "];
+
+/// "And urges", "and, in this regard, further requests": the formula behind a conjunction that opens the
+/// clause. `side` is that of the part, if it has one.
+pub(super) fn after_conjunction(
+    lexicon: &Lexicon,
+    text: &str,
+    side: Option<Side>,
+) -> Option<Formula> {
+    let openings = &lexicon.openings;
+    let word = CONJUNCTIONS.iter().find(|word| text.starts_with(**word))?;
+    let at = word.len();
+    let formula = |at: usize| {
+        let of = |side| openings.formula_at(text, at, side);
+        match side {
+            Some(side) => of(side),
+            None => of(Side::Operative).or_else(|| of(Side::Preambular)),
+        }
+    };
+    formula(at).or_else(|| {
+        let behind = openings.adverbial(text, at)?;
+        formula(behind + text[behind..].find(char::is_alphanumeric)?)
+    })
+}
 
 /// The verb of a clause that does not begin with it, and what stands before it.
 pub(super) fn find(lexicon: &Lexicon, text: &str, part: Part) -> Option<(Subject, Formula)> {

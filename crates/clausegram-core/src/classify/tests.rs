@@ -60,6 +60,12 @@ other - The harbour lies in the north.
 decision - The fund of the harbour shall be kept for the year 2031;
 decision - The General Assembly decides to light the lanterns;
 purpose - We commit to lighting the lanterns.
+directive - And urges the donors to pay;
+directive - and further requests the pilots to go;
+directive - And, in this regard, requests the pilots to go;
+basis - And recalling its resolution 1/1,
+other emphasis Frobnicates the lanterns, stresses the darkness of quays;
+other - And the harbour lies in the north.
 concern - We remain deeply concerned at the drought.
 directive - In this regard, requests the harbour masters to count the lanterns;
 ";
@@ -106,8 +112,54 @@ fn what_was_not_known_is_other_with_little_confidence() {
         let clause = alone(text);
         assert_eq!(clause.function, Function::Other, "{text}");
         assert!(clause.confidence.value() < 0.3, "{text}");
-        assert!(clause.evidence.iter().all(|evidence| evidence.label != "function"), "{text}");
+        let why: Vec<_> = clause.evidence.iter().filter(|e| e.label == Label::Function).collect();
+        assert_eq!(why.len(), 1, "{text}");
+        let expected = if text.starts_with("Frob") { rules::ENDING } else { rules::UNKNOWN };
+        assert_eq!(&*why[0].rule, expected, "{text}");
+        assert!(why[0].place().start == 0 && !why[0].place().is_empty(), "{text}");
     }
+}
+
+#[test]
+fn the_ground_of_binding_and_the_acting_body_have_their_evidence() {
+    let because = |organ: &str, text: &str| {
+        let clause = labelled(text, &setting(organ, &[]));
+        let told = |label: Label| {
+            let of_label = clause.evidence.iter().filter(|evidence| evidence.label == label);
+            let shown = of_label.map(|e| format!("{} ({})", e.rule, &text[e.place()]));
+            shown.collect::<Vec<_>>().join(", ")
+        };
+        (told(Label::Binding), told(Label::ActingBody))
+    };
+    let (binding, body) = because(
+        "Security Council",
+        "Acting under Chapter VII of the Charter, decides that ships shall wait;",
+    );
+    let ground = "verb decide, which obliges (decides)";
+    assert_eq!(binding, format!("{ground}, {} (Acting under Chapter VII)", rules::CHAPTER_VII));
+    assert_eq!(body, "");
+    let (binding, _) = because("Security Council", "Decides that ships shall wait;");
+    assert_eq!(binding, "verb decide, which obliges (Decides)");
+    let (binding, _) = because("Security Council", "Invites ships to wait;");
+    assert_eq!(binding, format!("{} (Invites)", rules::NOT_OBLIGING));
+    let (binding, body) = because("General Assembly", "The Lamp Committee requests ships to wait;");
+    assert_eq!(binding, format!("{} (requests)", rules::CANNOT_BIND));
+    assert_eq!(body, format!("{} (Lamp Committee)", rules::SUBJECT));
+    let (binding, _) = because("General Assembly", "Decides that ships shall wait;");
+    assert_eq!(binding, format!("{} (Decides)", rules::OWN_AFFAIRS));
+    assert_eq!(because("General Assembly", "Notes the wells;").0, "");
+}
+
+#[test]
+fn what_invokes_chapter_vii_in_an_earlier_clause_is_shown_where_it_stands() {
+    let text = "S/RES/999 (2031)\n\nThe Security Council,\n\nNoting the lanterns,\n\n\
+        Acting under Articles 39 and 40 of the Charter,\n\n1. Decides that ships shall wait.\n";
+    let record = crate::parse(text);
+    let clause = record.clauses.iter().find(|clause| clause.path() == "1").expect("a clause");
+    assert_eq!(clause.binding, Some(Binding::ChapterVii));
+    let grounds = clause.evidence.iter().filter(|evidence| evidence.label == Label::Binding);
+    let words: Vec<_> = grounds.map(|evidence| &text[evidence.place()]).collect();
+    assert_eq!(words, ["Decides", "Acting under Articles 39 and 40"]);
 }
 
 #[test]
@@ -129,15 +181,15 @@ fn every_label_has_its_words_and_its_row() {
     let told: Vec<_> = clause
         .evidence
         .iter()
-        .map(|e| (e.label.name(), &*e.rule, &text[e.place()]))
-        .filter(|(label, ..)| *label != "addressees")
+        .map(|e| (e.label, &*e.rule, &text[e.place()]))
+        .filter(|(label, ..)| *label != Label::Addressees)
         .collect();
     assert_eq!(
         told,
         [
-            ("function", "noun concern", "notes with deep concern"),
-            ("intensifiers", "modifier deep", "deep"),
-            ("second_function", "verb urge", "urges"),
+            (Label::Function, "noun concern", "notes with deep concern"),
+            (Label::Intensifiers, "modifier deep", "deep"),
+            (Label::SecondFunction, "verb urge", "urges"),
         ]
     );
     assert_eq!(*clause.intensifiers, ["deep"]);

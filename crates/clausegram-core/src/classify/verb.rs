@@ -28,6 +28,17 @@ pub(super) struct Verb {
     pub place: Range<usize>,
 }
 
+impl Verb {
+    /// What evidence calls it where it stands behind the second verb.
+    pub(super) fn further_key(&self) -> record::Label {
+        match self.function {
+            Function::Directive => record::Label::FurtherDirective,
+            Function::Decision => record::Label::FurtherDecision,
+            _ => record::Label::FurtherOther,
+        }
+    }
+}
+
 /// The verb of a formula, and the second one of "Welcomes and encourages".
 pub(super) fn read(lexicon: &Lexicon, text: &str, formula: &Formula) -> (Verb, Option<Verb>) {
     let cut = formula.parts.iter().position(|part| part.relation == Relation::Second);

@@ -20,8 +20,8 @@ pub(crate) struct Meaning {
     pub(crate) speech_act: Option<SpeechAct>,
     /// What takes its function over where it follows: in "expresses its concern" the noun does.
     yields_to: [bool; Relation::COUNT],
-    /// An organ that can bind binds with it.
-    pub(crate) obliges: bool,
+    /// An organ that can bind binds with it: the row, as evidence says so.
+    pub(crate) obliges: Option<Name>,
     /// Its place on each scale of the lexicon.
     pub(crate) strengths: Strengths,
 }
@@ -45,8 +45,8 @@ impl Meaning {
             yields_to[relation as usize] = true;
         }
         let lemma = entry.required(Column::Lemma)?;
+        let row: Name = format!("{} {lemma}", entry.required(Column::Kind)?).into();
         Ok(Self {
-            row: format!("{} {lemma}", entry.required(Column::Kind)?).into(),
             lemma: lemma.into(),
             functions: [
                 function(Column::PreambularFunction).transpose()?,
@@ -54,8 +54,9 @@ impl Meaning {
             ],
             speech_act: speech_act.transpose()?,
             yields_to,
-            obliges: entry.flag(Column::Obliges)?,
+            obliges: entry.flag(Column::Obliges)?.then(|| format!("{row}, which obliges").into()),
             strengths: Strengths::of(scales, &entry.strengths),
+            row,
         })
     }
 

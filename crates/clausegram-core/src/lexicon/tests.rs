@@ -65,7 +65,7 @@ fn a_malformed_row_is_an_error_with_its_line() {
     const HEADER: &str =
         "# words\nkind\tlemma\toperative\trole\toperative_function\tstrength_mine\n";
     for (row, words) in [
-        ("verb\tx\txes\t-\t-", "5 fields where 6 are due"),
+        ("verb\tx\txes\t-\t-", "5 fields where 6 are due: nothing is there for \"strength_mine\""),
         ("noun\tx\t-\tmood\t-\t-", "a noun cannot have the role"),
         ("verb\tx\txes\t-\tplea\t-", "there is no function \"plea\""),
         ("verb\tx\txes\t-\t-\thigh", "a strength is a whole number"),

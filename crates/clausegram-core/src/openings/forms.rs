@@ -121,6 +121,7 @@ impl Forms {
                 Kind::Modifier => forms.load_modifier(entry, row)?,
             }
         }
+        forms.load_plurals();
         forms.load_lookalikes();
         for word in FUNCTION_WORDS.split_whitespace() {
             forms.follow(word);
@@ -224,6 +225,25 @@ impl Forms {
         self.know(phrase);
         self.follow(phrase);
         Ok(())
+    }
+
+    /// "its commitments": what is asked or promised more than once. Feelings in the plural ("its
+    /// concerns") are rather things.
+    fn load_plurals(&mut self) {
+        let plain = |(word, noun): (&Letters, &Noun)| {
+            let plural = [word.as_ref(), b"s"].concat();
+            let made = noun.kind != NounKind::Feeling
+                && word.last().is_some_and(|last| !b"sy".contains(last));
+            made.then(|| (plural, noun.clone()))
+        };
+        let plurals: Vec<_> = self.nouns.single().filter_map(plain).collect();
+        for (plural, noun) in plurals {
+            let Ok(plural) = String::from_utf8(plural) else { continue };
+            if self.nouns.with_first(plural.as_bytes()).is_empty() {
+                self.nouns.insert(&plural, noun);
+                self.know(&plural);
+            }
+        }
     }
 
     fn load_lookalikes(&mut self) {

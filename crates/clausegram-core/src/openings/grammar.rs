@@ -7,17 +7,19 @@
 //! rest       = after | with | complement | "and" second
 //! after      = "also" | "once again" | "in particular" | "in the strongest terms" | ...
 //! with       = "with" nouns of feeling
-//! complement = "its" nouns ["upon" | "for"] | nouns | "the" nouns | "it" predicate
+//! complement = possessive nouns ["upon" | "for"] | nouns | "the" nouns | "it" predicate
 //!            | "to" before* infinitive rest* | before* adjective rest* | before* participle rest*
-//! nouns      = intensifier* noun ["and" intensifier* noun]
+//! possessive = "its" | "our" | "their"
+//! nouns      = intensifier* noun [[preposition] "and" intensifier* noun]
 //! second     = before* head rest*                    of the same part of the resolution
 //! ```
 //!
 //! What complement a head takes is a column of the table of heads, and one head takes one
 //! complement. No word is read across punctuation, so no formula reaches past a comma.
 
-use super::forms::{Form, Forms, HeadForm, NounKind, Takes};
+use super::forms::{Form, Forms, HeadForm, NounKind};
 use super::phrases::Letters;
+use super::unlisted::MIN_ADVERB;
 use super::word::{next_word, peek};
 use super::{Part, Relation, Side};
 use std::ops::Range;
@@ -28,19 +30,17 @@ const MAX_PARTS: usize = 6;
 /// Second heads and infinitives inside each other: "Continues to welcome and encourage".
 const MAX_DEPTH: usize = 3;
 
-/// The row of a head that no table has.
-pub(super) const UNLISTED: u32 = u32::MAX;
+/// Whose attitude it is: the organ's, or in a declaration that of those who make it.
+const POSSESSIVES: [&[u8]; 3] = [b"its", b"our", b"their"];
 
-/// Less than that of any listed head: an ending is all that is known.
-const UNLISTED_WEIGHT: f32 = 0.2;
+/// What may part a first noun or head from "and", where both govern what follows.
+const PREPOSITIONS: [&[u8]; 6] = [b"of", b"to", b"with", b"for", b"in", b"upon"];
 
-/// Words that follow a verb and hardly a plural noun at the beginning of a paragraph.
-const BEFORE_OBJECT: [&[u8]; 9] =
-    [b"the", b"that", b"its", b"all", b"a", b"an", b"any", b"also", b"with"];
+/// What follows a noun of feeling: "its preoccupation over".
+const BEFORE_CAUSE: [&[u8]; 2] = [b"over", b"about"];
 
-/// Letters of a verb or an adverb that is known by its ending only; "is", "being" and "only" are
-/// shorter.
-const MIN_UNLISTED: usize = 6;
+/// What follows a noun with a content: "the expectation that".
+const BEFORE_CONTENT: [&[u8]; 2] = [b"that", b"to"];
 
 /// Letters of an adjective that no table has, before a noun of feeling: shorter words are articles and
 /// prepositions.
@@ -139,7 +139,7 @@ impl Forms {
         listed.or_else(|| {
             let adverb = next_word(text, from)?;
             let is_adverb =
-                adverb.letters().len() >= MIN_UNLISTED && adverb.letters().ends_with(b"ly");
+                adverb.letters().len() >= MIN_ADVERB && adverb.letters().ends_with(b"ly");
             is_adverb.then(|| adverb.end())
         })
     }
@@ -166,7 +166,7 @@ impl Forms {
                 (end, complement) = (next, true);
                 continue;
             }
-            let longer = self.longer_head(text, end, head, depth, parts).or_else(|| {
+            let longer = self.longer_head(text, end, matched, depth, parts).or_else(|| {
                 // After a complement "and" may go on with another noun.
                 (!complement).then(|| self.unlisted_head(text, end, head)).flatten()
             });
@@ -211,10 +211,16 @@ impl Forms {
         let after = |introduced: bool, word: &[u8]| {
             introduced.then(|| self.word(text, from, word)).flatten()
         };
-        after(takes.its, b"its")
-            .and_then(|at| self.nouns(text, at, |_| true, parts))
+        let possessive = || POSSESSIVES.iter().find_map(|word| after(takes.its, word));
+        possessive()
+            .and_then(|at| {
+                let listed = self.nouns(text, at, |_| true, parts);
+                listed.or_else(|| self.unlisted_noun(text, at, &BEFORE_CAUSE))
+            })
             .or_else(|| {
-                after(takes.the, b"the").and_then(|at| self.nouns(text, at, |_| true, parts))
+                let at = after(takes.the, b"the")?;
+                let listed = self.nouns(text, at, |_| true, parts);
+                listed.or_else(|| self.unlisted_noun(text, at, &BEFORE_CONTENT))
             })
             .or_else(|| {
                 let at = after(takes.it, b"it")?;
@@ -232,14 +238,14 @@ impl Forms {
         &self,
         text: &str,
         from: usize,
-        head: HeadForm,
+        first: Matched,
         depth: usize,
         parts: &mut Vec<Part>,
     ) -> Option<usize> {
         if depth >= MAX_DEPTH {
             return None;
         }
-        let takes = head.takes;
+        let takes = first.head.takes;
         let infinitive = || {
             let at = takes.infinitive.then(|| self.word(text, from, b"to")).flatten()?;
             let matched = self.modified_head(text, at, |other| other.form == Form::Base)?;
@@ -256,8 +262,10 @@ impl Forms {
             Some((Relation::Participle, matched))
         };
         let second = || {
-            let at = self.word(text, from, b"and")?;
-            let matched = self.modified_head(text, at, |other| other.form == head.form)?;
+            // "Calls attention to and reaffirms", but "requests for and offers of" are nouns.
+            let particle = text[first.start..first.end].contains(' ');
+            let at = if particle { self.and(text, from) } else { self.word(text, from, b"and") }?;
+            let matched = self.modified_head(text, at, |other| other.form == first.head.form)?;
             Some((Relation::Second, matched))
         };
         let found = infinitive().or_else(adjective).or_else(participle).or_else(second);
@@ -271,54 +279,6 @@ impl Forms {
         Some(self.rest(text, matched, depth + 1, parts))
     }
 
-    /// "Having listened", "Encourages and facilitates": a verb that no table has, in a place where
-    /// nothing but a verb can stand, known by its ending.
-    fn unlisted_head(&self, text: &str, from: usize, head: HeadForm) -> Option<usize> {
-        let (at, ending): (usize, &[u8]) = match head.form {
-            _ if head.takes.participle => (from, b"ed"),
-            Form::Finite(Side::Preambular) => (self.word(text, from, b"and")?, b"ing"),
-            Form::Finite(Side::Operative) => (self.word(text, from, b"and")?, b"s"),
-            Form::Base | Form::Participle => return None,
-        };
-        let word = next_word(text, at)?;
-        let is_verb = word.letters().len() >= MIN_UNLISTED && word.letters().ends_with(ending);
-        is_verb.then(|| word.end())
-    }
-
-    /// "Frobnicating also", "Deeply frobnicated", "Frobnicates with concern": a head that no table has, at
-    /// the beginning of a paragraph, known by its ending and, since plural nouns end in -s as well, by the
-    /// word behind.
-    pub(super) fn unlisted(&self, text: &str, side: Side) -> Option<Matched> {
-        let (mut at, mut modified) = (0, false);
-        let word = loop {
-            match self.modifier_before(text, at).filter(|_| at < text.len()) {
-                Some(end) => (at, modified) = (end, true),
-                None => break next_word(text, at)?,
-            }
-        };
-        let letters = word.letters();
-        let ends = |ending: &[u8]| letters.ends_with(ending);
-        let is_head = letters.len() >= MIN_UNLISTED
-            && match side {
-                Side::Preambular => ends(b"ing") || (modified && ends(b"ed")),
-                Side::Operative => {
-                    let behind = next_word(text, word.end())?;
-                    let behind = behind.letters();
-                    let object = BEFORE_OBJECT.contains(&behind);
-                    ends(b"s") && !ends(b"ss") && !ends(b"us") && object
-                }
-            };
-        let takes = Takes { its: true, noun: true, ..Takes::default() };
-        let head = HeadForm {
-            form: Form::Finite(side),
-            adjective: false,
-            takes,
-            weight: UNLISTED_WEIGHT,
-            row: UNLISTED,
-        };
-        is_head.then(|| Matched { head, start: word.start, end: word.end(), confirmed: false })
-    }
-
     /// "deep concern", "gratitude and appreciation", "call upon".
     pub(super) fn nouns(
         &self,
@@ -328,7 +288,8 @@ impl Forms {
         parts: &mut Vec<Part>,
     ) -> Option<usize> {
         let end = self.noun(text, from, &wanted, parts)?;
-        let second = self.word(text, end, b"and");
+        // "solidarity with and support"
+        let second = self.and(text, end);
         Some(second.and_then(|at| self.noun(text, at, &wanted, parts)).unwrap_or(end))
     }
 
@@ -342,13 +303,16 @@ impl Forms {
         let (mut at, mut unlisted) = (from, false);
         for _ in 0..MAX_PARTS {
             if let Some((noun, end)) = self.phrase(&self.nouns, text, at) {
-                if !wanted(noun.kind) || (unlisted && noun.kind != NounKind::Feeling) {
+                let particle = |word: &Letters| self.word(text, end, word);
+                let particle = noun.particles.iter().find_map(particle);
+                // "its timely call upon", but not "its previous commitment".
+                let sure = noun.kind == NounKind::Feeling || particle.is_some();
+                if !wanted(noun.kind) || (unlisted && !sure) {
                     return None;
                 }
                 let start = next_word(text, at)?.start;
                 parts.push(Part { relation: noun.kind.relation(), row: noun.row, start, end });
-                let particle = |word: &Letters| self.word(text, end, word);
-                return Some(noun.particles.iter().find_map(particle).unwrap_or(end));
+                return Some(particle.unwrap_or(end));
             }
             let intensifier = self.phrase(&self.intensifiers, text, at).map(|(_, end)| end);
             at = match intensifier {
@@ -373,7 +337,14 @@ impl Forms {
     /// Whether the head means nothing without what it takes: "Is", "Remains".
     pub(super) fn is_incomplete(&self, text: &str, matched: Matched) -> bool {
         matched.head.takes.adjective
-            && self.longer_head(text, matched.end, matched.head, 0, &mut Vec::new()).is_none()
+            && self.longer_head(text, matched.end, matched, 0, &mut Vec::new()).is_none()
+    }
+
+    /// The place after "and", which a preposition may stand before.
+    fn and(&self, text: &str, from: usize) -> Option<usize> {
+        let next = next_word(text, from)?;
+        let preposition = PREPOSITIONS.contains(&next.letters());
+        self.word(text, if preposition { next.end() } else { from }, b"and")
     }
 
     /// The place after exactly this word.

@@ -71,6 +71,21 @@ impl<T> Phrases<T> {
         self.beginnings.may_hold(letters)
     }
 
+    /// All phrases, by their first words.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&Letters, &T)> {
+        let words = self.by_first.iter();
+        words.flat_map(|(word, entries)| entries.iter().map(move |(_, value)| (word, value)))
+    }
+
+    /// The phrases of one word.
+    pub(super) fn single(&self) -> impl Iterator<Item = (&Letters, &T)> {
+        let words = self.by_first.iter();
+        words.flat_map(|(word, entries)| {
+            let single = entries.iter().filter(|(rest, _)| rest.is_empty());
+            single.map(move |(_, value)| (word, value))
+        })
+    }
+
     pub(super) fn first_words(&self) -> Vec<&[u8]> {
         let mut words: Vec<&[u8]> = self.by_first.keys().map(AsRef::as_ref).collect();
         words.sort_unstable();

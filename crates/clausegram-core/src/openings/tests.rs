@@ -67,6 +67,15 @@ Reguests| the Secretary-General
 Recalling|its resolution
 Calls upon|all States
 Takesnote| of the report
+Expressing our deep gratitude| to the farmers
+Reaffirms its commitments| to the farmers
+Reiterating deep concern| at the drought
+Reiterating its timely call upon| all farmers
+Reiterating its bewilderment| over the drought
+Expresses the expectation| that rain will fall
+Expresses its solidarity with and support| to the farmers
+Calls attention to and reaffirms| the rights of farmers
+Requests| for and offers of help
 |The wells are dry
 |
 ";
@@ -87,6 +96,39 @@ fn formulas_end_where_the_italics_end() {
         let (formula, _) = case.split_once('|').expect("a bar in each case");
         let text = case.replacen('|', "", 1);
         assert_eq!(formula_of(&text), formula.trim_end_matches(", "), "{text}");
+    }
+}
+
+/// Beginnings of paragraphs whose head no table has, `|` where the opening ends, by part.
+const UNLISTED: &str = "
+o Frobnicates| the lanterns
+o Fully frobnicates| the lanterns
+o Frobnicates| Mr. Wick lamplighter of the harbour
+o Frobnicates|, under article 3 of its rules, the sum of 3 lamps
+o Frobnicates| science and lanterns
+o |Lanterns of the harbour
+o |Lanterns lit in the north shall burn
+o |Lanterns burning low
+o |Lanterns with keepers who pay for the oil of the harbour on the first day of May shall burn
+o |Towards this end
+o |Lanterns
+p Frobnicating| the lanterns
+p Frobnicated| by the lanterns
+p Deeply frobnicated| in the north
+p Lanternful| of hope
+p |Lantern keepers of the north
+p |Different harbours
+";
+
+#[test]
+fn heads_that_no_table_has_are_known_by_their_endings_and_neighbours() {
+    for case in UNLISTED.lines().filter(|line| line.contains('|')) {
+        let (side, case) = case.split_once(' ').expect("a side");
+        let side = if side == "o" { Side::Operative } else { Side::Preambular };
+        let (head, _) = case.split_once('|').expect("a bar");
+        let text = case.replacen('|', "", 1);
+        let end = english().unlisted(&text, side).map_or(0, |formula| formula.end);
+        assert_eq!(&text[..end], head, "{text}");
     }
 }
 

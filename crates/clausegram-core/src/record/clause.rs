@@ -234,7 +234,8 @@ pub struct Evidence {
     pub label: Label,
     /// The row of a table (`verb request`) or the rule that gave it.
     pub rule: Name,
-    /// First character of the words that gave it; as `end` where no words of the clause did.
+    /// First character of the words that gave it; as `end` where no words did. They stand in the
+    /// clause, but for those by which the text invokes Chapter VII, which may stand in one before it.
     pub(crate) start: u32,
     /// One past the last.
     pub(crate) end: u32,
@@ -256,8 +257,16 @@ pub enum Label {
     Function,
     /// What its second verb does.
     SecondFunction,
+    /// A third verb, or one behind it, that asks.
+    FurtherDirective,
+    /// Such a verb that decides.
+    FurtherDecision,
+    /// Such a verb that does neither.
+    FurtherOther,
     /// How much.
     Intensifiers,
+    /// On what ground the clause binds.
+    Binding,
     /// Who acts.
     ActingBody,
     /// Whom it asks to act.
@@ -273,7 +282,11 @@ impl Label {
         match self {
             Self::Function => "function",
             Self::SecondFunction => "second_function",
+            Self::FurtherDirective => "further_directive",
+            Self::FurtherDecision => "further_decision",
+            Self::FurtherOther => "further_other",
             Self::Intensifiers => "intensifiers",
+            Self::Binding => "binding",
             Self::ActingBody => "acting_body",
             Self::Addressees => "addressees",
             Self::Deadlines => "deadlines",

@@ -1,21 +1,19 @@
-//! References to the document itself, resolved to ids of its clauses, and short names of treaties to full ones.
+//! References to the document itself, resolved to ids of its clauses.
 //!
 //! "paragraph 4 above" in clause `3(a)` of a resolution is its clause `4`; in an annex it is the annex's. "The present
 //! resolution" is the operative part, wherever it is said. Where a path stands twice, the nearest one above or
 //! below is meant.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::ReferenceKind;
-use super::bind::{IMPLIED, SHORT};
-use super::instruments::{GENERIC, HEADS};
+use super::bind::IMPLIED;
+use super::short_names;
 use crate::record::{Clause, Part, Reference, Resolution};
 
 /// Fills in what only the whole record tells.
 pub(crate) fn resolve(record: &mut Resolution) {
-    lengthen(&mut record.references);
+    short_names::lengthen(record);
     let Resolution { clauses, references, .. } = record;
     let mut wanted = Vec::new();
     for reference in references.iter_mut().filter(|r| r.kind == ReferenceKind::Internal) {
@@ -48,82 +46,6 @@ pub(crate) fn resolve(record: &mut Resolution) {
 }
 
 const DROPPED: &str = "dropped";
-
-/// "article 12 of the Convention": the name that was used before in the same clause with this head, or else
-/// the one that was used most often so far.
-fn lengthen(references: &mut [Reference]) {
-    let mut known: FxHashMap<String, Uses> = FxHashMap::default();
-    for at in 0..references.len() {
-        let reference = &references[at];
-        if !matches!(reference.kind, ReferenceKind::Treaty | ReferenceKind::Declaration) {
-            continue;
-        }
-        let short = reference.note == Some(SHORT) || generic(&reference.name);
-        if !short {
-            for head in heads(&reference.name) {
-                known.entry(head).or_default().note(references, at);
-            }
-            continue;
-        }
-        match known.get(reference.name.as_ref()) {
-            Some(uses) => {
-                let full = uses.best(references, at);
-                references[at].name = references[full].name.clone();
-                references[at].note = Some(SHORT);
-            }
-            None => references[at].note = Some("unknown_name"),
-        }
-    }
-}
-
-/// The full names that were used with a head.
-#[derive(Default)]
-struct Uses {
-    counts: FxHashMap<Cow<'static, str>, usize>,
-    /// How often, and the last reference, of the name that was used most often.
-    most: (usize, usize),
-    last: usize,
-}
-
-impl Uses {
-    fn note(&mut self, references: &[Reference], at: usize) {
-        let count = self.counts.entry(references[at].name.clone()).or_default();
-        *count += 1;
-        if *count >= self.most.0 {
-            self.most = (*count, at);
-        }
-        self.last = at;
-    }
-
-    fn best(&self, references: &[Reference], at: usize) -> usize {
-        let same = references[self.last].clause == references[at].clause;
-        if same { self.last } else { self.most.1 }
-    }
-}
-
-/// The short forms of a name: "Convention" for "Convention on Lanterns", "Optional Protocol".
-fn heads(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| !c.is_alphanumeric());
-    let mut before = "";
-    let mut short = Vec::new();
-    for word in words {
-        if HEADS.iter().any(|head| word.eq_ignore_ascii_case(head)) {
-            short.push(word.to_string());
-            if GENERIC.contains(&before) {
-                short.push(format!("{before} {word}"));
-            }
-        }
-        before = word;
-    }
-    short
-}
-
-/// "Optional Protocol"
-fn generic(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(first, head)| {
-        GENERIC.contains(&first) && HEADS.iter().any(|known| head.eq_ignore_ascii_case(known))
-    })
-}
 
 /// Clauses by symbol and path, without the `@2` of their ids.
 struct Index<'c> {

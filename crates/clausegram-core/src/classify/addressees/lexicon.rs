@@ -359,7 +359,7 @@ mod tests {
         );
         assert_eq!(
             load("kind\tphrase\tclass\tactor\ttakes\n\nhead\tlantern\tbody\tlanterns\tof\n"),
-            Err("actors.tsv, line 2: 1 fields where 5 are due".to_owned())
+            Err("actors.tsv, line 2: the line is empty".to_owned())
         );
     }
 

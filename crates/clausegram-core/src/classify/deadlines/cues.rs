@@ -47,6 +47,8 @@ pub(super) struct Cues {
     pub pledge: bool,
     pub extension: bool,
     pub money: bool,
+    /// A day, week, year or decade is proclaimed, "to be observed each year".
+    pub observed: bool,
     /// The noun of the last body named.
     pub body: Option<usize>,
     /// The last infinitive or "shall".
@@ -78,12 +80,19 @@ impl Cues {
         } else {
             self.verb(words, at);
         }
-        self.pass(word.mark);
+        self.pass(words, at);
     }
 
-    /// Passes a mark: what was due and said before a semicolon or colon is over.
-    pub(super) fn pass(&mut self, mark: u8) {
-        if mark == b';' || mark == b':' {
+    /// Passes the mark behind a word: what was due and said before a semicolon or colon is over. The
+    /// colon in a title ("the Decade for Lamps: Light the Harbours") ends nothing.
+    pub(super) fn pass(&mut self, words: &Words, at: usize) {
+        const OPENING: [&str; 6] = ["The", "A", "To", "That", "This", "All"];
+        let mark = words.list[at].mark;
+        let in_title = || {
+            let next = words.list.get(at + 1);
+            next.is_some_and(|word| word.capital() && !OPENING.contains(&word.text))
+        };
+        if mark == b';' || mark == b':' && !in_title() {
             (self.kind, self.prior, self.firm, self.tense) = (None, None, false, Tense::Open);
         }
     }
@@ -211,6 +220,7 @@ impl Cues {
         // "to enter into commitments" is to spend.
         let spends = word.is("commitments") && at > 0 && words.is(at - 1, "into");
         self.money |= word.has(Sense::Money) || spends;
+        self.observed |= word.is_any(&["observed", "celebrated", "commemorated"]);
         self.pledge |= word.has(Sense::Pledge);
     }
 
@@ -234,6 +244,14 @@ impl Cues {
             return;
         }
         let Some(kind) = kind.filter(|_| !told) else { return };
+        // "to submit, to help States to act, a report for consideration at its session"
+        let for_consideration = word.is("consideration")
+            && self.prior == Some(Kind::Report)
+            && words.back(at, 2).any(|before| before.is("for"));
+        if for_consideration && !self.firm {
+            (self.kind, self.said) = (Some(Kind::Report), at);
+            return;
+        }
         if self.is_verb(words, at) {
             (self.kind, self.firm, self.said) = (Some(kind), true, at);
         } else {

@@ -1,19 +1,12 @@
-//! What recurs: "annually", "every two years", "on a biennial basis", "at regular intervals".
+//! What recurs: "annually", "every two years", "on a biennial basis", "at intervals of six months".
+//!
+//! "Regularly" and "periodically" do not say how often: nobody can tell when the next time is due.
 
 use super::period::amount;
 use super::words::{Sense, Words};
 
-/// How exactly the words count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rate {
-    /// "annually", "every six months".
-    Counted,
-    /// "regularly", "periodically": a frequency only of reports.
-    Loose,
-}
-
-/// The frequency that begins at a word: its rate and one past its last word.
-pub(super) fn frequency(words: &Words, at: usize) -> Option<(Rate, usize)> {
+/// One past the last word of the frequency that begins at a word.
+pub(super) fn frequency(words: &Words, at: usize) -> Option<usize> {
     let word = words.get(at)?;
     if word.is("on") {
         return basis(words, at + 1);
@@ -22,27 +15,23 @@ pub(super) fn frequency(words: &Words, at: usize) -> Option<(Rate, usize)> {
         return intervals(words, at + 1);
     }
     if word.is("every") || word.is("each") {
-        return every(words, at).map(|next| (Rate::Counted, next));
+        return every(words, at);
     }
     if word.is_any(&["once", "twice"]) {
         let next = at + 1;
         let yearly = words.is_any(next, &["a", "per"]) && words.has(next + 1, Sense::Unit);
-        let next = if yearly {
+        return if yearly {
             Some(next + 2)
         } else {
             every(words, next).or_else(|| annual(words, next))
         };
-        return next.map(|next| (Rate::Counted, next));
     }
     if word.has(Sense::Frequency) {
-        return Some((Rate::Counted, at + 1));
+        return Some(at + 1);
     }
-    if word.has(Sense::Rhythm) && (word.text.ends_with("ly") || word.text.ends_with("LY")) {
-        // "a monthly rate": an adjective, unless the phrase ends here.
-        return ends_phrase(words, at).then_some((Rate::Counted, at + 1));
-    }
-    let adverb = word.has(Sense::Loose) && word.text.ends_with("ly");
-    adverb.then_some((Rate::Loose, at + 1))
+    let adverb = word.text.ends_with("ly") || word.text.ends_with("LY");
+    // "a monthly rate": an adjective, unless the phrase ends here.
+    (word.has(Sense::Rhythm) && adverb && ends_phrase(words, at)).then_some(at + 1)
 }
 
 fn annual(words: &Words, at: usize) -> Option<usize> {
@@ -70,42 +59,36 @@ fn every(words: &Words, at: usize) -> Option<usize> {
     words.has(next, Sense::Unit).then_some(next + 1)
 }
 
-/// "an annual basis", "a more regular basis".
-fn basis(words: &Words, at: usize) -> Option<(Rate, usize)> {
+/// "an annual basis", "a regular and at least annual basis".
+fn basis(words: &Words, at: usize) -> Option<usize> {
     let first = at + usize::from(words.is_any(at, &["a", "an"]));
-    let mut rate = None;
+    let mut counted = false;
     for next in first..first + MOST_BASIS_WORDS {
         let word = words.get(next)?;
         if word.is("basis") {
-            return rate.map(|rate| (rate, next + 1));
+            return counted.then_some(next + 1);
         }
         if word.has(Sense::Rhythm) {
-            rate = Some(Rate::Counted);
-        } else if word.has(Sense::Loose) {
-            rate = rate.or(Some(Rate::Loose));
-        } else if !word.is_any(&["and", "or", "more", "at", "least"]) {
+            counted = true;
+        } else if !word.has(Sense::Loose) && !word.is_any(&["and", "or", "more", "at", "least"]) {
             return None;
         }
     }
     None
 }
 
-/// "regular intervals", "intervals of six months", "six-monthly intervals".
-fn intervals(words: &Words, at: usize) -> Option<(Rate, usize)> {
+/// "intervals of six months", "six-monthly intervals".
+fn intervals(words: &Words, at: usize) -> Option<usize> {
     if words.is_any(at, &["each", "every"]) {
         // "at each of its regular sessions"
         let next = words.run(at + 1, &["of", "its"]).unwrap_or(at + 1);
         let next = next + usize::from(words.has(next, Sense::Sort));
-        return words.is_any(next, &["session", "sessions"]).then_some((Rate::Counted, next + 1));
+        return words.is_any(next, &["session", "sessions"]).then_some(next + 1);
     }
     if let Some(next) = words.run(at, &["intervals", "of"]) {
-        return amount(words, next).map(|next| (Rate::Counted, next));
+        return amount(words, next);
     }
-    words.is(at + 1, "intervals").then_some(())?;
-    let word = words.get(at)?;
-    let loose = || word.has(Sense::Loose).then_some(Rate::Loose);
-    let rate = if word.has(Sense::Rhythm) { Some(Rate::Counted) } else { loose() };
-    rate.map(|rate| (rate, at + 2))
+    (words.has(at, Sense::Rhythm) && words.is(at + 1, "intervals")).then_some(at + 2)
 }
 
 /// Words of "regular and at least annual basis".

@@ -54,7 +54,7 @@ impl<'w, 't> Judge<'w, 't> {
             at = match self.phrase(at) {
                 Some(next) => {
                     // Semicolons behind a phrase end its segment as those behind a word do.
-                    self.cues.pass(self.words.list[next - 1].mark);
+                    self.cues.pass(self.words, next - 1);
                     next
                 }
                 None => {
@@ -78,15 +78,15 @@ impl<'w, 't> Judge<'w, 't> {
         if word.capital() && at > 0 || !word.has(Sense::Opens) || !words.near_core(at) {
             return None;
         }
-        if let Some((rate, next)) = frequency(words, at) {
+        if let Some(next) = frequency(words, at) {
             // "18 November of each year" is a day, which recurs without anybody's doing.
             let of_a_day = words.is(at, "of") || at > 0 && words.is(at - 1, "of");
-            if !of_a_day {
-                self.frequency(rate, at, next);
+            if !of_a_day && !self.cues.observed {
+                self.frequency(at, next);
             }
             return Some(next);
         }
-        if let Some(next) = self.yearly_report(at).or_else(|| self.next_report(at)) {
+        if let Some(next) = self.yearly_event(at).or_else(|| self.next_report(at)) {
             return Some(next);
         }
         if let Some(found) = period(words, at) {

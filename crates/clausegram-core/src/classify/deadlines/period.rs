@@ -54,13 +54,21 @@ pub(super) fn period(words: &Words, at: usize) -> Option<Period> {
         .or_else(|| end_of(words, at))
 }
 
-/// "at the end of the four-month period".
+/// "at the end of the four-month period", "by the end of this period".
 fn end_of(words: &Words, at: usize) -> Option<Period> {
-    let next = words.run(at, &["at", "the", "end", "of"])?;
-    let next = next + usize::from(words.is_any(next, &["the", "this", "that", "each"]));
+    words.is_any(at, &["at", "by", "before"]).then_some(())?;
+    let next = words.run(at + 1, &["the", "end", "of"])?;
+    let pointed = words.is_any(next, &["this", "that", "each"]);
+    let next = next + usize::from(pointed || words.is(next, "the"));
+    let told = |at| Period { sort: Sort::Within, until: None, counted: true, next: at };
+    // That period is the one the clause above sets.
+    let mandate = next + usize::from(words.is_any(next, &["mandate", "reporting"]));
+    if (pointed || mandate > next) && words.is(mandate, "period") {
+        return Some(told(mandate + 1));
+    }
     let (_, unit) = words.get(next)?.text.rsplit_once('-')?;
     let known = ["day", "week", "month", "year"].contains(&unit) && words.is(next + 1, "period");
-    known.then_some(Period { sort: Sort::Within, until: None, counted: true, next: next + 2 })
+    known.then(|| told(next + 2))
 }
 
 /// "seven days after the adoption of": a stretch that an aside begins with.
@@ -77,7 +85,11 @@ fn within(words: &Words, at: usize) -> Option<Period> {
         return None;
     }
     let mut next = at + 1;
-    next = words.run(next, &["a", "period", "of"]).filter(|_| limit).unwrap_or(next);
+    if limit && words.is_any(next, &["a", "the"]) {
+        // "within a maximum period of"
+        let period = next + 1 + usize::from(words.is_any(next + 1, &["maximum", "further"]));
+        next = words.run(period, &["period", "of"]).unwrap_or(next);
+    }
     next += usize::from(words.is_any(next, &["the", "a", "an"]) && !amount_at(words, next));
     next = words.run(next, &["space", "of"]).or(words.run(next, &["period", "of"])).unwrap_or(next);
     next = words.run(next, &["not", "more", "than"]).unwrap_or(next);

@@ -55,8 +55,8 @@ const LONGEST_MONTH: usize = 9;
 /// By the first letter, the second letters of words of time, as bits.
 const SECOND_LETTERS: [u32; 32] = {
     let beginnings = [
-        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"ho", b"mo", b"ne", b"pe", b"qu", b"re",
-        b"se", b"tr", b"we", b"ye",
+        b"an", b"bi", b"da", b"de", b"du", b"en", b"fo", b"fu", b"ho", b"mo", b"ne", b"pe", b"qu",
+        b"re", b"se", b"tr", b"we", b"ye",
     ];
     let mut letters = [0; 32];
     let mut at = 0;
@@ -77,11 +77,11 @@ fn is_of_time(text: &[u8]) -> bool {
         b'e' => {
             return text.starts_with(b"end of ") && text.get(7).is_some_and(u8::is_ascii_uppercase);
         }
-        b'f' => &[b"forthcoming"],
+        b'f' => &[b"forthcoming", b"future"],
         b'h' => &[b"hour"],
         b'm' => &[b"month"],
         b'n' => &[b"next"],
-        b'p' => &[b"periodic"],
+        b'p' => &[b"period"],
         b'q' => &[b"quadrennial", b"quarter", b"quinquennial"],
         b'r' => &[b"regular"],
         b's' => &[b"session"],

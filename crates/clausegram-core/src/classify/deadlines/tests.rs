@@ -296,9 +296,41 @@ fn frequencies() {
         ("Decides to review the lamps every two years;", "frequency - -: every two years"),
         ("Decides to consider the item on a biennial basis;", "frequency - -: on a biennial basis"),
         ("Requests the keepers to submit an annual report;", "frequency - -: annual report"),
+        ("Requests the keepers to keep the Assembly regularly informed;", ""),
         (
-            "Requests the keepers to keep the Assembly regularly informed;",
-            "frequency - -: regularly",
+            "Requests the keepers to convene an annual joint briefing on lamps;",
+            "frequency - -: annual joint briefing",
+        ),
+        ("Decides that the Forum shall meet and report after four annual sessions;", ""),
+        ("Requests the keepers to report all thefts in the LAMP annual trade reports;", ""),
+        (
+            "Decides to proclaim 3 May the Day of Lamps, to be observed each year, beginning in 2026;",
+            "",
+        ),
+        ("The harm that storms continue to do to lamps each year;", ""),
+        (
+            "Requests the keepers to submit, at the end of this period, a report on lamps;",
+            "report - -: at the end of this period",
+        ),
+        (
+            "Requests the keepers to send their lists within a maximum period of six months;",
+            "period - -: within a maximum period of six months",
+        ),
+        (
+            "Requests the keepers to report thereon to the Assembly in their future reports;",
+            "report - -: in their future reports",
+        ),
+        (
+            "Reaffirms its request to the keepers to submit for the consideration of the General Assembly, before the end of its seventy-ninth session, a review of lamps;",
+            "report 79 -: before the end of its seventy-ninth session",
+        ),
+        (
+            "Invites the keepers to submit a report, taking note of lamps, to assess progress, for the consideration of the Assembly at its eighty-first session;",
+            "report 81 -: at its eighty-first session",
+        ),
+        (
+            "Decides to convene the Conference on the Decade for Lamps: Light the Harbours of the World, in June 2026;",
+            "meeting - 2026-06: in June 2026",
         ),
         ("Encourages States to clean the lamps regularly;", ""),
         ("Notes that a million lamps are broken annually;", ""),

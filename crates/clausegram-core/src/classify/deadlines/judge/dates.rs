@@ -32,7 +32,9 @@ impl Judge<'_, '_> {
     }
 
     fn date_to_come(&self, link: Link, order: Option<Ordering>, found: Moment, at: usize) -> bool {
-        if self.is_aside(link, found, at) {
+        // "a day to be observed each year, beginning in 2031" recurs without anybody's doing.
+        let day_observed = self.cues.observed && link == Link::From;
+        if day_observed || self.is_aside(link, found, at) {
             return false;
         }
         if found.year.is_none() {

@@ -153,6 +153,9 @@ impl Judge<'_, '_> {
     /// "the President of the General Assembly at its eightieth session", "considered by the Assembly at its
     /// eightieth session": whose, not when.
     fn whose(&self, at: usize) -> bool {
+        if self.words.is_any(at, &["before", "by"]) {
+            return false;
+        }
         let mut before = self.words.back(at, 5).filter(|word| !word.is_any(&["General", "the"]));
         before.next().is_some_and(|word| word.is("Assembly"))
             && before.next().is_some_and(|word| word.is("by") || word.is("of"))

@@ -1,7 +1,6 @@
 //! Periods, frequencies, and reports without a date: "within six months", "annually", "in his next report".
 
 use super::super::cues::{Mood, Tense};
-use super::super::frequency::Rate;
 use super::super::organ;
 use super::super::period::{Period, Sort};
 use super::super::words::Sense;
@@ -49,15 +48,10 @@ impl Judge<'_, '_> {
         self.cues.kind == Some(Kind::Report) && self.cues.firm && self.cues.near(at)
     }
 
-    pub(super) fn frequency(&mut self, rate: Rate, at: usize, next: usize) {
+    pub(super) fn frequency(&mut self, at: usize, next: usize) {
         let cues = &self.cues;
-        let due = match rate {
-            Rate::Counted => !cues.money && (cues.firm || cues.acts(at)),
-            Rate::Loose => {
-                let mut near = at.saturating_sub(LOOSE_BEFORE)..next + LOOSE_AFTER;
-                near.any(|at| self.words.is_any(at, &INFORMING))
-            }
-        };
+        // An infinitive of a text that only tells ("damage that storms continue to do each year") asks for nothing.
+        let due = !cues.money && (cues.firm || cues.mood != Mood::Open && cues.acts(at));
         let told = cues.mood == Mood::Tell && cues.tense == Tense::Future && cues.firm;
         if due && (self.asked() || told) {
             let organ = cues.body.and_then(|noun| organ::name(self.words, noun));
@@ -65,23 +59,29 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// "to submit an annual report", "to submit biennial reports".
-    pub(super) fn yearly_report(&mut self, at: usize) -> Option<usize> {
-        const REPORTS: [&str; 6] =
-            ["report", "reports", "briefing", "briefings", "update", "updates"];
+    /// "to submit an annual report", "to convene annual joint briefings".
+    pub(super) fn yearly_event(&mut self, at: usize) -> Option<usize> {
         let words = self.words;
         let cues = &self.cues;
-        let rhythm = at > 0 && words.has(at, Sense::Rhythm) && words.is_any(at + 1, &REPORTS);
-        if !rhythm || cues.mood != Mood::Ask || !cues.firm || cues.kind != Some(Kind::Report) {
+        let acts = cues.firm && matches!(cues.kind, Some(Kind::Report | Kind::Meeting));
+        if at == 0 || !words.has(at, Sense::Rhythm) || cues.mood != Mood::Ask || !acts {
             return None;
         }
-        // "in its annual report" names a report that comes anyhow.
-        let several = words.list[at + 1].text.ends_with('s')
-            && !words.is_any(at - 1, &["its", "his", "her", "their", "the"]);
+        let plain = |at: &usize| {
+            words.list[*at - 1].mark == 0 && words.get(*at).is_some_and(|word| !word.capital())
+        };
+        let noun = (at + 1..=at + MOST_EVENT_WORDS)
+            .take_while(plain)
+            .find(|&at| words.is_any(at, &EVENTS))?;
+        // "in its annual report" names a report that comes anyhow, as "after four annual sessions" does.
+        let named = words.is_any(at - 1, &["its", "his", "her", "their", "the"])
+            || words.has(at - 1, Sense::Number)
+            || words.list[at - 1].capital();
+        let several = words.list[noun].text.ends_with('s') && !named;
         let new = words.is_any(at - 1, &["a", "an"]) || several;
         new.then(|| {
-            self.push(Due::of(Kind::Frequency), at..at + 2, "frequency.report");
-            at + 2
+            self.push(Due::of(Kind::Frequency), at..noun + 1, "frequency.event");
+            noun + 1
         })
     }
 
@@ -91,7 +91,7 @@ impl Judge<'_, '_> {
         words.is(at, "in").then_some(())?;
         let from = words.run(at + 1, &["the", "context", "of"]).unwrap_or(at + 1);
         let from = from + usize::from(words.is_any(from, &["his", "her", "its", "their", "the"]));
-        words.is_any(from, &["next", "forthcoming"]).then_some(())?;
+        words.is_any(from, &["next", "forthcoming", "future"]).then_some(())?;
         let last = (from + 1..from + MOST_REPORT_WORDS)
             .take_while(|&at| words.get(at).is_some_and(|word| !word.capital()))
             .take_while(|&at| words.list[at - 1].mark == 0 && !words.is_any(at, &["of", "on"]))
@@ -106,26 +106,28 @@ impl Judge<'_, '_> {
     }
 }
 
-/// Verbs with which "regularly" is follow-up.
-const INFORMING: [&str; 12] = [
+/// What may recur once it is called "annual": a programme or an appropriation is no event.
+const EVENTS: [&str; 16] = [
     "report",
     "reports",
     "reporting",
-    "inform",
-    "informed",
-    "brief",
-    "briefed",
+    "briefing",
     "briefings",
-    "apprise",
-    "apprised",
-    "updated",
-    "communicated",
+    "update",
+    "updates",
+    "meeting",
+    "meetings",
+    "session",
+    "sessions",
+    "dialogue",
+    "dialogues",
+    "debate",
+    "discussion",
+    "forum",
 ];
 
-/// Words between such a verb and "regularly": "to report to the Council regularly".
-const LOOSE_BEFORE: usize = 7;
-/// Words between "regularly" and such a verb: "keep the Council regularly and fully informed".
-const LOOSE_AFTER: usize = 3;
+/// Words from "annual" to its noun: "annual interactive joint briefing".
+const MOST_EVENT_WORDS: usize = 3;
 
 /// Words from "next" to "report": "next overview report", "next budget and performance reports".
 const MOST_REPORT_WORDS: usize = 6;
