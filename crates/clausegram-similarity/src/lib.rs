@@ -17,6 +17,7 @@
 
 mod analyzer;
 mod bounds;
+mod choose;
 mod collection;
 mod control;
 mod counts;
@@ -42,6 +43,7 @@ mod select;
 mod simd;
 mod sketch;
 mod streams;
+mod sums;
 mod sweep;
 mod tails;
 mod tile;
@@ -56,7 +58,7 @@ pub use analyzer::{Analyzer, Digits, Tokens};
 pub use collection::Collection;
 pub use control::{Control, Progress, Work, threads};
 pub use counts::{Counts, DocumentFrequencies};
-pub use csr::Csr;
+pub use csr::{Columns, Csr};
 pub use dense::{Real, Shape, dense, dense_block};
 pub use error::{Error, room};
 pub use join::{pairs, pairs_effort};

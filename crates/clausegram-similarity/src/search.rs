@@ -16,14 +16,15 @@
 //! Queries run in portions of consecutive rows, whose results are put together in order: no result
 //! depends on threads.
 
-use std::marker::PhantomData;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use crate::bounds::{EARLY, Kind, Needs, Parts, Profile, slack};
 use crate::groups::GROUPS;
-use crate::index::{Index, List, TILE, light};
+use crate::index::{Index, List, ROUNDED_UP, TILE};
+use crate::simd::fetch;
+use crate::sums::Sum;
 use crate::sweep::{Reach, add_list, sweep, sweep_list};
 use crate::tile::Tile;
 use crate::verify::Spread;
@@ -38,6 +39,9 @@ const SPARSE: usize = 32;
 /// times that.
 const AHEAD: usize = 8;
 
+/// Up to which count 32 bits hold all.
+const EXACT: f32 = 16_777_216.0;
+
 /// What a query looks for, and where its rows are put.
 pub(crate) trait Sink {
     /// The similarity that is needed now. It may rise, never fall.
@@ -46,6 +50,14 @@ pub(crate) trait Sink {
     fn rises(&self) -> Option<usize>;
     /// Whether any texts of the two rows may be compared.
     fn wants(&self, row: u32) -> bool;
+    /// Whether estimates are taken, to be verified later if they matter.
+    fn estimates(&self) -> bool {
+        false
+    }
+    /// Takes a row whose similarity lies between two numbers.
+    fn estimate(&mut self, _row: u32, _least: f32, _most: f32) -> Result<(), Error> {
+        Ok(())
+    }
     /// Takes a row that reaches the need.
     fn take(&mut self, row: u32, score: f64) -> Result<(), Error>;
 }
@@ -94,25 +106,29 @@ pub(crate) struct Ask {
 }
 
 /// Working memory of one thread.
-pub(crate) struct Scratch {
-    sums: Box<[f32; TILE]>,
-    lists: Vec<(List, f32)>,
+pub(crate) struct Scratch<K: Kind> {
+    sums: Box<[K::Sum; TILE]>,
+    belows: Vec<K::Sum>,
+    lists: Vec<(List, K::Weight)>,
     found: Vec<(u16, f32)>,
     spread: Spread,
     pub(crate) effort: Effort,
 }
 
 /// Working memories that are not in use: each portion takes one and gives it back.
-#[derive(Default)]
-pub(crate) struct Bench(Mutex<Vec<Scratch>>);
+pub(crate) struct Bench<K: Kind>(Mutex<Vec<Scratch<K>>>);
 
-impl Bench {
-    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch, Error> {
+impl<K: Kind> Bench<K> {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::default())
+    }
+
+    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch<K>, Error> {
         let spare = self.0.lock().ok().and_then(|mut spare| spare.pop());
         spare.map_or_else(|| Scratch::new(search), Ok)
     }
 
-    pub(crate) fn give(&self, scratch: Scratch) {
+    pub(crate) fn give(&self, scratch: Scratch<K>) {
         if let Ok(mut spare) = self.0.lock() {
             spare.push(scratch);
         }
@@ -128,14 +144,15 @@ impl Bench {
     }
 }
 
-impl Scratch {
-    fn new(search: &Search<'_>) -> Result<Self, Error> {
+impl<K: Kind> Scratch<K> {
+    pub(crate) fn new(search: &Search<'_>) -> Result<Self, Error> {
         let mut sums = room(TILE, "sums", "")?;
-        sums.resize(TILE, 0.0);
+        sums.resize(TILE, K::Sum::NONE);
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
         let spread = Spread::new(search)?;
-        Ok(Self { sums, lists: Vec::new(), found: Vec::new(), spread, effort: Effort::default() })
+        let (belows, lists, found) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { sums, belows, lists, found, spread, effort: Effort::default() })
     }
 }
 
@@ -174,7 +191,7 @@ impl<'a> Search<'a> {
         };
         let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
         control.run(|| rows.par_iter().map(length).collect_into_vec(&mut lengths));
-        let mut index = Index::of(self.collection, &self.profile, rows, &lengths, control)?;
+        let mut index = Index::of::<K>(self.collection, &self.profile, rows, &lengths, control)?;
         index.whole = !(half && K::PREFIX);
         Ok(index)
     }
@@ -199,9 +216,9 @@ impl<'a> Search<'a> {
     /// others that it needs.
     pub(crate) fn query<K: Kind>(
         &self,
-        tile: &Tile<'_>,
+        tile: &Tile<'_, K>,
         ask: Ask,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<K>,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
         let Ask { query, before, trial, half } = ask;
@@ -217,9 +234,8 @@ impl<'a> Search<'a> {
         let reach = Reach::<K, _> {
             others: tile.others(stop),
             sizes: (&tile.sizes, &tile.least_sizes),
-            lacks: tile.lacks::<K>(self, query, stop),
+            lacks: tile.lacks(self, query, stop),
             least: |_| need,
-            kind: PhantomData,
         };
         let dense = ahead > rows / SPARSE;
         if self.needs.measure == Measure::Cosine {
@@ -227,12 +243,12 @@ impl<'a> Search<'a> {
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
-            let Reach { others, sizes, lacks, kind, .. } = reach;
+            let Reach { others, sizes, lacks, .. } = reach;
             scratch.sweep(
                 tile.index,
                 (rows, before),
                 dense,
-                &Reach { others, sizes, lacks, least, kind },
+                &Reach { others, sizes, lacks, least },
             );
         }
         scratch.effort.postings += ahead as u64;
@@ -253,14 +269,14 @@ impl<'a> Search<'a> {
         query: usize,
         stop: usize,
         before: Option<usize>,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<K>,
     ) -> usize {
         let rows = &self.collection.rows;
         let (first, end) = (self.profile.end(query, 1), self.profile.end(query, stop));
         let place = rows.offsets[query] + first;
         let weight = |at: usize| match rows.values.get(place + at) {
-            Some(weight) => light(*weight, self.profile.scale),
-            None => 1.0,
+            Some(weight) => K::weight(weight * self.profile.scale),
+            None => K::weight(1.0),
         };
         let columns = &rows.columns[place..place + end.saturating_sub(first)];
         scratch.lists.clear();
@@ -286,20 +302,51 @@ impl<'a> Search<'a> {
         ahead
     }
 
+    /// Has the processor fetch where a row's bounds are.
+    #[inline(always)]
+    fn fetch(&self, row: usize) {
+        self.profile.fetch(row);
+        fetch(&self.collection.rows.offsets, row + 1);
+    }
+
+    /// Between which scores that of two rows is which share so much, roughly.
+    fn between(
+        &self,
+        query: usize,
+        row: usize,
+        (least, most): (f32, f32),
+        slack: f64,
+    ) -> (f32, f32) {
+        // Roundings of 32 bits are smaller by far.
+        const ROUNDING: f64 = 1e-6;
+        let (size, other) = (self.size(query), self.size(row));
+        let score = |shared: f64| self.collection.measure.score(shared, size, other);
+        let most = (f64::from(most) / slack).min(size).min(other);
+        let least = (f64::from(least) * slack - ROUNDING).min(most);
+        ((score(least) * (1.0 - ROUNDING)) as f32, (score(most) * (1.0 + ROUNDING)) as f32)
+    }
+
     #[inline(never)]
     fn verify<K: Kind>(
         &self,
-        tile: &Tile<'_>,
+        tile: &Tile<'_, K>,
         query: usize,
         (stop, trial): (usize, f64),
         slack: f64,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<K>,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
         let (collection, parts) = (self.collection, &self.profile.parts);
         // Sums of sets are counts, which 32 bits hold up to here.
-        let counts = collection.measure.is_of_sets() && collection.columns < 1 << 24;
-        for &(at, sum) in &scratch.found {
+        let is_of_sets = collection.measure.is_of_sets();
+        let searched = self.profile.end(query, stop);
+        for (place, &(at, sum)) in scratch.found.iter().enumerate() {
+            if let Some((next, _)) = scratch.found.get(place + AHEAD) {
+                self.fetch(tile.rows[usize::from(*next)] as usize);
+            }
+            if let Some((next, _)) = scratch.found.get(place + AHEAD / 2) {
+                self.profile.tails.fetch(tile.rows[usize::from(*next)] as usize);
+            }
             let row = tile.rows[usize::from(at)] as usize;
             if row == query {
                 continue;
@@ -320,7 +367,14 @@ impl<'a> Search<'a> {
                 continue;
             }
             let shared = match rest {
-                Some(rest) if counts => f64::from(sum + rest),
+                // Sums of sets are counts, which 32 bits hold up to here.
+                Some(rest) if is_of_sets && sum + rest < EXACT => f64::from(sum + rest),
+                Some(rest) if sink.estimates() && sum.is_finite() => {
+                    let least = K::least(sum, searched) + rest / ROUNDED_UP;
+                    let (least, most) = self.between(query, row, (least, sum + rest), slack);
+                    sink.estimate(row as u32, least, most)?;
+                    continue;
+                }
                 _ => scratch.spread.shared::<K>(self, query, row),
             };
             scratch.effort.verified += 1;
@@ -338,7 +392,7 @@ impl<'a> Search<'a> {
 #[inline(never)]
 fn joint<K: Kind>(a: &Parts, b: &Parts, from: usize) -> f32 {
     let part = |at: usize| if at >= from { K::joint(a[at], b[at]) } else { 0.0 };
-    let mut sums: [f32; 8] = std::array::from_fn(|at| part(at) + part(at + 8));
+    let mut sums: [f32; 8] = std::array::from_fn(|at| (at..GROUPS).step_by(8).map(part).sum());
     for width in [4, 2, 1] {
         for at in 0..width {
             sums[at] += sums[at + width];
@@ -347,9 +401,9 @@ fn joint<K: Kind>(a: &Parts, b: &Parts, from: usize) -> f32 {
     sums[0]
 }
 
-impl Scratch {
+impl<K: Kind> Scratch<K> {
     /// Finds the sums that are to be looked at, and sets all to 0.
-    fn sweep<K: Kind, F: Fn(f32) -> f32>(
+    fn sweep<F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
         (rows, before): (usize, Option<usize>),
@@ -357,7 +411,7 @@ impl Scratch {
         reach: &Reach<'_, K, F>,
     ) {
         if dense {
-            return sweep(&mut self.sums[..rows], reach, &mut self.found);
+            return sweep(&mut self.sums, rows, &mut self.belows, reach, &mut self.found);
         }
         for (list, _) in &self.lists {
             sweep_list(&mut self.sums, index, (*list, before), reach, &mut self.found);
