@@ -93,7 +93,7 @@ impl Kind for Products {
     }
     #[inline(always)]
     fn add(sum: Product, query: u32, posting: u32) -> Product {
-        let term = (query * (posting >> 16) >> 16) + 1;
+        let term = ((query * (posting >> 16)) >> 16) + 1;
         Product(sum.0.saturating_add(term as u16))
     }
     fn held(part: f32) -> Product {

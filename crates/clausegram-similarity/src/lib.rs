@@ -22,6 +22,7 @@ mod collection;
 mod control;
 mod counts;
 mod csr;
+mod decide;
 mod dense;
 mod distinct;
 mod error;
