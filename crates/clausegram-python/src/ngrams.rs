@@ -182,7 +182,7 @@ impl Ngrams {
         })?;
         Ok((
             rows.values.into_pyarray(py).into_any(),
-            rows.columns.into_pyarray(py).into_any(),
+            rows.columns.into_vec().into_pyarray(py).into_any(),
             rows.offsets.into_pyarray(py).into_any(),
         ))
     }

@@ -13,6 +13,9 @@ use rayon::prelude::*;
 
 use crate::csr::zeros;
 use crate::groups::{GROUPS, Groups};
+use crate::index::{self, ROUNDED_UP, light, rounded_up};
+use crate::simd::fetch;
+use crate::sums::{Count, Product, Sum};
 use crate::tails::Tails;
 use crate::{Collection, Control, Error, Measure};
 
@@ -31,6 +34,24 @@ pub(crate) type Ends = [u32; GROUPS];
 
 /// How terms of the shared amount are made of two weights.
 pub(crate) trait Kind: Sync {
+    /// What postings are added up to.
+    type Sum: Sum;
+    /// A weight as a query adds it.
+    type Weight: Copy + Send;
+    /// The same from a weight that is scaled.
+    fn weight(weight: f64) -> Self::Weight;
+    /// The upper half of a posting.
+    fn posted(weight: f64) -> u16;
+    /// Adds a posting.
+    fn add(sum: Self::Sum, query: Self::Weight, posting: u32) -> Self::Sum;
+    /// What a row holds in some columns, as large as [`Kind::rest`] takes it.
+    fn held(part: f32) -> Self::Sum;
+    /// The same of a query.
+    fn lacked(part: f32) -> Self::Sum;
+    /// What both share at most, of this and that.
+    fn rest(lacked: Self::Sum, held: Self::Sum) -> Self::Sum;
+    /// How much of a finite sum is there at least, if so many columns were added up.
+    fn least(sum: f32, columns: usize) -> f32;
     /// What a shared column adds at most, from the weights of both rows.
     fn term(query: f32, posting: f32) -> f32;
     /// The same exactly.
@@ -59,6 +80,40 @@ pub(crate) struct Ones;
 
 impl Kind for Products {
     const PREFIX: bool = false;
+    type Sum = Product;
+    /// In units of [`Product::UNIT`], greater by more than weights of postings are cut off.
+    type Weight = u32;
+    #[inline(always)]
+    fn weight(weight: f64) -> u32 {
+        (weight * 32_770.0) as u32 + 1
+    }
+    #[inline(always)]
+    fn posted(weight: f64) -> u16 {
+        if weight > 0.0 { ((weight * 65_535.0) as u16).saturating_add(1) } else { 0 }
+    }
+    #[inline(always)]
+    fn add(sum: Product, query: u32, posting: u32) -> Product {
+        let term = ((query * (posting >> 16)) >> 16) + 1;
+        Product(sum.0.saturating_add(term as u16))
+    }
+    fn held(part: f32) -> Product {
+        Product((part / Product::UNIT) as u16 + 1)
+    }
+    fn lacked(part: f32) -> Product {
+        Product((part * 65_536.0) as u16)
+    }
+    #[inline(always)]
+    fn rest(lacked: Product, held: Product) -> Product {
+        // Both were cut off, one in `lacked`, and one here.
+        let product = u32::from(lacked.0) * u32::from(held.0);
+        Product((product >> 16) as u16 + 2)
+    }
+    fn least(sum: f32, columns: usize) -> f32 {
+        // One unit for each column, and for the weights two in all, and one and a half for each as
+        // much as it weighs itself, which is the root of their number at most.
+        let columns = columns as f32;
+        sum - (columns + 2.0 * columns.sqrt() + 4.0) * Product::UNIT
+    }
     fn term(query: f32, posting: f32) -> f32 {
         query * posting
     }
@@ -80,6 +135,31 @@ impl Kind for Products {
 }
 
 impl Kind for Lesser {
+    type Sum = f32;
+    type Weight = f32;
+    fn weight(weight: f64) -> f32 {
+        light(weight)
+    }
+    fn posted(weight: f64) -> u16 {
+        rounded_up(light(weight))
+    }
+    #[inline(always)]
+    fn add(sum: f32, query: f32, posting: u32) -> f32 {
+        sum + Self::term(query, index::weight(posting))
+    }
+    fn held(part: f32) -> f32 {
+        part
+    }
+    fn lacked(part: f32) -> f32 {
+        part
+    }
+    #[inline(always)]
+    fn rest(lacked: f32, held: f32) -> f32 {
+        Self::joint(lacked, held)
+    }
+    fn least(sum: f32, columns: usize) -> f32 {
+        sum / ROUNDED_UP * slack(columns) as f32
+    }
     fn term(query: f32, posting: f32) -> f32 {
         if query < posting { query } else { posting }
     }
@@ -98,6 +178,30 @@ impl Kind for Lesser {
 }
 
 impl Kind for Ones {
+    type Sum = Count;
+    type Weight = ();
+    fn weight(_weight: f64) {}
+    fn posted(_weight: f64) -> u16 {
+        0
+    }
+    #[inline(always)]
+    fn add(sum: Count, _query: (), _posting: u32) -> Count {
+        Count(sum.0.saturating_add(1))
+    }
+    fn held(part: f32) -> Count {
+        // Parts are counts, but for what they were raised by.
+        Count((part + 0.5) as u16)
+    }
+    fn lacked(part: f32) -> Count {
+        Self::held(part)
+    }
+    #[inline(always)]
+    fn rest(lacked: Count, held: Count) -> Count {
+        Count(lacked.0.min(held.0))
+    }
+    fn least(sum: f32, _columns: usize) -> f32 {
+        sum
+    }
     fn term(_query: f32, posting: f32) -> f32 {
         posting
     }
@@ -191,6 +295,13 @@ impl Profile {
         Ok(Self { groups, parts, ends, tails, scale })
     }
 
+    /// Has the processor fetch what is known of a row.
+    #[inline(always)]
+    pub(crate) fn fetch(&self, row: usize) {
+        fetch(&self.ends, row);
+        self.tails.fetch_end(row);
+    }
+
     /// How many columns of a row stand before a group.
     #[inline(always)]
     pub(crate) fn end(&self, row: usize, group: usize) -> usize {
@@ -224,11 +335,8 @@ impl Profile {
 }
 
 fn ends_of(columns: &[u32], cuts: &[u32; GROUPS + 1]) -> Ends {
-    let mut end = 0;
-    std::array::from_fn(|group| {
-        end += columns[end..].partition_point(|column| *column < cuts[group + 1]);
-        end as u32
-    })
+    // Each by itself: none waits for the one before.
+    std::array::from_fn(|group| columns.partition_point(|column| *column < cuts[group + 1]) as u32)
 }
 
 fn parts_of<K: Kind>(collection: &Collection, row: usize, ends: &Ends, scale: f64) -> Parts {

@@ -12,9 +12,6 @@ const ADVICE: &str = "divide the texts, or keep fewer n-grams";
 /// Rows that a portion of work has: some ten thousand entries of clauses, and of resolutions more.
 const PORTION: usize = 64;
 
-/// Columns that are copied as one portion of work.
-const COPIED: usize = 1 << 18;
-
 /// Texts prepared for one measure. Identical rows are kept once; results are spread over the texts
 /// behind them at the end.
 #[derive(Debug, Clone)]
@@ -55,13 +52,8 @@ impl Collection {
     ) -> Result<Self, Error> {
         let values =
             if measure.is_of_sets() { Vec::new() } else { weighting.weights(counts, control)? };
-        let mut columns = zeros(counts.rows.columns.len(), WHAT, ADVICE)?;
-        control.run(|| {
-            let portions =
-                columns.par_chunks_mut(COPIED).zip(counts.rows.columns.par_chunks(COPIED));
-            portions.for_each(|(to, from)| to.copy_from_slice(from));
-        });
-        let rows = Csr { offsets: counts.rows.offsets.clone(), columns, values };
+        let Csr { offsets, columns, .. } = &counts.rows;
+        let rows = Csr { offsets: offsets.clone(), columns: columns.clone(), values };
         let columns = counts.frequency.len();
         let solos = counts.frequency.partition_point(|&texts| texts < 2);
         let row_of = counts.row_of.clone();
@@ -198,5 +190,5 @@ fn texts_of(row_of: &[u32], rows: usize) -> Csr<()> {
         columns[next[row as usize]] = text as u32;
         next[row as usize] += 1;
     }
-    Csr { offsets, columns, values: vec![(); row_of.len()] }
+    Csr { offsets, columns: columns.into(), values: vec![(); row_of.len()] }
 }

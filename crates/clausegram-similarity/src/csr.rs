@@ -1,5 +1,8 @@
 //! Rows of (column, value) in compressed form.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
 use bytemuck::Zeroable;
 use bytemuck::allocation::try_zeroed_vec;
 
@@ -12,9 +15,41 @@ pub struct Csr<V> {
     /// Where each row begins, and where the last one ends: `rows + 1` places.
     pub offsets: Vec<usize>,
     /// Columns, rising in each row.
-    pub columns: Vec<u32>,
+    pub columns: Columns,
     /// Values: as many as columns.
     pub values: Vec<V>,
+}
+
+/// Columns of rows. Copies share them until one is changed: they are the greater part of what two
+/// collections of the same rows take.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns(Arc<Vec<u32>>);
+
+impl Columns {
+    /// As a vector, copied only if others share them.
+    pub fn into_vec(self) -> Vec<u32> {
+        Arc::unwrap_or_clone(self.0)
+    }
+}
+
+impl From<Vec<u32>> for Columns {
+    fn from(columns: Vec<u32>) -> Self {
+        Self(Arc::new(columns))
+    }
+}
+
+impl Deref for Columns {
+    type Target = Vec<u32>;
+
+    fn deref(&self) -> &Vec<u32> {
+        &self.0
+    }
+}
+
+impl DerefMut for Columns {
+    fn deref_mut(&mut self) -> &mut Vec<u32> {
+        Arc::make_mut(&mut self.0)
+    }
 }
 
 impl<V> Csr<V> {

@@ -105,7 +105,7 @@ impl Neighbours {
                 put(other, row, score);
             }
         }
-        Ok(Self(Csr { offsets, columns, values }))
+        Ok(Self(Csr { offsets, columns: columns.into(), values }))
     }
 }
 

@@ -84,7 +84,10 @@ impl Shares {
         let columns = solos + frequency.len();
         let (mut ends, mut of, mut seen) = (Vec::new(), Vec::new(), 0_u64);
         for first in (0..columns).step_by(BLOCK) {
-            if seen * SHARES as u64 > total * (ends.len() as u64 + 1) && ends.len() + 1 < SHARES {
+            if seen * SHARES as u64 > total * (ends.len() as u64 + 1)
+                && ends.len() + 1 < SHARES
+                && first >= solos
+            {
                 ends.push(first);
             }
             of.push(ends.len() as u8);

@@ -9,7 +9,7 @@
 
 mod build;
 
-use crate::bounds::Profile;
+use crate::bounds::{Kind, Profile};
 use crate::simd::fetch;
 use crate::{Collection, Control, Error};
 
@@ -25,6 +25,8 @@ pub(crate) struct Index {
     /// Where the list of each column begins, with its first row (a row that there cannot be, if it
     /// is empty); then where the last list ends.
     heads: Vec<Head>,
+    /// The first column that may be in two rows.
+    first: u32,
     postings: Vec<u32>,
     /// Whether rows were indexed with all their columns, and not only up to where they stop.
     pub(crate) whole: bool,
@@ -42,8 +44,8 @@ pub(crate) struct List {
 }
 
 /// A weight as a query has it in 32 bits; never 0 for a weight above 0.
-pub(crate) fn light(weight: f64, scale: f64) -> f32 {
-    if weight > 0.0 { ((weight * scale) as f32).max(LIGHTEST) } else { 0.0 }
+pub(crate) fn light(weight: f64) -> f32 {
+    if weight > 0.0 { (weight as f32).max(LIGHTEST) } else { 0.0 }
 }
 
 /// The row of a posting.
@@ -58,10 +60,19 @@ pub(crate) fn weight(posting: u32) -> f32 {
     f32::from_bits(posting & 0xFFFF_0000)
 }
 
+/// The upper half of a posting with a 32-bit weight.
+#[inline(always)]
+pub(crate) fn rounded_up(weight: f32) -> u16 {
+    (weight.to_bits().saturating_add(0xFFFF) >> 16) as u16
+}
+
+/// How many times a weight such a posting's is at most.
+pub(crate) const ROUNDED_UP: f32 = 1.0 + 1.0 / 128.0;
+
 /// A posting.
 #[inline(always)]
-pub(crate) fn posting(row: u32, weight: f32) -> u32 {
-    (weight.to_bits().saturating_add(0xFFFF) & 0xFFFF_0000) | row
+pub(crate) fn posting(row: u32, upper: u16) -> u32 {
+    u32::from(upper) << 16 | row
 }
 
 /// How many of the rows make a tile: 65,536, or fewer where their entries would pass 32 bits.
@@ -77,20 +88,21 @@ pub(crate) fn tile(collection: &Collection, rows: &[u32]) -> usize {
 
 impl Index {
     /// Indexes the first columns of these rows, as many of each as `lengths` says.
-    pub(crate) fn of(
+    pub(crate) fn of<K: Kind>(
         collection: &Collection,
         profile: &Profile,
         rows: &[u32],
         lengths: &[u32],
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        build::Build { collection, profile, rows, lengths }.index(control)
+        build::Build { collection, profile, rows, lengths }.index::<K>(control)
     }
 
     /// The postings of a column; `None` if there are none.
     #[inline(always)]
     pub(crate) fn list(&self, column: u32) -> Option<List> {
-        let (start, end) = (self.heads[column as usize].0, self.heads[column as usize + 1].0);
+        let column = (column - self.first) as usize;
+        let (start, end) = (self.heads[column].0, self.heads[column + 1].0);
         (start < end).then_some(List { start, end })
     }
 
@@ -98,7 +110,7 @@ impl Index {
     /// no row before it has.
     #[inline(always)]
     pub(crate) fn list_before(&self, column: u32, at: usize) -> Option<List> {
-        let (start, first) = self.heads[column as usize];
+        let (start, first) = self.heads[(column - self.first) as usize];
         ((first as usize) < at).then_some(List { start, end: 0 })
     }
 
@@ -127,12 +139,14 @@ impl Index {
     /// Has the processor fetch where the list of a column begins.
     #[inline(always)]
     pub(crate) fn fetch_head(&self, column: u32) {
-        fetch(&self.heads, column as usize);
+        fetch(&self.heads, (column - self.first) as usize);
     }
 
     /// Has the processor fetch the first postings of a list.
     #[inline(always)]
     pub(crate) fn fetch(&self, list: List) {
+        // Two cache lines: as many as most lists take.
         fetch(&self.postings, list.start as usize);
+        fetch(&self.postings, list.start as usize + 16);
     }
 }

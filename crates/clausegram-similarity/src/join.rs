@@ -5,10 +5,11 @@
 //! at the end ([`crate::expand`]).
 
 use crate::bounds::{Kind, Lesser, Ones, Products};
+use crate::choose::{Guess, Guesses};
 use crate::expand::{Neighbours, Sides, expand};
-use crate::index::{self, Index};
-use crate::portions::portions;
-use crate::search::{Ask, Bench, Effort, Search, Sink};
+use crate::index;
+use crate::portions::{PORTION, portions};
+use crate::search::{Ask, Bench, Effort, Scratch, Search, Sink};
 use crate::tile::Tile;
 use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
 
@@ -79,20 +80,21 @@ fn join_of<K: Kind>(
     if sides.is_half() {
         sides.order_by(|row| search.stop_of(row));
     }
-    join_with::<K>(&search, None, pairing, sides, control)
+    let join = Join { search: &search, pairing, sides, guess: false };
+    let (found, effort) = join.run::<K>(None, control)?;
+    Ok((found.into_iter().map(|guesses| guesses.known).collect(), effort))
 }
 
+/// The pairs of one portion of queries.
 struct All<'a> {
-    collection: &'a Collection,
-    pairing: &'a Pairing,
-    threshold: f64,
+    join: &'a Join<'a>,
     query: u32,
-    found: Vec<(u32, u32, f64)>,
+    found: Guesses,
 }
 
 impl Sink for All<'_> {
     fn need(&self) -> f64 {
-        self.threshold
+        self.join.search.threshold
     }
 
     fn rises(&self) -> Option<usize> {
@@ -100,55 +102,105 @@ impl Sink for All<'_> {
     }
 
     fn wants(&self, row: u32) -> bool {
-        self.pairing.may_allow(self.collection, self.query as usize, row as usize)
+        let (collection, pairing) = (self.join.search.collection, self.join.pairing);
+        pairing.may_allow(collection, self.query as usize, row as usize)
+    }
+
+    fn estimates(&self) -> bool {
+        self.join.guess
+    }
+
+    fn estimate(&mut self, row: u32, least: f32, most: f32) -> Result<(), Error> {
+        one_more(&mut self.found.open)?;
+        self.found.open.push(Guess { query: self.query, row, least, most });
+        Ok(())
     }
 
     fn take(&mut self, row: u32, score: f64) -> Result<(), Error> {
-        self.found.try_reserve(1).map_err(|_| Error::Memory {
-            what: "pairs",
-            bytes: 32 * self.found.len() as u64,
-            advice: "raise the threshold",
-        })?;
-        self.found.push((self.query, row, score));
+        one_more(&mut self.found.known)?;
+        self.found.known.push((self.query, row, score));
         Ok(())
     }
 }
 
-/// Joins distinct rows; the index of the first tile may be there already.
-pub(crate) fn join_with<K: Kind>(
-    search: &Search<'_>,
-    mut ready: Option<Index>,
-    pairing: &Pairing,
-    sides: &Sides,
-    control: &Control<'_>,
-) -> Result<(Found, Effort), Error> {
-    let (collection, threshold, half) = (search.collection, search.threshold, sides.is_half());
-    let (left, right) = (&sides.left, sides.right());
-    let (bench, mut all, mut start) = (Bench::default(), Vec::new(), 0);
-    let work = control.work(sides.work());
-    while start < right.len() {
-        let rows = &right[start..start + index::tile(collection, &right[start..])];
-        let index = match ready.take() {
-            Some(index) => index,
-            None => search.index::<K>(rows, half, control)?,
-        };
-        let tile = Tile::new::<K>(search, rows, &index)?;
-        let first = if half { start } else { 0 };
-        let found = portions(&left[first..], control, |begin, queries| {
-            let mut scratch = bench.take(search)?;
-            let mut sink = All { collection, pairing, threshold, query: 0, found: Vec::new() };
-            for (at, query) in (begin..).zip(queries) {
-                sink.query = *query;
-                let before = (half && at < rows.len()).then_some(at);
-                let ask = Ask { query: *query, before, trial: threshold, half };
-                search.query::<K>(&tile, ask, &mut scratch, &mut sink)?;
-            }
-            bench.give(scratch);
-            work.advance(queries.len() as u64)?;
-            Ok(sink.found)
-        })?;
-        all.extend(found);
-        start += rows.len();
+fn one_more<T>(pairs: &mut Vec<T>) -> Result<(), Error> {
+    pairs.try_reserve(1).map_err(|_| Error::Memory {
+        what: "pairs",
+        bytes: 2 * size_of_val(pairs.as_slice()) as u64,
+        advice: "raise the threshold",
+    })
+}
+
+/// What is joined.
+pub(crate) struct Join<'a> {
+    pub(crate) search: &'a Search<'a>,
+    pub(crate) pairing: &'a Pairing,
+    pub(crate) sides: &'a Sides,
+    /// Whether it is enough to know about how similar two rows are.
+    pub(crate) guess: bool,
+}
+
+impl Join<'_> {
+    /// How many of the rows before it a row is similar to, on the average of a sample of so many rows
+    /// of the first tile.
+    pub(crate) fn pairs_of_sample<K: Kind>(
+        &self,
+        tile: &Tile<'_, K>,
+        number: usize,
+    ) -> Result<f64, Error> {
+        let rows = tile.rows;
+        let mut scratch = Scratch::<K>::new(self.search)?;
+        let mut sink = All { join: self, query: 0, found: Guesses::default() };
+        let step = (rows.len() / number).max(1);
+        for (at, query) in rows.iter().enumerate().step_by(step) {
+            sink.query = *query;
+            let (before, trial) = (Some(at), self.search.threshold);
+            let ask = Ask { query: *query, before, trial, half: true };
+            self.search.query::<K>(tile, ask, &mut scratch, &mut sink)?;
+        }
+        let found = sink.found.known.len() + sink.found.open.len();
+        Ok(found as f64 / rows.len().div_ceil(step).max(1) as f64)
     }
-    Ok((all, bench.effort()))
+
+    /// Joins distinct rows; the first tile may be there already.
+    pub(crate) fn run<K: Kind>(
+        &self,
+        mut ready: Option<&Tile<'_, K>>,
+        control: &Control<'_>,
+    ) -> Result<(Vec<Guesses>, Effort), Error> {
+        let Join { search, sides, .. } = self;
+        let (collection, threshold, half) = (search.collection, search.threshold, sides.is_half());
+        let (left, right) = (&sides.left, sides.right());
+        let (bench, mut all, mut start) = (Bench::<K>::new(), Vec::new(), 0);
+        let work = control.work(sides.work());
+        while start < right.len() {
+            let rows = &right[start..start + index::tile(collection, &right[start..])];
+            let (index, built);
+            let tile = match ready.take() {
+                Some(tile) => tile,
+                None => {
+                    index = search.index::<K>(rows, half, control)?;
+                    built = Tile::<K>::new(search, rows, &index, control)?;
+                    &built
+                }
+            };
+            let first = if half { start } else { 0 };
+            let found = portions(&left[first..], PORTION, control, |begin, queries| {
+                let mut scratch = bench.take(search)?;
+                let mut sink = All { join: self, query: 0, found: Guesses::default() };
+                for (at, query) in (begin..).zip(queries) {
+                    sink.query = *query;
+                    let before = (half && at < rows.len()).then_some(at);
+                    let ask = Ask { query: *query, before, trial: threshold, half };
+                    search.query::<K>(tile, ask, &mut scratch, &mut sink)?;
+                }
+                bench.give(scratch);
+                work.advance(queries.len() as u64)?;
+                Ok(sink.found)
+            })?;
+            all.extend(found);
+            start += rows.len();
+        }
+        Ok((all, bench.effort()))
+    }
 }

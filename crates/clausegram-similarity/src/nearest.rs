@@ -6,9 +6,10 @@
 //! a few short posting lists, whatever the threshold is.
 
 use crate::bounds::{Kind, Lesser, Ones, Products};
+use crate::choose::choose;
 use crate::expand::{Neighbours, Sides};
-use crate::index::{self, Index};
-use crate::join::{Found, join_with};
+use crate::index;
+use crate::join::{Found, Join};
 use crate::portions::portions_mut;
 use crate::search::{Ask, Bench, Effort, Search, Sink};
 use crate::select::select;
@@ -121,18 +122,24 @@ impl Job<'_> {
         control: &Control<'_>,
     ) -> Result<(Found, bool), Error> {
         let first = self.first(search);
-        let mut ready = None;
-        if self.sides.is_half() && self.threshold > 0.0 && !first.is_empty() {
-            let index = search.index::<K>(first, false, control)?;
-            let sampled = self.pairs_of_sample::<K>(search, &index, first, control)?;
-            ready = Some(index);
-            if sampled <= JOINED.saturating_mul(self.k) {
-                let (pairing, sides) = (self.pairing, self.sides);
-                let (found, _) = join_with::<K>(search, ready, pairing, sides, control)?;
-                return Ok((found, true));
-            }
+        if !self.sides.is_half() || self.threshold == 0.0 || first.is_empty() {
+            return self.each::<K>(search, None, control).map(|found| (found, false));
         }
-        self.each::<K>(search, ready, control).map(|found| (found, false))
+        let index = search.index::<K>(first, false, control)?;
+        let tile = Tile::<K>::new(search, first, &index, control)?;
+        if self.pairs_of_sample::<K>(search, &tile)? > JOINED.saturating_mul(self.k) {
+            return self.each::<K>(search, Some(&tile), control).map(|found| (found, false));
+        }
+        // Not where some texts are not to be compared: what is chosen counts all of a row's.
+        let guess = self.pairing.is_all();
+        let join = Join { search, pairing: self.pairing, sides: self.sides, guess };
+        let (found, _) = join.run::<K>(Some(&tile), control)?;
+        let found = if guess {
+            choose::<K>(search, found, self.k, control)?
+        } else {
+            found.into_iter().map(|guesses| guesses.known).collect()
+        };
+        Ok((found, true))
     }
 
     /// The rows of the first tile.
@@ -145,24 +152,22 @@ impl Job<'_> {
     fn pairs_of_sample<K: Kind>(
         &self,
         search: &Search<'_>,
-        index: &Index,
-        rows: &[u32],
-        control: &Control<'_>,
+        tile: &Tile<'_, K>,
     ) -> Result<usize, Error> {
-        let endless = Job { k: usize::MAX, ..*self };
-        let mut bests = endless.bests(SAMPLE)?;
-        endless.look_all::<K>(search, index, rows, &mut bests, &Bench::default(), control)?;
-        let pairs: usize = bests.iter().map(|best| best.found.len()).sum();
-        Ok(pairs * self.sides.right().len() / rows.len() / bests.len().max(1))
+        let join = Join { search, pairing: self.pairing, sides: self.sides, guess: true };
+        let pairs = join.pairs_of_sample::<K>(tile, SAMPLE)?;
+        // Each pair is found from one of its rows.
+        Ok((2.0 * pairs * self.sides.right().len() as f64 / tile.rows.len() as f64) as usize)
     }
 
     fn sample<K: Kind>(&self, rows: usize, control: &Control<'_>) -> Result<Effort, Error> {
         let search = Search::new::<K>(self.collection, self.threshold, control)?;
         let first = self.first(&search);
-        let (bench, mut bests) = (Bench::default(), self.bests(rows)?);
+        let (bench, mut bests) = (Bench::new(), self.bests(rows)?);
         if !first.is_empty() {
             let index = search.index::<K>(first, false, control)?;
-            self.look_all::<K>(&search, &index, first, &mut bests, &bench, control)?;
+            let tile = Tile::<K>::new(&search, first, &index, control)?;
+            self.look_all::<K>(&search, &tile, &mut bests, &bench, control)?;
         }
         Ok(bench.effort())
     }
@@ -171,19 +176,24 @@ impl Job<'_> {
     fn each<K: Kind>(
         &self,
         search: &Search<'_>,
-        mut ready: Option<Index>,
+        mut ready: Option<&Tile<'_, K>>,
         control: &Control<'_>,
     ) -> Result<Found, Error> {
-        let (right, bench) = (self.sides.right(), Bench::default());
+        let (right, bench) = (self.sides.right(), Bench::new());
         let mut bests = self.bests(usize::MAX)?;
         let mut start = 0;
         while start < right.len() {
             let rows = &right[start..start + index::tile(self.collection, &right[start..])];
-            let index = match ready.take() {
-                Some(index) => index,
-                None => search.index::<K>(rows, false, control)?,
+            let (index, built);
+            let tile = match ready.take() {
+                Some(tile) => tile,
+                None => {
+                    index = search.index::<K>(rows, false, control)?;
+                    built = Tile::<K>::new(search, rows, &index, control)?;
+                    &built
+                }
             };
-            self.look_all::<K>(search, &index, rows, &mut bests, &bench, control)?;
+            self.look_all::<K>(search, tile, &mut bests, &bench, control)?;
             start += rows.len();
         }
         Ok(bests.into_iter().map(Best::finish).collect())
@@ -192,18 +202,16 @@ impl Job<'_> {
     fn look_all<K: Kind>(
         &self,
         search: &Search<'_>,
-        index: &Index,
-        rows: &[u32],
+        tile: &Tile<'_, K>,
         bests: &mut [Best<'_>],
-        bench: &Bench,
+        bench: &Bench<K>,
         control: &Control<'_>,
     ) -> Result<(), Error> {
-        let tile = Tile::new::<K>(search, rows, index)?;
         let work = control.work(bests.len() as u64);
         portions_mut(bests, control, |bests| {
             let mut scratch = bench.take(search)?;
             for best in bests.iter_mut() {
-                best.look::<K>(search, &tile, &mut scratch)?;
+                best.look::<K>(search, tile, &mut scratch)?;
             }
             bench.give(scratch);
             work.advance(bests.len() as u64)
@@ -257,8 +265,8 @@ impl Best<'_> {
     fn look<K: Kind>(
         &mut self,
         search: &Search<'_>,
-        tile: &Tile<'_>,
-        scratch: &mut crate::search::Scratch,
+        tile: &Tile<'_, K>,
+        scratch: &mut crate::search::Scratch<K>,
     ) -> Result<(), Error> {
         let endless = self.job.k == usize::MAX;
         let mut trial = if endless { self.need } else { self.need.max(TRIAL) };

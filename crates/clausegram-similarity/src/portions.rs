@@ -5,18 +5,19 @@ use rayon::prelude::*;
 use crate::{Control, Error};
 
 /// How many queries make a portion: some ten thousandths of a second to some hundredths.
-const PORTION: usize = 128;
+pub(crate) const PORTION: usize = 128;
 
-/// Runs `portion` over portions of queries on all threads, with the number of the first; results
+/// Runs `portion` over portions of so many queries on all threads, with the number of the first; results
 /// stand in the order of portions.
 pub(crate) fn portions<Q: Sync, R: Send>(
     queries: &[Q],
+    size: usize,
     control: &Control<'_>,
     portion: impl Fn(usize, &[Q]) -> Result<R, Error> + Sync,
 ) -> Result<Vec<R>, Error> {
     control.run(|| {
-        let portions = queries.par_chunks(PORTION).enumerate().with_max_len(1);
-        portions.map(|(at, queries)| portion(at * PORTION, queries)).collect()
+        let portions = queries.par_chunks(size).enumerate().with_max_len(1);
+        portions.map(|(at, queries)| portion(at * size, queries)).collect()
     })
 }
 

@@ -16,14 +16,14 @@
 //! Queries run in portions of consecutive rows, whose results are put together in order: no result
 //! depends on threads.
 
-use std::marker::PhantomData;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::bounds::{EARLY, Kind, Needs, Parts, Profile, slack};
+use crate::bounds::{EARLY, Kind, Needs, Profile, slack};
 use crate::groups::GROUPS;
-use crate::index::{Index, List, TILE, light};
+use crate::index::{Index, List, TILE};
+use crate::sums::Sum;
 use crate::sweep::{Reach, add_list, sweep, sweep_list};
 use crate::tile::Tile;
 use crate::verify::Spread;
@@ -36,7 +36,7 @@ const SPARSE: usize = 32;
 
 /// How many lists ahead the first postings are fetched: a list takes some ten nanoseconds, memory ten
 /// times that.
-const AHEAD: usize = 8;
+pub(crate) const AHEAD: usize = 8;
 
 /// What a query looks for, and where its rows are put.
 pub(crate) trait Sink {
@@ -46,6 +46,14 @@ pub(crate) trait Sink {
     fn rises(&self) -> Option<usize>;
     /// Whether any texts of the two rows may be compared.
     fn wants(&self, row: u32) -> bool;
+    /// Whether estimates are taken, to be verified later if they matter.
+    fn estimates(&self) -> bool {
+        false
+    }
+    /// Takes a row whose similarity lies between two numbers.
+    fn estimate(&mut self, _row: u32, _least: f32, _most: f32) -> Result<(), Error> {
+        Ok(())
+    }
     /// Takes a row that reaches the need.
     fn take(&mut self, row: u32, score: f64) -> Result<(), Error>;
 }
@@ -94,25 +102,30 @@ pub(crate) struct Ask {
 }
 
 /// Working memory of one thread.
-pub(crate) struct Scratch {
-    sums: Box<[f32; TILE]>,
-    lists: Vec<(List, f32)>,
-    found: Vec<(u16, f32)>,
-    spread: Spread,
+pub(crate) struct Scratch<K: Kind> {
+    sums: Box<[K::Sum; TILE]>,
+    belows: Vec<K::Sum>,
+    lists: Vec<(List, K::Weight)>,
+    /// Rows of the tile whose sums are near enough, with these.
+    pub(crate) found: Vec<(u16, f32)>,
+    pub(crate) spread: Spread,
     pub(crate) effort: Effort,
 }
 
 /// Working memories that are not in use: each portion takes one and gives it back.
-#[derive(Default)]
-pub(crate) struct Bench(Mutex<Vec<Scratch>>);
+pub(crate) struct Bench<K: Kind>(Mutex<Vec<Scratch<K>>>);
 
-impl Bench {
-    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch, Error> {
+impl<K: Kind> Bench<K> {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::default())
+    }
+
+    pub(crate) fn take(&self, search: &Search<'_>) -> Result<Scratch<K>, Error> {
         let spare = self.0.lock().ok().and_then(|mut spare| spare.pop());
         spare.map_or_else(|| Scratch::new(search), Ok)
     }
 
-    pub(crate) fn give(&self, scratch: Scratch) {
+    pub(crate) fn give(&self, scratch: Scratch<K>) {
         if let Ok(mut spare) = self.0.lock() {
             spare.push(scratch);
         }
@@ -128,14 +141,15 @@ impl Bench {
     }
 }
 
-impl Scratch {
-    fn new(search: &Search<'_>) -> Result<Self, Error> {
+impl<K: Kind> Scratch<K> {
+    pub(crate) fn new(search: &Search<'_>) -> Result<Self, Error> {
         let mut sums = room(TILE, "sums", "")?;
-        sums.resize(TILE, 0.0);
+        sums.resize(TILE, K::Sum::NONE);
         let refused = |_| Error::Memory { what: "sums", bytes: 4 * TILE as u64, advice: "" };
         let sums = sums.into_boxed_slice().try_into().map_err(refused)?;
         let spread = Spread::new(search)?;
-        Ok(Self { sums, lists: Vec::new(), found: Vec::new(), spread, effort: Effort::default() })
+        let (belows, lists, found) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { sums, belows, lists, found, spread, effort: Effort::default() })
     }
 }
 
@@ -174,7 +188,7 @@ impl<'a> Search<'a> {
         };
         let mut lengths = room(rows.len(), "posting lists", "divide the texts")?;
         control.run(|| rows.par_iter().map(length).collect_into_vec(&mut lengths));
-        let mut index = Index::of(self.collection, &self.profile, rows, &lengths, control)?;
+        let mut index = Index::of::<K>(self.collection, &self.profile, rows, &lengths, control)?;
         index.whole = !(half && K::PREFIX);
         Ok(index)
     }
@@ -199,9 +213,9 @@ impl<'a> Search<'a> {
     /// others that it needs.
     pub(crate) fn query<K: Kind>(
         &self,
-        tile: &Tile<'_>,
+        tile: &Tile<'_, K>,
         ask: Ask,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<K>,
         sink: &mut impl Sink,
     ) -> Result<(), Error> {
         let Ask { query, before, trial, half } = ask;
@@ -217,9 +231,8 @@ impl<'a> Search<'a> {
         let reach = Reach::<K, _> {
             others: tile.others(stop),
             sizes: (&tile.sizes, &tile.least_sizes),
-            lacks: tile.lacks::<K>(self, query, stop),
+            lacks: tile.lacks(self, query, stop),
             least: |_| need,
-            kind: PhantomData,
         };
         let dense = ahead > rows / SPARSE;
         if self.needs.measure == Measure::Cosine {
@@ -227,12 +240,12 @@ impl<'a> Search<'a> {
         } else {
             let size = self.size(query);
             let least = |other| (self.needs.of_pair(trial, size, f64::from(other)) * slack) as f32;
-            let Reach { others, sizes, lacks, kind, .. } = reach;
+            let Reach { others, sizes, lacks, .. } = reach;
             scratch.sweep(
                 tile.index,
                 (rows, before),
                 dense,
-                &Reach { others, sizes, lacks, least, kind },
+                &Reach { others, sizes, lacks, least },
             );
         }
         scratch.effort.postings += ahead as u64;
@@ -242,7 +255,7 @@ impl<'a> Search<'a> {
                 |a: &(u16, f32), b: &(u16, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
             scratch.found.select_nth_unstable_by(wanted, likeliest);
         }
-        self.verify::<K>(tile, query, (stop, trial), slack, scratch, sink)
+        self.decide::<K>(tile, query, (stop, trial), slack, scratch, sink)
     }
 
     /// Adds up the postings of a query's columns before a group; tells how many there were.
@@ -253,14 +266,14 @@ impl<'a> Search<'a> {
         query: usize,
         stop: usize,
         before: Option<usize>,
-        scratch: &mut Scratch,
+        scratch: &mut Scratch<K>,
     ) -> usize {
         let rows = &self.collection.rows;
         let (first, end) = (self.profile.end(query, 1), self.profile.end(query, stop));
         let place = rows.offsets[query] + first;
         let weight = |at: usize| match rows.values.get(place + at) {
-            Some(weight) => light(*weight, self.profile.scale),
-            None => 1.0,
+            Some(weight) => K::weight(weight * self.profile.scale),
+            None => K::weight(1.0),
         };
         let columns = &rows.columns[place..place + end.saturating_sub(first)];
         scratch.lists.clear();
@@ -285,71 +298,11 @@ impl<'a> Search<'a> {
         }
         ahead
     }
-
-    #[inline(never)]
-    fn verify<K: Kind>(
-        &self,
-        tile: &Tile<'_>,
-        query: usize,
-        (stop, trial): (usize, f64),
-        slack: f64,
-        scratch: &mut Scratch,
-        sink: &mut impl Sink,
-    ) -> Result<(), Error> {
-        let (collection, parts) = (self.collection, &self.profile.parts);
-        // Sums of sets are counts, which 32 bits hold up to here.
-        let counts = collection.measure.is_of_sets() && collection.columns < 1 << 24;
-        for &(at, sum) in &scratch.found {
-            let row = tile.rows[usize::from(at)] as usize;
-            if row == query {
-                continue;
-            }
-            let from = tile.from(usize::from(at), stop);
-            let need = sink.need().max(trial);
-            let shares = self.needs.of_pair(need, self.size(query), self.size(row)) * slack;
-            let is_far = |lacks: f32| f64::from(sum + lacks) < shares;
-            let known = from >= self.profile.tails.group;
-            if !known && is_far(joint::<K>(&parts[query], &parts[row], from))
-                || !sink.wants(row as u32)
-            {
-                continue;
-            }
-            scratch.spread.hold(self, query);
-            let rest = scratch.spread.rest::<K>(self, row, from);
-            if rest.is_some_and(is_far) {
-                continue;
-            }
-            let shared = match rest {
-                Some(rest) if counts => f64::from(sum + rest),
-                _ => scratch.spread.shared::<K>(self, query, row),
-            };
-            scratch.effort.verified += 1;
-            let (size, other) = (collection.sizes[query], collection.sizes[row]);
-            let score = collection.measure.score(shared, size, other);
-            if score >= sink.need() && score > 0.0 {
-                sink.take(row as u32, score)?;
-            }
-        }
-        Ok(())
-    }
 }
 
-/// What two rows share at most from a group on: eight independent sums, which vector units add.
-#[inline(never)]
-fn joint<K: Kind>(a: &Parts, b: &Parts, from: usize) -> f32 {
-    let part = |at: usize| if at >= from { K::joint(a[at], b[at]) } else { 0.0 };
-    let mut sums: [f32; 8] = std::array::from_fn(|at| part(at) + part(at + 8));
-    for width in [4, 2, 1] {
-        for at in 0..width {
-            sums[at] += sums[at + width];
-        }
-    }
-    sums[0]
-}
-
-impl Scratch {
+impl<K: Kind> Scratch<K> {
     /// Finds the sums that are to be looked at, and sets all to 0.
-    fn sweep<K: Kind, F: Fn(f32) -> f32>(
+    fn sweep<F: Fn(f32) -> f32>(
         &mut self,
         index: &Index,
         (rows, before): (usize, Option<usize>),
@@ -357,7 +310,7 @@ impl Scratch {
         reach: &Reach<'_, K, F>,
     ) {
         if dense {
-            return sweep(&mut self.sums[..rows], reach, &mut self.found);
+            return sweep(&mut self.sums, rows, &mut self.belows, reach, &mut self.found);
         }
         for (list, _) in &self.lists {
             sweep_list(&mut self.sums, index, (*list, before), reach, &mut self.found);

@@ -9,12 +9,16 @@ use rayon::prelude::*;
 use crate::bounds::Ends;
 use crate::csr::{split, zeros};
 use crate::groups::{GROUPS, Groups};
-use crate::index::{light, posting, row, weight};
+use crate::index::{light, posting, rounded_up, row, weight};
+use crate::simd::fetch;
 use crate::{Collection, Control, Error};
 
 /// How many columns there are at most: a query's weights in all of them fit into the first-level
 /// cache.
 const FREQUENT: u32 = 1 << 12;
+
+/// How many cache lines of a row's entries are fetched ahead: those of most rows.
+const FETCHED: usize = 5;
 
 const WHAT: &str = "bounds of rows";
 const ADVICE: &str = "divide the texts";
@@ -69,12 +73,30 @@ impl Tails {
                     let (columns, weights) = rows.row(row);
                     let tail = columns[start(row)..].iter().zip(&weights[start(row)..]);
                     for ((column, weight), entry) in tail.zip(&mut entries) {
-                        *entry = posting(column - first, light(*weight, scale));
+                        *entry = posting(column - first, rounded_up(light(*weight * scale)));
                     }
                 }
             });
         });
         Ok(Self { group, first, columns, ends, entries })
+    }
+
+    /// Has the processor fetch where a row's entries end.
+    #[inline(always)]
+    pub(crate) fn fetch_end(&self, row: usize) {
+        fetch(&self.ends, row);
+    }
+
+    /// Has the processor fetch a row's last entries.
+    #[inline(always)]
+    pub(crate) fn fetch(&self, row: usize) {
+        /// Entries of a cache line.
+        const LINE: usize = 16;
+        if let Some(&end) = self.ends.get(row) {
+            for line in 0..FETCHED {
+                fetch(&self.entries, end.wrapping_sub(1 + line * LINE));
+            }
+        }
     }
 
     /// The last entries of a row, so many.

@@ -58,7 +58,7 @@ pub fn vectors<T: Real>(
             },
         )
     })?;
-    Ok(Csr { offsets, columns, values })
+    Ok(Csr { offsets, columns: columns.into(), values })
 }
 
 /// The vectors of neighbouring texts.

@@ -70,7 +70,7 @@ impl Spread {
         }
         for (column, weight) in frequent.iter().zip(weights) {
             self.frequent[(column - first) as usize] = *weight;
-            self.light[(column - first) as usize] = light(*weight, search.profile.scale);
+            self.light[(column - first) as usize] = light(*weight * search.profile.scale);
         }
     }
 
@@ -93,9 +93,13 @@ impl Spread {
         (from >= profile.tails.group).then(|| tails::shared(&self.light, entries(), K::term))
     }
 
-    /// What the row that is held shares with another, if they are no sets.
+    /// What the row that is held shares with another.
     pub(crate) fn shared<K: Kind>(&mut self, search: &Search<'_>, row: usize, other: usize) -> f64 {
         let rows = &search.collection.rows;
+        if search.collection.measure.is_of_sets() {
+            let is_marked = |&column: &u32| self.marks[column as usize / 64].0 >> (column % 64) & 1;
+            return rows.row_columns(other).iter().map(is_marked).sum::<u64>() as f64;
+        }
         let (marked, frequent, frequent_weights) = parts(search, other);
         // Nothing is shared in the first group.
         let skipped = search.profile.end(other, 1);

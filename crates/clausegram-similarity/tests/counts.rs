@@ -249,7 +249,7 @@ fn vectors_are_those_computed_by_hand() {
     };
     let plain = weigh(Term::Count, None, false);
     assert_eq!(plain.offsets, [0, 2, 4, 6, 6]);
-    assert_eq!(plain.columns, [0, 2, 1, 2, 1, 2]);
+    assert_eq!(*plain.columns, [0, 2, 1, 2, 1, 2]);
     assert_eq!(plain.values, [2.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
     assert_eq!(weigh(Term::Binary, None, false).values, [1.0; 6]);
     let close = |found: Vec<f64>, expected: [f64; 6]| {

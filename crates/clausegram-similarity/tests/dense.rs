@@ -209,7 +209,7 @@ fn nothing_gives_nothing() {
 #[test]
 fn a_row_of_zeros_is_empty() {
     let pool = threads(1).unwrap();
-    let rows = Csr { offsets: vec![0, 1, 1], columns: vec![0], values: vec![0.0] };
+    let rows = Csr { offsets: vec![0, 1, 1], columns: vec![0].into(), values: vec![0.0] };
     for measure in [Measure::Cosine, Measure::Ruzicka] {
         let collection =
             Collection::of_rows(rows.clone(), 1, vec![0, 1], measure, None, &Control::new(&pool))

@@ -220,13 +220,15 @@ fn frequencies(
     control: &Control<'_>,
 ) -> Result<Vec<u32>, Error> {
     use rayon::prelude::*;
+    // Columns of a single text of a single collection need not be counted.
+    let solos = if collection.is_one() { collection.solos } else { 0 };
     let count = |ranks: &[u32]| -> Result<Vec<u32>, Error> {
         let mut found: Vec<u32> =
             zeros(collection.columns, "document frequencies", "divide the texts")?;
         for &row in ranks {
-            let row = row as usize;
-            let place = collection.rows.offsets[row]..collection.rows.offsets[row + 1];
-            for &column in &collection.rows.columns[place] {
+            let columns = collection.rows.row_columns(row as usize);
+            let first = columns.partition_point(|column| (*column as usize) < solos);
+            for &column in &columns[first..] {
                 found[column as usize] += 1;
             }
         }
@@ -238,8 +240,10 @@ fn frequencies(
         let mut counts = counts?.into_iter();
         let Some(mut sum) = counts.next() else { return count(&[]) };
         for more in counts {
-            sum.par_iter_mut().zip(more).with_min_len(1 << 14).for_each(|(sum, more)| *sum += more);
+            let sums = sum[solos..].par_iter_mut().zip(&more[solos..]);
+            sums.with_min_len(1 << 14).for_each(|(sum, more)| *sum += more);
         }
+        sum[..solos].fill(1);
         Ok(sum)
     })
 }

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Head, Index, light, posting};
-use crate::bounds::Profile;
+use super::{Head, Index, posting};
+use crate::bounds::{Kind, Profile};
 use crate::csr::{split, zeros};
 use crate::{Collection, Control, Error};
 
@@ -29,7 +29,7 @@ pub(super) struct Build<'a> {
 }
 
 impl Build<'_> {
-    pub(super) fn index(&self, control: &Control<'_>) -> Result<Index, Error> {
+    pub(super) fn index<K: Kind>(&self, control: &Control<'_>) -> Result<Index, Error> {
         let size = self.rows.len().div_ceil(PARTS * control.threads()).max(1);
         let places: Vec<_> = (0..self.rows.len())
             .step_by(size)
@@ -37,7 +37,7 @@ impl Build<'_> {
             .collect();
         let parts = control.run(|| {
             let parts = places.into_par_iter().with_max_len(1);
-            parts.map(|place| self.part(place, control)).collect::<Result<Vec<_>, _>>()
+            parts.map(|place| self.part::<K>(place, control)).collect::<Result<Vec<_>, _>>()
         });
         self.lists(&parts?, control)
     }
@@ -52,7 +52,7 @@ impl Build<'_> {
     }
 
     /// Divides the entries of some rows by share.
-    fn part(&self, place: Range<usize>, control: &Control<'_>) -> Result<Part, Error> {
+    fn part<K: Kind>(&self, place: Range<usize>, control: &Control<'_>) -> Result<Part, Error> {
         control.go_on()?;
         let (shares, rows) = (&self.profile.groups.shares, &self.collection.rows);
         let mut starts = vec![0; shares.len() + 1];
@@ -70,9 +70,10 @@ impl Build<'_> {
             let columns = self.columns(at);
             let weights = rows.values.get(columns.clone()).unwrap_or_default();
             for (entry, &column) in rows.columns[columns].iter().enumerate() {
-                let weight = weights.get(entry).map_or(1.0, |w| light(*w, self.profile.scale));
+                let weight = weights.get(entry).map_or(1.0, |w| w * self.profile.scale);
                 let next = &mut next[shares.of(column)];
-                entries[*next] = u64::from(column) << 32 | u64::from(posting(at as u32, weight));
+                entries[*next] =
+                    u64::from(column) << 32 | u64::from(posting(at as u32, K::posted(weight)));
                 *next += 1;
             }
         }
@@ -88,21 +89,24 @@ impl Build<'_> {
             all += parts.iter().map(|part| part.of_share(share).len()).sum::<usize>();
             ends.push(all);
         }
-        let columns = self.collection.columns;
+        let first = self.profile.groups.cuts[1];
+        let columns = self.collection.columns - first as usize;
         let mut heads: Vec<Head> = zeros(columns + 1, WHAT, ADVICE)?;
         let mut postings: Vec<u32> = zeros(all, WHAT, ADVICE)?;
         control.run(|| {
-            let heads = split(&mut heads[..columns], shares.ends()).into_par_iter();
+            // No share ends among the columns of the first group, which have no heads.
+            let shares_end: Vec<_> = shares.ends().iter().map(|end| end - first as usize).collect();
+            let heads = split(&mut heads[..columns], &shares_end).into_par_iter();
             let lists = heads.zip(split(&mut postings, &ends)).enumerate().with_max_len(1);
             lists.try_for_each(|(share, (heads, postings))| {
                 control.go_on()?;
                 let start = (ends[share] - postings.len()) as u32;
                 let entries: Vec<&[u64]> = parts.iter().map(|part| part.of_share(share)).collect();
-                to_lists(shares.first(share), start, heads, postings, &entries)
+                to_lists(shares.first(share).max(first), start, heads, postings, &entries)
             })
         })?;
         heads[columns].0 = all as u32;
-        Ok(Index { heads, postings, whole: true })
+        Ok(Index { heads, first, postings, whole: true })
     }
 }
 

@@ -73,7 +73,7 @@ pub fn rows(
             },
         )
     })?;
-    Ok(Rows { rows: Csr { offsets, columns, values }, hashes })
+    Ok(Rows { rows: Csr { offsets, columns: columns.into(), values }, hashes })
 }
 
 /// Counts the occurrences of each row of a block, and tells how many are no repetitions.
