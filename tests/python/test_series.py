@@ -69,7 +69,7 @@ def test_nothing_has_no_series() -> None:
     empty = cg.Corpus([])
     assert series(empty) == []
     assert len(series_table(empty)) == 0
-    assert _native.previous([cg.parse("A poem.")]) == [None]
+    assert _native.previous(_native.Pool(1), [cg.parse("A poem.")]) == [None]
 
 
 def test_slots_count_code_points() -> None:

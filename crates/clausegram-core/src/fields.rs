@@ -134,7 +134,7 @@ fn adopted(doc: &Document, index: usize, end: usize, header: &mut Header) {
 
 /// "Resolution 300 (1971)" at the head of a text, before "of 12 October 1971".
 fn number_with_year(doc: &Document, index: usize) -> bool {
-    doc.bare(index).eq_ignore_ascii_case("resolution")
+    alike(doc.bare(index), "resolution")
         && index + 2 < doc.tokens.len()
         && (doc.word(index + 2).starts_with('(') || doc.word(index + 2) == "of")
 }

@@ -225,7 +225,7 @@ fn series_number(doc: &Document, index: usize, prefix: &str) -> Option<NumberLin
         return None;
     }
     let headed = index > 0
-        && doc.bare(index - 1).eq_ignore_ascii_case("resolution")
+        && alike(doc.bare(index - 1), "resolution")
         && doc.tokens[index - 1].begins_line();
     let next = doc.word(index + 1);
     if headed && next == "of" {

@@ -54,6 +54,8 @@ mod enough {
     pub const ANYWHERE: u32 = ONE / 100 * 40;
     /// Between the same neighbours, below the same parent.
     pub const IN_PLACE: u32 = ONE / 100 * 25;
+    /// Where one was shortened or extended to the other, and no second part is found.
+    pub const SHORTENED: u32 = ONE / 100 * 15;
     /// So much of a part has to stand in what it was split from.
     pub const CONTAINED: u32 = ONE / 100 * 70;
 }

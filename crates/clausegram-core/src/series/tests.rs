@@ -191,21 +191,25 @@ fn a_large_corpus_of_one_title_takes_linear_time() {
 fn a_misread_title_is_known_by_the_text() {
     let members = [
         assembly("A/RES/60/1", 60, "Lamps of the northern harbours", &[]),
-        assembly("A/RES/61/5", 61, "Larnps of tne northern harbours", &[]),
+        assembly("A/RES/60/2", 60, "Lamps of the southern harbours", &[]),
+        assembly("A/RES/61/5", 61, "Larnps of the northern harbours", &[]),
         assembly("A/RES/61/6", 61, "Lamps of the southern harbours", &[]),
         assembly("A/RES/62/8", 62, "Lamps of the northern harbours", &["A/RES/60/1"]),
         assembly("A/RES/63/8", 63, "", &[]),
     ];
     let alike = [
-        vec![],
-        vec![(0, 0.8), (2, 0.95)],
-        vec![(0, 0.9)],
-        vec![(0, 0.9), (1, 0.8), (2, 0.95)],
-        vec![(0, 0.6), (3, 0.55), (2, 0.3)],
+        vec![(1, 0.95)],
+        vec![(0, 0.95)],
+        vec![(0, 0.8), (1, 0.95), (3, 0.95)],
+        vec![(0, 0.9), (1, 0.8)],
+        vec![(0, 0.9), (2, 0.8), (3, 0.95)],
+        vec![(0, 0.6), (4, 0.55), (3, 0.3)],
     ];
-    let found = previous(&members, &alike);
-    let found: Vec<_> =
-        found.into_iter().map(|link| link.map(|one| (one.index, one.ground))).collect();
+    let found: Vec<_> = previous(&members, &alike)
+        .into_iter()
+        .map(|link| link.map(|one| (one.index, one.ground)))
+        .collect();
     let text = |index| Some((index, Ground::Text));
-    assert_eq!(found, [None, text(0), None, text(1), text(3)]);
+    let title = |index| Some((index, Ground::Title));
+    assert_eq!(found, [None, None, text(0), title(1), text(2), text(4)]);
 }

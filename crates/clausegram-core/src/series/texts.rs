@@ -18,7 +18,7 @@ const SAME_TEXT: f64 = 0.5;
 const ABOUT_AS_SIMILAR: f64 = 0.85;
 
 /// One letter in so many of a title may be misread,
-const LETTERS_A_MISREAD: usize = 8;
+const LETTERS_A_MISREAD: usize = 6;
 
 /// and so many at most: another country's name in a long title takes more.
 const MOST_MISREAD: usize = 4;
@@ -55,6 +55,7 @@ impl Series<'_> {
             (Some(a), Some(b)) => {
                 let misread = a.chars().count().max(b.chars().count()) / LETTERS_A_MISREAD;
                 within_edits(a, b, misread.min(MOST_MISREAD))
+                    && self.titles.may_be_misread(index, other)
             }
             _ => true,
         }

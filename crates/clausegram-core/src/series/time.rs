@@ -17,15 +17,28 @@ pub(super) fn session_of(member: &Member<'_>, organ: Option<&str>) -> Option<u32
     let organ = organ.and_then(Organ::of_name).unwrap_or(Organ::Other);
     let number = member.symbol.and_then(first_number);
     let date = member.adopted.and_then(year_and_month);
+    // From the thirty-first session on numbers begin with the session.
+    let regular = number.filter(|session| REGULAR.contains(session) && is_pair(member.symbol));
     let special = member.symbol.is_some_and(is_special);
     match organ {
         Organ::SecurityCouncil => number,
         Organ::GeneralAssembly if special => date.map(assembly),
-        Organ::GeneralAssembly => member.session.or(date.map(assembly)),
+        // A printed session may be misread where the symbol is not: they differ, and the symbol counts.
+        Organ::GeneralAssembly => regular.or(member.session).or(date.map(assembly)),
         Organ::HumanRightsCouncil if special => date.map(council),
         Organ::HumanRightsCouncil => member.session.or(date.map(council)),
         _ => number.filter(|year| YEARS.contains(year)).or(member.session).or(date.map(|d| d.0)),
     }
+}
+
+/// Sessions of the General Assembly whose resolutions have their number in front.
+const REGULAR: std::ops::RangeInclusive<u32> = 31..=199;
+
+/// `A/RES/57/53`, not `A/RES/3363(XXX)`.
+fn is_pair(symbol: Option<&str>) -> bool {
+    symbol
+        .and_then(|symbol| symbol.split_once("RES/"))
+        .is_some_and(|(_, number)| number.contains('/'))
 }
 
 /// Years that resolutions are numbered by.

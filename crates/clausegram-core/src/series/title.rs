@@ -9,6 +9,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::fuzzy::within_edits;
 use crate::slots::slots;
 
 /// The titles of all members.
@@ -18,7 +19,20 @@ pub(super) struct Titles {
     words: Vec<Vec<u32>>,
     /// The weight of each word.
     weights: Vec<f64>,
+    /// How many titles have each word.
+    counts: Vec<u32>,
+    /// The words.
+    forms: Vec<String>,
 }
+
+/// A word stands in so many times as many titles as its misreading.
+const OFTEN: u32 = 3;
+
+/// Letters of a word that may be misread: "scliool".
+const MISREAD: usize = 2;
+
+/// Words of so many letters tell no subject: "0f", "tor".
+const SHORT: usize = 3;
 
 impl Titles {
     pub(super) fn of<'t>(titles: impl Iterator<Item = Option<&'t str>>) -> Self {
@@ -45,12 +59,41 @@ impl Titles {
         let all = keys.len() as f64;
         // One more than the inverse frequency, so that a word of every title weighs something in a small corpus.
         let weights = counts.iter().map(|&count| (1.0 + all / f64::from(count)).ln()).collect();
-        Self { keys, words, weights }
+        let mut forms = vec![String::new(); ids.len()];
+        // Each goes to its own place: the order of the map does not matter.
+        ids.into_iter().for_each(|(form, id)| forms[id as usize] = form);
+        Self { keys, words, weights, counts, forms }
     }
 
     /// What is the same in all titles of a series; `None` without a title.
     pub(super) fn key(&self, index: usize) -> Option<&str> {
         self.keys[index].as_deref()
+    }
+
+    /// Whether two titles could be one, misread. Each word by which they differ is the misreading of one of the other, or
+    /// too short to tell: of a word and its misreading one stands in many titles and one in few, while words of
+    /// two subjects ("northern", "southern") stand in the titles of two series.
+    pub(super) fn may_be_misread(&self, a: usize, b: usize) -> bool {
+        let apart = |one: usize, other: usize| -> Vec<usize> {
+            let others = &self.words[other];
+            let own = self.words[one].iter().filter(|word| others.binary_search(word).is_err());
+            own.map(|&word| word as usize).collect()
+        };
+        let (own, others) = (apart(a, b), apart(b, a));
+        let is_misreading = |one: usize, other: usize| {
+            let (more, less) = (
+                self.counts[one].max(self.counts[other]),
+                self.counts[one].min(self.counts[other]),
+            );
+            (more >= OFTEN * less || more == 1)
+                && within_edits(&self.forms[one], &self.forms[other], MISREAD)
+        };
+        let is_told = |word: usize, others: &[usize]| {
+            self.forms[word].len() <= SHORT
+                || others.iter().any(|&other| is_misreading(word, other))
+        };
+        own.iter().all(|&word| is_told(word, &others))
+            && others.iter().all(|&word| is_told(word, &own))
     }
 
     /// The weight of the words that two titles share, as part of the heavier one; `None` if either has no title.

@@ -159,7 +159,12 @@ fn settle(matching: &mut Matching<'_>, kind: Kind, pieces: &[Piece], parts: &mut
             .map(|one| one.piece)
             .max_by_key(|&piece| (others.bags[piece].total, std::cmp::Reverse(piece)));
         let places = |piece| if kind == Kind::Split { (whole, piece) } else { (piece, whole) };
-        if let Some((from, to)) = greatest.filter(|_| is_free).map(places) {
+        let pair = greatest.filter(|_| is_free).map(places);
+        if let Some((from, to)) = pair.filter(|&(from, to)| {
+            // Of a single short part it may be by chance that its words stand in a long clause.
+            let alike = matching.from.bags[from].likeness(&matching.to.bags[to]);
+            group.len() > 1 || alike >= enough::SHORTENED
+        }) {
             matching.pair(from, to);
         }
         if is_free && group.len() == 1 {
