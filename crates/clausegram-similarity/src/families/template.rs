@@ -90,7 +90,7 @@ mod tests {
         );
         assert_eq!(
             of(&["Mend the boat, and row", "Mend the boat, sand it, and row"]),
-            "Mend the boat {...}, and row"
+            "Mend the boat, {...} and row"
         );
         assert_eq!(of(&["Lamps", "Oars"]), "{...}");
         assert_eq!(of(&["The same words.", "The same words;"]), "The same words.");
