@@ -22,8 +22,8 @@ class Member(NamedTuple):
 class Family(Sequence[Member]):
     """Clauses that are near-identical to one of them, the representative.
 
-    `template` holds the words that all have, with `{session}`, `{resolutions}`, `{date}` and so on
-    for what moves on by routine, and `{...}` where members differ otherwise.
+    `template` holds the words that all have, with `{session}`, `{resolutions}`, `{title}` and so on
+    for what moves on by routine and for quoted titles, and `{...}` where members differ otherwise.
     """
 
     def __init__(
@@ -165,10 +165,11 @@ def families(
 ) -> Families:
     """Clusters of near-identical clauses: formulas, and what is carried from text to text.
 
-    What moves on by routine (sessions, dates, lists of resolutions) is masked first. Every member
-    has a Jaccard similarity of `threshold` or more, by sets of word n-grams, with the
-    representative of its family; representatives are not similar to each other. `ValueError` if
-    `threshold` is not above 0 and at most 1, or `ngram` no number from 1 to 6 and no range of them.
+    What moves on by routine (sessions, dates, lists of resolutions) and quoted titles are masked
+    first. Every member has a Jaccard similarity of `threshold` or more, by sets of word n-grams,
+    with the representative of its family; representatives are not similar to each other.
+    `ValueError` if `threshold` is not above 0 and at most 1, or `ngram` no number from 1 to 6 and
+    no range of them.
     """
     shape = (ngram, ngram) if isinstance(ngram, int) else ngram
     with Progress(None, progress, " steps") as bar:

@@ -25,11 +25,14 @@
 pub(crate) mod calendar;
 
 mod agenda;
+mod formula;
 mod ordinals;
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
+
+pub use formula::formula;
 
 use crate::citations::runs::{self, Run};
 

@@ -29,8 +29,8 @@ pub fn families<'py>(
     let records = resolutions.iter().flat_map(|one| &one.get().record.clauses);
     let clauses: Vec<&Clause> = records.collect();
     let found = watched(py, &pool.threads, progress.as_ref(), |control| {
-        let mask = |clause: &&Clause| slots::mask(&clause.text, &slots::slots(&clause.text));
-        let masked: Vec<String> = control.run(|| clauses.par_iter().map(mask).collect());
+        let formula = |clause: &&Clause| slots::formula(&clause.text);
+        let masked: Vec<String> = control.run(|| clauses.par_iter().map(formula).collect());
         let texts: Vec<&str> = masked.iter().map(String::as_str).collect();
         similarity::families(&texts, &analyzer.inner, Measure::Jaccard, threshold, control)
     })?;

@@ -11,8 +11,8 @@ pub fn slots_of(py: Python<'_>, text: &str) -> Vec<(&'static str, usize, usize)>
     found.into_iter().map(|slot| (slot.kind.as_str(), slot.start, slot.end)).collect()
 }
 
-/// The text with the name of its kind in braces in place of each slot.
+/// The text as a formula: names in braces in place of slots and of quoted titles.
 #[pyfunction]
 pub fn mask(py: Python<'_>, text: &str) -> String {
-    py.detach(|| slots::mask(text, &slots::slots(text)))
+    py.detach(|| slots::formula(text))
 }
