@@ -54,9 +54,11 @@ def test_edits_are_both_texts(old: str, new: str) -> None:
     for edit in difference:
         if edit.change == "closing":
             assert not re.search(r"\w", edit.old + edit.new)
-    assert (difference.change == "identical") == (
-        words(old.rstrip(" ,;.")) == words(new.rstrip(" ,;."))
-    ) or any(edit.change == "closing" for edit in difference)
+    if words(old) == words(new):
+        assert (difference.change, difference.changes) == ("identical", [])
+    if difference.change == "identical":
+        letters = [[word for word in words(whole) if word.isalnum()] for whole in (old, new)]
+        assert letters[0] == letters[1]
 
 
 @settings(max_examples=200, deadline=None)
@@ -148,7 +150,7 @@ def test_how_far_words_are_the_same(old: str, new: str, change: str, kinds: list
 @pytest.mark.xfail(reason="one word between a slot and the end is told as changed")
 @pytest.mark.parametrize("end", [".", ",", ""])
 def test_one_word_between_a_slot_and_the_end_is_kept(end: str) -> None:
-    """A paragraph that was not the last, and is."""
+    """A paragraph that was not the last, and is. Its link is "routine", as it should be."""
     difference = cg.difference(
         "Requests a report on the lamps at its sixtieth session;",
         f"Requests a report on the lamps at its sixty-first session{end}",
