@@ -171,6 +171,10 @@ def families(
     `ValueError` if `threshold` is not above 0 and at most 1, or `ngram` no number from 1 to 6 and
     no range of them.
     """
+    if not isinstance(corpus, Corpus):
+        raise TypeError(
+            f"families takes a corpus, as read and parse make it, not {type(corpus).__name__}"
+        )
     shape = (ngram, ngram) if isinstance(ngram, int) else ngram
     with Progress(None, progress, " steps") as bar:
         found = _families(Pool(threads), list(corpus), Analyzer(ngram=shape), threshold, bar.tick)

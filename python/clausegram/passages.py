@@ -32,6 +32,8 @@ def passages(a: Text, b: Text, least: int = 6) -> list[Passage]:
     what shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more
     than four million pairs of words together: compare such texts clause by clause.
     """
+    if least < 1:
+        raise ValueError(f"least is {least}: it must be 1 or more")
     first, second = _text(a), _text(b)
     return [
         Passage(first[p:q], second[r:s], words, p, q, r, s)
@@ -44,4 +46,8 @@ def _text(text: Text) -> str:
         return text
     if isinstance(text, Clause):
         return text.text
-    return "\n".join(clause.text for clause in text.clauses)
+    if isinstance(text, Resolution):
+        return "\n".join(clause.text for clause in text.clauses)
+    raise TypeError(
+        f"passages are of texts, clauses or resolutions, not of {type(text).__name__}: {text!r:.40}"
+    )
