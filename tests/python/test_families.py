@@ -98,7 +98,7 @@ def test_a_formula_of_all_sessions_is_one_family(formulas: cg.Corpus) -> None:
         (
             8,
             "Decides to include in the provisional agenda of its {session} session the item "
-            "entitled “Lamps”.",
+            "entitled “{title}”.",
         ),
         (2, BOATS),
     ]

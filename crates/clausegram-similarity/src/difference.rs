@@ -67,8 +67,14 @@ pub(crate) mod worth {
 /// [`Error::Memory`].
 pub fn difference(wording: &Wording, from: Row<'_>, to: Row<'_>) -> Result<Vec<Edit>, Error> {
     let mut blocks = Vec::new();
-    let whole = (0..from.words.len(), 0..to.words.len());
-    kept(wording, (from.words, to.words), whole, DEEPEST, &mut blocks)?;
+    // The punctuation at the end is decided by the next paragraph: it is no place of change.
+    let body = |row: Row<'_>| {
+        row.words.iter().rposition(|word| wording.weight(*word) > 0).map_or(0, |last| last + 1)
+    };
+    let (a, b) = (body(from), body(to));
+    for places in [(0..a, 0..b), (a..from.words.len(), b..to.words.len())] {
+        kept(wording, (from.words, to.words), places, DEEPEST, &mut blocks)?;
+    }
     Ok(script(wording, from, to, &blocks))
 }
 

@@ -46,7 +46,15 @@ pub struct Wording {
     lower: Vec<u32>,
     /// For each number: how much the word tells, in [`UNIT`]s; 0 for punctuation.
     weights: Vec<u32>,
+    /// For each number: whether the word tells little by itself.
+    common: Vec<bool>,
 }
+
+/// Among fewer texts nothing can be told from how many have a word.
+const FEW: usize = 20;
+
+/// Among few texts, words of so many bytes tell little: "the", "of".
+const SHORT: usize = 3;
 
 /// What a word weighs that stands in one text of `e - 1`: weights are whole numbers, so that sums
 /// do not depend on their order.
@@ -120,10 +128,10 @@ impl Wording {
         self.weights[word as usize]
     }
 
-    /// Whether more than a tenth of the texts have a word: articles, prepositions, the organ's name.
+    /// Whether a word tells little by itself: more than a tenth of the texts have it, or among few texts
+    /// it is short. Articles, prepositions, the organ's name.
     pub fn is_common(&self, word: u32) -> bool {
-        const LN_11: f64 = 2.397_895_272_798_370_5;
-        f64::from(self.weight(word)) < LN_11 * f64::from(UNIT)
+        self.common[word as usize]
     }
 
     /// The number of a word in lower case.
@@ -167,7 +175,14 @@ impl Wording {
     ) -> Result<Self, Error> {
         let lower = lowered(&mut all)?;
         let weights = weights(&rows, &words, &lower, &all)?;
-        Ok(Self { rows, words, kinds, lower, weights })
+        const LN_11: f64 = 2.397_895_272_798_370_5;
+        let is_common = |(weight, word): (&u32, u32)| match rows.len() {
+            0..FEW => all.get(word).len() <= SHORT,
+            _ => f64::from(*weight) < LN_11 * f64::from(UNIT),
+        };
+        let mut common = room(weights.len(), "the words", ADVICE)?;
+        common.extend(weights.iter().zip(0..).map(is_common));
+        Ok(Self { rows, words, kinds, lower, weights, common })
     }
 }
 
