@@ -34,5 +34,7 @@ def test_its_outputs_are_stored_and_clean(path: Path) -> None:
     assert outputs
     assert {output.output_type for output in outputs} <= {"stream", "execute_result"}
     assert "stderr" not in {output.get("name") for output in outputs}
-    assert not OF_A_MACHINE.search(path.read_text(encoding="utf-8"))
+    for output in outputs:
+        output.get("data", {}).pop("image/png", None)  # letters that may spell anything
+    assert not OF_A_MACHINE.search(nbformat.writes(notebook))
     assert all("execution" not in cell.metadata for cell in notebook.cells)
