@@ -12,11 +12,14 @@
 //! parted at words that stand once in each, in the longest order that both have (as in patience
 //! diff); only there is the script not always a best one.
 
+mod script;
+
 use std::ops::Range;
 
 use crate::alignment::rising;
-use crate::wording::{PLAIN, Row};
+use crate::wording::Row;
 use crate::{Error, Wording, room};
+use script::script;
 
 /// What is done with some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -203,82 +206,6 @@ pub(crate) fn worth_of(wording: &Wording, word: u32) -> i32 {
         _ if wording.is_common(word) => worth::COMMON,
         _ => worth::WORD,
     }
-}
-
-/// The steps between and at blocks that are kept.
-fn script(wording: &Wording, from: Row<'_>, to: Row<'_>, blocks: &[Block]) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let (mut a, mut b) = (0, 0);
-    let end = (from.words.len(), to.words.len(), 0);
-    for &(before, after, length) in blocks.iter().chain([&end]) {
-        changed(wording, (from, to), (a..before, b..after), &mut edits);
-        (a, b) = (before + length, after + length);
-        if length > 0 {
-            edits.push(Edit { change: Change::Kept, from: before..a, to: after..b });
-        }
-    }
-    edits
-}
-
-/// What is changed between two kept runs: what moves on by routine at both ends is told apart.
-fn changed(
-    wording: &Wording,
-    rows: (Row<'_>, Row<'_>),
-    (mut from, mut to): Places,
-    edits: &mut Vec<Edit>,
-) {
-    if from.is_empty() && to.is_empty() {
-        return;
-    }
-    let mark = |word: &u32| wording.weight(*word) == 0;
-    let at_end = from.end == rows.0.words.len() && to.end == rows.1.words.len();
-    if at_end && rows.0.words[from.clone()].iter().chain(&rows.1.words[to.clone()]).all(mark) {
-        edits.push(Edit { change: Change::Closing, from, to });
-        return;
-    }
-    let kinds = (&rows.0.kinds[from.clone()], &rows.1.kinds[to.clone()]);
-    if let Some(kind) = only_kind(kinds.0.iter().chain(kinds.1)) {
-        edits.push(Edit { change: Change::Routine(kind), from, to });
-        return;
-    }
-    let front = same_slot(kinds.0.iter(), kinds.1.iter());
-    if let Some((kind, a, b)) = front {
-        let change = Change::Routine(kind);
-        edits.push(Edit { change, from: from.start..from.start + a, to: to.start..to.start + b });
-        (from.start, to.start) = (from.start + a, to.start + b);
-    }
-    let kinds = (&rows.0.kinds[from.clone()], &rows.1.kinds[to.clone()]);
-    let back = same_slot(kinds.0.iter().rev(), kinds.1.iter().rev());
-    let (a, b) = back.map_or((0, 0), |(_, a, b)| (a, b));
-    let (middle, after) = (from.end - a, to.end - b);
-    if from.start < middle || to.start < after {
-        let change = Change::Changed;
-        edits.push(Edit { change, from: from.start..middle, to: to.start..after });
-    }
-    if let Some((kind, ..)) = back {
-        let change = Change::Routine(kind);
-        edits.push(Edit { change, from: middle..from.end, to: after..to.end });
-    }
-}
-
-/// The kind of slot that all of these words stand in.
-fn only_kind<'a>(mut kinds: impl Iterator<Item = &'a u8>) -> Option<u8> {
-    let first = *kinds.next()?;
-    (first != PLAIN && kinds.all(|kind| *kind == first)).then_some(first)
-}
-
-/// The kind of slot with which both begin, and how many words of each stand in it.
-fn same_slot<'a>(
-    mut from: impl Iterator<Item = &'a u8> + Clone,
-    mut to: impl Iterator<Item = &'a u8> + Clone,
-) -> Option<(u8, usize, usize)> {
-    let kind = *from.clone().next()?;
-    if kind == PLAIN || to.clone().next() != Some(&kind) {
-        return None;
-    }
-    let count =
-        |kinds: &mut dyn Iterator<Item = &'a u8>| kinds.take_while(|one| **one == kind).count();
-    Some((kind, count(&mut from), count(&mut to)))
 }
 
 /// Parts long rows at words that stand once in each.
