@@ -83,7 +83,7 @@ def grid_of(lineage: Lineage, number: int, most: int | None = None) -> Grid:
     A chain has changed unless it was carried, word for word or by routine, from the first
     resolution to the last.
     """
-    story = _Story(lineage, number)
+    story = Story(lineage, number)
     order = story.order()
     changed = [chain for chain in order if story.has_changed(chain)]
     shown = order if most is None or len(order) <= most else changed[:most]
@@ -98,7 +98,7 @@ def grid_of(lineage: Lineage, number: int, most: int | None = None) -> Grid:
     )
 
 
-class _Story:
+class Story:
     """The chains of one series."""
 
     def __init__(self, lineage: Lineage, number: int) -> None:

@@ -1,0 +1,122 @@
+// Functions of clauses by session, as small bars: a row each function, a bar each session.
+
+import { count, element, shape } from "./dom.js";
+import { capital, spaced } from "./labels.js";
+
+// In units of the drawing, which is as wide as its place allows.
+const [LABELS, WIDE, ROW, BAR, HEAD] = [112, 720, 30, 22, 4];
+const WIDEST = 46; // of a session
+const EVERY = 34; // a number of a session needs so much room
+
+/** For each session how many clauses have each function. */
+export function tally(data) {
+  const sessions = [...new Set(data.resolutions.session)];
+  sessions.sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
+  const column = new Map(sessions.map((session, at) => [session, at]));
+  const held = data.clauses.function;
+  const numbers = held.values.map(() => new Uint32Array(sessions.length));
+  for (let at = 0; at < data.length; at += 1) {
+    const session = data.resolutions.session[data.resolutionOf[at]];
+    numbers[held.places[at]][column.get(session)] += 1;
+  }
+  const totals = sessions.map((_, at) => numbers.reduce((sum, row) => sum + row[at], 0));
+  const sum = (row) => row.reduce((all, one) => all + one, 0);
+  const rows = held.values
+    .map((name, at) => ({ name, numbers: [...numbers[at]], sum: sum(numbers[at]) }))
+    .sort((a, b) => b.sum - a.sum || (a.name < b.name ? -1 : 1));
+  return { sessions, totals, rows };
+}
+
+const told = (session) => (session === null ? "not told" : String(session));
+const percent = (share) => `${(100 * share).toFixed(1)} %`;
+
+/** The chart, and a table of its numbers. */
+export function functionsBySession(data) {
+  const tallied = tally(data);
+  const { sessions, totals, rows } = tallied;
+  const step = Math.min(WIDEST, (WIDE - LABELS - 60) / Math.max(sessions.length, 1));
+  const most = Math.max(...rows.flatMap((row) => shares(row, totals)), 0.01);
+  const skip = Math.ceil(EVERY / step);
+  const bars = rows.flatMap((row, line) => barsOf(row, line, { totals, sessions, step, most }));
+  const names = sessions.map((session, at) =>
+    at % skip === 0 &&
+    shape(
+      "text",
+      { x: LABELS + (at + 0.5) * step, y: HEAD + rows.length * ROW + 14, "text-anchor": "middle" },
+      told(session),
+    ),
+  );
+  const height = HEAD + rows.length * ROW + 22;
+  const drawing = shape(
+    "svg",
+    { viewBox: `0 0 ${WIDE} ${height}`, class: "cg-chart", "aria-hidden": "true" },
+    bars,
+    names,
+  );
+  return element(
+    "figure",
+    { class: "cg-figure" },
+    element(
+      "figcaption",
+      {},
+      "Functions by session: the share of each function among all clauses of the session. All ",
+      `bars have one scale, up to ${percent(most)}; the numbers stand in the table below.`,
+    ),
+    drawing,
+    element("details", {}, element("summary", {}, "The numbers as a table"), numbers(tallied)),
+  );
+}
+
+function shares(row, totals) {
+  return row.numbers.map((number, at) => (totals[at] ? number / totals[at] : 0));
+}
+
+function barsOf(row, line, { totals, sessions, step, most }) {
+  const base = HEAD + line * ROW + BAR;
+  const right = LABELS + sessions.length * step;
+  const parts = shares(row, totals).map((share, at) => {
+    const tall = (BAR * share) / most;
+    const title = `${capital(spaced(row.name))}, session ${told(sessions[at])}: ${percent(share)}, ${count(row.numbers[at])}`;
+    const [x, wide] = [LABELS + at * step + step * 0.1, step * 0.8];
+    return shape(
+      "g",
+      {},
+      shape("title", {}, title),
+      shape("rect", { x, y: base - BAR, width: wide, height: BAR, class: "cg-behind" }),
+      shape("rect", { x, y: base - tall, width: wide, height: tall, class: "cg-column" }),
+    );
+  });
+  const all = totals.reduce((sum, one) => sum + one, 0);
+  return [
+    shape("text", { x: 0, y: base }, capital(spaced(row.name))),
+    shape("line", { x1: LABELS, x2: right, y1: base + 0.5, y2: base + 0.5, class: "cg-base" }),
+    ...parts,
+    shape("text", { x: right + 8, y: base, class: "cg-faint" }, percent(all ? row.sum / all : 0)),
+  ];
+}
+
+function numbers({ sessions, totals, rows }) {
+  const head = (label) => element("th", { scope: "col" }, label);
+  return element(
+    "div",
+    { class: "cg-wide", tabindex: "0", role: "region", "aria-label": "Clauses by function and session" },
+    element(
+      "table",
+      { class: "cg-numbers" },
+      element("caption", { class: "cg-aside" }, "Clauses by function and session"),
+      element("thead", {}, element("tr", {}, head("Function"), sessions.map((one) => head(told(one))), head("All"))),
+      element(
+        "tbody",
+        {},
+        [...rows, { name: "all", numbers: totals, sum: totals.reduce((a, b) => a + b, 0) }].map((row) =>
+          element(
+            "tr",
+            {},
+            element("th", { scope: "row" }, capital(spaced(row.name))),
+            [...row.numbers, row.sum].map((number) => element("td", {}, count(number))),
+          ),
+        ),
+      ),
+    ),
+  );
+}
