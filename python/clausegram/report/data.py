@@ -50,18 +50,23 @@ def checked(corpus: object, options: Options) -> None:
         value = getattr(options, name)
         if value is not None and not isinstance(value, kinds):
             raise TypeError(f"{name} is {value!r}: it must be a string or left out")
-    if options.measure == DIRECTED:
-        raise ValueError(
-            "measure is 'containment', which is not the same both ways: take 'overlap' for the map"
-        )
-    if options.measure not in MEASURES:
-        known = ", ".join(name for name in MEASURES if name != DIRECTED)
-        raise ValueError(f"measure is {options.measure!r}: it must be one of {known}")
+    checked_measure(options.measure)
     for name in ("gap", "pairs"):
         if getattr(options, name) < 0:
             raise ValueError(f"{name} is {getattr(options, name)}: it must be 0 or more")
     if options.lineage is not None and options.lineage.corpus is not corpus:
         raise ValueError("lineage is of another corpus: make it of the one that is reported on")
+
+
+def checked_measure(measure: str) -> None:
+    """Refuse what is no measure for a map."""
+    if measure == DIRECTED:
+        raise ValueError(
+            "measure is 'containment', which is not the same both ways: take 'overlap' for the map"
+        )
+    if measure not in MEASURES:
+        known = ", ".join(name for name in MEASURES if name != DIRECTED)
+        raise ValueError(f"measure is {measure!r}: it must be one of {known}")
 
 
 def blocks(corpus: Corpus, options: Options) -> dict[str, bytes]:
@@ -83,9 +88,7 @@ def blocks(corpus: Corpus, options: Options) -> dict[str, bytes]:
         starts.append(starts[-1] + len(resolution.clauses))
     series = series_of(followed, ranks, starts, options)
     near = likeness(resolutions, options)
-    pairs = links.chosen(
-        len(places), [one["members"] for one in series], near, options.pairs
-    )
+    pairs = links.chosen(len(places), [one["members"] for one in series], near, options.pairs)
     texts = records.clauses["text"]
     every = len(places) * (len(places) - 1) // 2
     columns = {name: pool.column() for name, pool in records.clauses.items() if pool is not texts}
@@ -120,9 +123,7 @@ def blocks(corpus: Corpus, options: Options) -> dict[str, bytes]:
         ),
         "nearest": packed(near.column()),
         "map": near.map(),
-        "links": zlib.compress(
-            links.links(corpus.wording(), places, pairs, options), LEVEL
-        ),
+        "links": zlib.compress(links.links(corpus.wording(), places, pairs, options), LEVEL),
     }
 
 
@@ -142,5 +143,5 @@ def _provenance(
         ["series", "given" if given else "found by titles and citations"],
         ["gap", None if options.lineage else options.gap],
         ["pairs aligned", pairs],
-        ["sha256 of sources", records.digest()],
+        ["SHA-256 of sources", records.digest()],
     ]

@@ -10,7 +10,7 @@ from clausegram.mandates import mandates_of
 from clausegram.report.pool import Pool, utf16
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from clausegram._native import Resolution
 
@@ -69,7 +69,7 @@ class Records:
         return places
 
     def digest(self) -> str:
-        """SHA-256 of the sources in order of time: name and text of each, a zero byte behind both."""
+        """SHA-256 of name and text of each source, a zero byte behind both, in order of time."""
         return self._hash.hexdigest()
 
     def slots(self) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _opening(clause: dict[str, Any]) -> int:
     return utf16(clause["opening"], [len(clause["opening"])])[0]
 
 
-COMPUTED = {
+COMPUTED: dict[str, Callable[[dict[str, Any]], Any]] = {
     "text": lambda clause: clause["text"],
     "opening": _opening,
     "strength": lambda clause: [[scale, place] for scale, place in clause["strength"].items()],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegram.report.pool import LEVEL
@@ -56,4 +57,4 @@ def likeness(resolutions: list[Resolution], options: Options) -> Likeness:
     found = matrix.top_k(NEAREST, plan=False)
     ends, columns = found.offsets.tolist(), found.columns.tolist()
     both = list(zip(columns, found.scores.tolist(), strict=True))
-    return Likeness(scores, [both[a:b] for a, b in zip(ends, ends[1:], strict=False)])
+    return Likeness(scores, [both[a:b] for a, b in pairwise(ends)])

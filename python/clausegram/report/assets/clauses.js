@@ -117,7 +117,7 @@ function controlsOf(view) {
     ),
     select("part", "Part", all("parts", tallied(held.part, partName, false))),
     select("function", "Function", all("functions", tallied(held.function, spaced, true))),
-    select("actor", "Addressee", all("addressees", actorsOf(held.actors))),
+    select("actor", "Addressee", all("addressees", actorsOf(data))),
     select("session", "Session", all("sessions", sessionsOf(data))),
     select("resolution", "Resolution", all("resolutions", data.names.map((name) => [name, name]))),
     select("sort", "Sort by", SORTS),
@@ -139,14 +139,14 @@ function tallied(column, name, byNumber) {
   return found.map(([value, number]) => [value, `${name(value)} (${count(number)})`]);
 }
 
-function actorsOf(column) {
+function actorsOf({ clauses: { actors: column }, actorName }) {
   const numbers = new Map();
   for (const place of column.places) {
     for (const actor of column.values[place]) numbers.set(actor, (numbers.get(actor) ?? 0) + 1);
   }
   return [...numbers]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([actor, number]) => [actor, `${spaced(actor)} (${count(number)})`]);
+    .map(([actor, number]) => [actor, `${actorName(actor)} (${count(number)})`]);
 }
 
 function sessionsOf(data) {
@@ -284,7 +284,7 @@ function rowOf(view, at) {
         element("span", { class: "cg-aside" }, ` for ${id}`),
       ),
     ),
-    element("td", { role: "cell" }, askedOf(held, at)),
+    element("td", { role: "cell" }, askedOf(data, at)),
   );
 }
 
@@ -294,11 +294,12 @@ function pathLabel(data, at) {
   return part === "operative" ? `Para. ${path}` : path;
 }
 
-function askedOf(held, at) {
+function askedOf(data, at) {
+  const held = data.clauses;
   const actors = held.actors.at(at);
   const names = held.addressees.at(at);
   return [
-    ...(names.length ? names : actors.map((actor) => capital(spaced(actor)))).map((name) =>
+    ...(names.length ? names : actors.map(data.actorName)).map((name) =>
       element("span", { class: "cg-asked", dir: "auto" }, name),
     ),
     !names.length && actors.length > 0 && element("span", { class: "cg-of" }, "by its chapeau"),

@@ -32,7 +32,7 @@ export function labelsOf(data, at) {
     ["Binding", spaced(held.binding.at(at))],
     ["Acting body", spaced(held.acting_body.at(at))],
     ["Addressees", held.addressees.at(at).join("; ")],
-    ["Kinds of addressees", held.actors.at(at).map(spaced).join(", ")],
+    ["Kinds of addressees", held.actors.at(at).map(data.actorName).join(", ")],
     ["Deadlines", held.deadlines.at(at).map(due).join("; ")],
   ];
   return told.filter(([, text]) => text);

@@ -117,7 +117,7 @@ function cellOf(data, series, cells, row, column) {
     { role: "gridcell" },
     element(
       "button",
-      { type: "button", tabindex: "-1", "data-kind": status, "data-cell": `${row} ${column}`, "aria-label": label, title: label },
+      { type: "button", tabindex: "-1", class: column === 0 ? "cg-first" : null, "data-kind": status, "data-cell": `${row} ${column}`, "aria-label": label, title: label },
       SIGNS[status],
     ),
   );

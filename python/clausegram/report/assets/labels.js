@@ -29,6 +29,22 @@ export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/**
+ * How kinds of actors are written: as a text of the data writes one that is called like its kind
+ * ("Secretary-General" for secretary_general), else the kind in words.
+ */
+export function actorNames(data) {
+  const found = new Map();
+  const { addressees, actors } = data.clauses;
+  for (let at = 0; at < data.length; at += 1) {
+    for (const text of addressees.at(at)) {
+      const kind = text.toLowerCase().replace(/[^a-z]+/g, "_");
+      if (!found.has(kind) && actors.at(at).includes(kind)) found.set(kind, text);
+    }
+  }
+  return (actor) => capital(found.get(actor) ?? spaced(actor).replace(/\bun\b/g, "UN"));
+}
+
 export function partName(part) {
   return PARTS[part] ?? capital(spaced(part));
 }

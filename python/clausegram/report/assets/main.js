@@ -4,6 +4,7 @@ import { clausesView } from "./clauses.js";
 import { compareView } from "./compare.js";
 import { lacking, load } from "./data.js";
 import { byId } from "./dom.js";
+import { actorNames } from "./labels.js";
 import { lineageView } from "./lineage.js";
 import { overviewView, summary } from "./overview.js";
 import { route } from "./route.js";
@@ -57,6 +58,7 @@ async function begin() {
     return;
   }
   const data = await load();
+  data.actorName = actorNames(data);
   byId("summary").textContent = summary(data);
   buildTabs();
   document.querySelector(".cg-nav").hidden = false;
@@ -72,6 +74,10 @@ async function begin() {
     views[tab] ??= VIEWS[tab](data, byId(tab));
     const isFollowed = before !== null && document.activeElement?.getAttribute("role") !== "tab";
     if (before !== tab && isFollowed) byId(tab).querySelector("h2").focus();
+    if (before !== null && before !== tab) {
+      const top = document.querySelector(".cg-nav").getBoundingClientRect().top;
+      if (top <= 0) byId("panel").scrollIntoView({ behavior: "instant" });
+    }
     before = tab;
     await views[tab](asked);
   };

@@ -31,8 +31,12 @@ export function overviewView(data, section) {
       "div",
       { class: "cg-columns" },
       facts("What there is", factsOf(data)),
-      tallyTable("Resolutions by organ", "Organ", organs(data)),
-      tallyTable("Clauses by part", "Part", parts(data)),
+      element(
+        "div",
+        {},
+        tallyTable("Resolutions by organ", "Organ", organs(data)),
+        tallyTable("Clauses by part", "Part", parts(data)),
+      ),
       tallyTable("Who is asked most", "Addressee", actors(data)),
     ),
     problems(data),
@@ -94,7 +98,7 @@ function actors(data) {
   const all = tallied([...held.places].flatMap((place) => held.values[place]));
   return all
     .slice(0, MOST_ROWS)
-    .map(([actor, number]) => [capital(spaced(actor)), number, link({ clauses: "", actor })]);
+    .map(([actor, number]) => [data.actorName(actor), number, link({ clauses: "", actor })]);
 }
 
 function tallyTable(title, what, rows) {
