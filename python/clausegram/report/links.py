@@ -31,8 +31,8 @@ STATUSES = ("carried", "split", "merged")
 CHANGES = ("identical", "routine", "edited")
 MOVED, ASSIGNED = 16, 32  # beside the status (0 to 2) and four times the change (0 to 2)
 
-# Pairs that a thread takes at once: a tenth of a second, so that Ctrl-C is not waited for.
-PORTION = 256
+# Pairs that a thread takes at once: a few hundredths of a second, so that Ctrl-C is not waited for.
+PORTION = 64
 
 Pair = tuple[int, int]
 

@@ -64,19 +64,19 @@ async function begin() {
   document.querySelector(".cg-nav").hidden = false;
   document.querySelector(".cg-skip").addEventListener("click", (event) => {
     event.preventDefault();
-    byId("panel").focus();
+    byId("content").focus();
   });
   const views = {};
   let before = null;
   const show = async () => {
     const { tab, asked } = route();
     showTab(tab);
-    views[tab] ??= VIEWS[tab](data, byId(tab));
+    views[tab] ??= VIEWS[tab](data, byId(`panel-${tab}`));
     const isFollowed = before !== null && document.activeElement?.getAttribute("role") !== "tab";
-    if (before !== tab && isFollowed) byId(tab).querySelector("h2").focus();
+    if (before !== tab && isFollowed) byId(`panel-${tab}`).querySelector("h2").focus();
     if (before !== null && before !== tab) {
       const top = document.querySelector(".cg-nav").getBoundingClientRect().top;
-      if (top <= 0) byId("panel").scrollIntoView({ behavior: "instant" });
+      if (top <= 0) byId("content").scrollIntoView({ behavior: "instant" });
     }
     before = tab;
     await views[tab](asked);

@@ -19,7 +19,7 @@ export function buildTabs() {
         type: "button",
         role: "tab",
         id: `tab-${name}`,
-        "aria-controls": name,
+        "aria-controls": `panel-${name}`,
         "aria-selected": "false",
         tabindex: "-1",
         click: () => go({ [name]: "" }),
@@ -51,6 +51,6 @@ export function showTab(wanted) {
     const tab = byId(`tab-${name}`);
     tab.setAttribute("aria-selected", String(isWanted));
     tab.setAttribute("tabindex", isWanted ? "0" : "-1");
-    byId(name).hidden = !isWanted;
+    byId(`panel-${name}`).hidden = !isWanted;
   }
 }
