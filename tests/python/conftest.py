@@ -95,10 +95,19 @@ def shared() -> Path:
 def browser() -> Iterator[Browser]:
     """Chromium without a window, as the system has it installed."""
     api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = [path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))]
+    found = [
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ]
     if not found:
         pytest.skip("no Chromium was found: install it, for instance by apt install chromium")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb"]
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb",
+    ]
     with api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found[0], args=options)
         yield running

@@ -50,7 +50,8 @@ def made(documents: int = 20) -> cg.Corpus:
     samples = datasets.make_corpus(
         documents, seed=5, layouts=("clean",), series=2, changes=datasets.CHANGES
     )
-    texts = {**samples.texts(), **by_hand(), "old.txt": OLD, "new.txt": NEW}
+    back = OLD.replace("85/12", "88/3").replace("December 2030", "December 2033")
+    texts = {**samples.texts(), **by_hand(), "old.txt": OLD, "new.txt": NEW, "back.txt": back}
     return cg.parse({**texts, **hostile(), **without_names()})
 
 

@@ -77,7 +77,9 @@ def test_all_clauses_are_held_with_their_labels(
 
 
 def test_texts_are_held_once(held: dict[str, Any]) -> None:
-    assert len(set(held["texts"])) == len(held["texts"]) < len(held["core"]["clauses"]["text"]["at"])
+    assert (
+        len(set(held["texts"])) == len(held["texts"]) < len(held["core"]["clauses"]["text"]["at"])
+    )
 
 
 def test_items_have_the_actors_of_their_chapeau(
@@ -119,9 +121,7 @@ def test_names_differ_and_are_symbols_where_these_do() -> None:
     assert names(list(cg.parse(by_hand()))) == [f"A/RES/{session}/7" for session in range(70, 74)]
 
 
-def test_problems_and_evidence_are_held(
-    held: dict[str, Any], ordered: list[cg.Resolution]
-) -> None:
+def test_problems_and_evidence_are_held(held: dict[str, Any], ordered: list[cg.Resolution]) -> None:
     expected = [
         [at, problem["kind"], problem["message"]]
         for at, one in enumerate(ordered)
@@ -176,9 +176,7 @@ def test_links_are_those_of_align(
     assert len(found) > 50
 
 
-def test_the_map_is_that_of_similarity(
-    held: dict[str, Any], ordered: list[cg.Resolution]
-) -> None:
+def test_the_map_is_that_of_similarity(held: dict[str, Any], ordered: list[cg.Resolution]) -> None:
     texts = ["\n".join(clause.text for clause in one.clauses) for one in ordered]
     matrix = cg.similarity(texts, progress=False).to_numpy()
     expected = [round(255 * matrix[pair]) for pair in combinations(range(len(texts)), 2)]
@@ -204,7 +202,13 @@ def test_cells_of_series_are_those_of_the_grid(
         assert sum(changed for _, changed in series["rows"]) == grid.changed
         cells = [series["cells"][at : at + 5] for at in range(0, len(series["cells"]), 5)]
         assert [
-            (row, column, statuses[status], clauses[clause].id, clauses[old].id if old >= 0 else None)
+            (
+                row,
+                column,
+                statuses[status],
+                clauses[clause].id,
+                clauses[old].id if old >= 0 else None,
+            )
             for row, column, status, clause, old in cells
         ] == [
             (cell.row, cell.column, cell.status, cell.clause.id, cell.previous)

@@ -188,7 +188,9 @@ def test_data_of_another_form_are_refused(browser: Browser, path: Path, tmp_path
     html = path.read_text(encoding="utf-8")
     broken = tmp_path / "broken.html"
     broken.write_text(
-        re.sub(r'(id="block-core">\n).*?(</script>)', r"\1eJyrViouSSxJBQAIdALF\n\2", html, flags=re.S),
+        re.sub(
+            r'(id="block-core">\n).*?(</script>)', r"\1eJyrViouSSxJBQAIdALF\n\2", html, flags=re.S
+        ),
         encoding="utf-8",
     )
     report = Report(browser, broken)

@@ -188,9 +188,10 @@ def test_every_clause_has_a_link(report: Report, ordered: list[cg.Resolution]) -
         )
         page = report.open(link)
         report.shown(".cg-pointed .cg-text")
-        assert page.inner_text(".cg-pointed .cg-text").split() == clause.text.translate(
-            dict.fromkeys([0x202E, 0x2066, 0x1B], "\ufffd")
-        ).split()
+        assert (
+            page.inner_text(".cg-pointed .cg-text").split()
+            == clause.text.translate(dict.fromkeys([0x202E, 0x2066, 0x1B], "\ufffd")).split()
+        )
         assert report.shown(".cg-pointed + .cg-more .cg-evidence")
         label = page.evaluate("document.activeElement.getAttribute('aria-label')")
         assert label.startswith("Clause ")
@@ -199,9 +200,7 @@ def test_every_clause_has_a_link(report: Report, ordered: list[cg.Resolution]) -
     assert "There is no clause A/RES/1/1#1" in page.inner_text("#clauses-count")
 
 
-def test_what_is_filtered_is_saved(
-    report: Report, corpus: cg.Corpus, tmp_path: Path
-) -> None:
+def test_what_is_filtered_is_saved(report: Report, corpus: cg.Corpus, tmp_path: Path) -> None:
     page = report.open("#clauses&function=directive")
     with page.expect_download() as saved:
         page.click("text=Save as CSV")
@@ -228,9 +227,7 @@ def test_what_is_filtered_is_saved(
             assert row[name] == expected[name], name
 
 
-def test_the_map_answers_pointer_and_keyboard(
-    report: Report, ordered: list[cg.Resolution]
-) -> None:
+def test_the_map_answers_pointer_and_keyboard(report: Report, ordered: list[cg.Resolution]) -> None:
     page = report.open("#similar")
     report.shown("canvas.cg-map")
     called = names(ordered)
