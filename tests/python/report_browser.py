@@ -76,6 +76,7 @@ class Report:
     def picture(self, name: str, **options: Any) -> None:
         """Keep a picture of what is seen."""
         ARTEFACTS.mkdir(exist_ok=True)
+        self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=ARTEFACTS / f"report_{name}.png", **options)
 
     def close(self) -> None:

@@ -191,8 +191,9 @@ function update(view, place) {
     else head.removeAttribute("aria-sort");
   }
   const resolutions = new Set(view.taken.map((at) => data.resolutionOf[at])).size;
-  const told = `${counted(view.taken.length, "clause")} of ${counted(resolutions, "resolution")}`;
-  byId("clauses-count").textContent = `${told}, of ${count(data.length)}`;
+  const of = counted(data.length, "clause");
+  const told = `${count(view.taken.length)} of ${of}, in ${counted(resolutions, "resolution")}`;
+  byId("clauses-count").textContent = told;
   announce(told);
   draw(view);
   if (place >= 0) point(view, place);

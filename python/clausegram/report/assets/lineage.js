@@ -15,7 +15,7 @@ export function lineageView(data, section) {
   section.append(
     element(
       "p",
-      {},
+      { id: "series-about" },
       "Resolutions that carry one another on, from session to session. Choose a series to see what became of each of its clauses.",
     ),
     element(
@@ -49,9 +49,9 @@ async function list(data) {
         element("a", { href: link({ series: number }) }, title),
       ),
       element("td", { class: "cg-words" }, `${names(members[0])} to ${names(members.at(-1))}`),
-      element("td", {}, count(members.length)),
-      element("td", {}, count(chains.length)),
-      element("td", {}, count(changed)),
+      element("td", { "data-of": "resolutions" }, count(members.length)),
+      element("td", { "data-of": "chains" }, count(chains.length)),
+      element("td", { "data-of": "changed" }, count(changed)),
     );
   });
   const head = (label) => element("th", { scope: "col" }, label);
@@ -85,8 +85,9 @@ function narrow(data) {
 async function answerSeries(data, asked) {
   const number = asked === "" ? -1 : Number(asked);
   const held = data.series[number];
-  byId("series-list").hidden = held !== undefined;
-  byId("series-search").parentElement.hidden = held !== undefined;
+  for (const part of [byId("series-about"), byId("series-list"), byId("series-search").parentElement]) {
+    part.hidden = held !== undefined;
+  }
   if (held === undefined) {
     const none = asked !== "" && element("p", { class: "cg-said" }, `There is no series ${asked}.`);
     fill(byId("series-grid"), none);

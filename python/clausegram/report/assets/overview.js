@@ -1,6 +1,6 @@
 // The first section: what the report is of, what was found, what went wrong, how it was made.
 
-import { functionsBySession } from "./chart.js";
+import { functionsBySession, timesOf } from "./chart.js";
 import { count, counted, element, fill } from "./dom.js";
 import { capital, partName, spaced } from "./labels.js";
 import { link } from "./route.js";
@@ -10,9 +10,10 @@ const MOST_PROBLEMS = 200; // more fill the screen; all stand in `corpus.tables(
 
 /** A line below the title. */
 export function summary(data) {
-  const sessions = [...new Set(data.resolutions.session)].filter((one) => one !== null);
-  const [first, last] = [Math.min(...sessions), Math.max(...sessions)];
-  const told = sessions.length === 0 ? [] : [first === last ? `session ${first}` : `sessions ${first} to ${last}`];
+  const { what, times } = timesOf(data);
+  const known = [...new Set(times)].filter((one) => one !== null);
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const told = first === last ? [`${what} ${first}`] : known.length ? [`${what}s ${first} to ${last}`] : [];
   return [
     counted(data.size, "resolution"),
     counted(data.length, "clause"),
