@@ -62,10 +62,10 @@ class Report:
 
     def ids(self) -> list[str]:
         """The ids of the clauses on this page of the table."""
-        labels: list[str] = self.page.eval_on_selector_all(
-            "#clauses-rows a", "all => all.map(one => one.getAttribute('aria-label'))"
+        found: list[str] = self.page.eval_on_selector_all(
+            "#clauses-rows tr[data-clause]", "all => all.map(one => one.dataset.clause)"
         )
-        return [label.removeprefix("Clause ") for label in labels]
+        return found
 
     def shown(self, selector: str) -> Locator:
         """An element once it is seen."""

@@ -256,11 +256,16 @@ function rowOf(view, at) {
   const session = data.resolutions.session[resolution];
   return element(
     "tr",
-    { id: `row-${at}`, role: "row" },
+    { id: `row-${at}`, role: "row", "data-clause": id },
     element(
       "th",
       { scope: "row", role: "rowheader" },
-      element("a", { href: link({ clause: id }), "aria-label": `Clause ${id}` }, pathLabel(data, at)),
+      element(
+        "a",
+        { href: link({ clause: id }) },
+        pathLabel(data, at),
+        element("span", { class: "cg-aside" }, ` of ${data.names[resolution]}`),
+      ),
       element("span", { class: "cg-of" }, data.names[resolution]),
       session !== null && element("span", { class: "cg-of" }, `session ${session}`),
     ),

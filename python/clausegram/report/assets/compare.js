@@ -1,6 +1,6 @@
 // The section of differences: any two resolutions, chosen by symbol or title.
 
-import { byId, announce, counted, element, fill } from "./dom.js";
+import { announce, byId, counted, element, fill, whenIdle } from "./dom.js";
 import { KINDS } from "./labels.js";
 import { comparer, completed, linked } from "./links.js";
 import { picker } from "./picker.js";
@@ -28,6 +28,7 @@ export function compareView(data, section) {
     element("div", { id: "difference-near" }),
     element("div", { id: "difference-shown" }),
   );
+  whenIdle(() => comparer(data)); // counts words, which takes a while
   return (asked) => answered(view, asked);
 }
 

@@ -55,6 +55,11 @@ export function announce(text) {
   byId("live").textContent = text;
 }
 
+/** Does something while nobody waits. */
+export function whenIdle(job) {
+  (globalThis.requestIdleCallback ?? setTimeout)(job);
+}
+
 /** A number with commas. */
 export function count(number) {
   return number.toLocaleString("en-US");

@@ -118,7 +118,7 @@ function cellOf(data, series, cells, row, column) {
     element(
       "button",
       { type: "button", tabindex: "-1", class: column === 0 ? "cg-first" : null, "data-kind": status, "data-cell": `${row} ${column}`, "aria-label": label, title: label },
-      SIGNS[status],
+      element("span", { "aria-hidden": "true" }, SIGNS[status]),
     ),
   );
 }

@@ -1,8 +1,9 @@
 // The section of series: all of them, and of one the grid of what became of each clause.
 
 import { value } from "./data.js";
-import { announce, byId, count, counted, element, fill } from "./dom.js";
+import { announce, byId, count, counted, element, fill, whenIdle } from "./dom.js";
 import { gridOf } from "./grid.js";
+import { comparer } from "./links.js";
 import { folded } from "./search.js";
 import { go, link } from "./route.js";
 
@@ -27,6 +28,7 @@ export function lineageView(data, section) {
     element("div", { id: "series-list" }),
     element("div", { id: "series-grid" }),
   );
+  whenIdle(() => comparer(data)); // counts words, which takes a while
   const listed = list(data);
   return async (asked) => {
     await listed;

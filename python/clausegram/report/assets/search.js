@@ -1,8 +1,13 @@
 // Search and filters over clauses, without the page: what is asked in, places of clauses out.
 
+import { whenIdle } from "./dom.js";
+
+const PLAIN = /^[ -_a-~]*$/; // ASCII without white space but the space, and without the grave accent
+
 /** Texts as they are searched: small letters, and one form of quotation marks, dashes and spaces. */
 export function folded(text) {
   const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
   // A few letters are longer in small: there the places of hits would be wrong.
   const same = lower.length === text.length ? lower : text;
   return same
@@ -56,11 +61,13 @@ export function hits(text, asked) {
   return found;
 }
 
-/** Searches distinct texts; for each whether it has all terms. */
+/** Searches distinct texts; for each whether it has all terms. Texts are folded while nobody waits. */
 export function searcher(texts) {
   let ready = null;
+  const prepare = () => (ready ??= texts.map(folded));
+  whenIdle(prepare);
   return (asked) => {
-    ready ??= texts.map(folded);
+    prepare();
     return Uint8Array.from(ready, (text) => asked.every((term) => next(text, term, 0) >= 0));
   };
 }

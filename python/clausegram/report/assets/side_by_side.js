@@ -160,7 +160,7 @@ function tables(view, rows) {
       ...left(row.number),
     ]),
   ];
-  return inParts(all).map(([name, held]) => table(view, name, held));
+  return inParts(all).map(([name, held], at) => table(view, name, held, `part-${at}`));
 }
 
 /**
@@ -190,7 +190,7 @@ export function inParts(rows) {
   return [...first, ...sections, ...last];
 }
 
-function table(view, part, rows) {
+function table(view, part, rows, id) {
   const columns = ["From", "To"].map((side, at) =>
     element(
       "th",
@@ -200,10 +200,11 @@ function table(view, part, rows) {
       element("bdi", {}, view.names[at]),
     ),
   );
-  return element(
+  // No caption: a heading has no place in what is told to be a table, and is needed outside of one.
+  const heading = element("h3", { id }, partName(part));
+  const whole = element(
     "table",
-    { role: "table" },
-    element("caption", {}, element("h3", {}, partName(part))),
+    { role: "table", "aria-labelledby": id },
     element("colgroup", {}, element("col", { class: "cg-first" }), element("col"), element("col")),
     element(
       "thead",
@@ -212,6 +213,7 @@ function table(view, part, rows) {
     ),
     element("tbody", { role: "rowgroup" }, rows.map((row) => row.node())),
   );
+  return [heading, whole];
 }
 
 const pathOf = (view, clause) => (clause < 0 ? "none" : view.data.clauses.path.at(clause));
