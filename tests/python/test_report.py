@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import shutil
-import subprocess
-import zlib
 from collections.abc import Iterator
 from html import unescape
 from importlib import import_module
@@ -19,8 +16,9 @@ import pytest
 import clausegram as cg
 from clausegram import datasets
 from clausegram.report import bundle
+from clausegram.report.links import chosen
 from clausegram.report.names import in_time, names
-from conftest import ROOT, Run
+from clausegram.report.similar import Likeness
 from made_series import by_hand
 from report_page import HOSTILE, blocks, column, hostile, made, packed_blocks, without_names
 
@@ -30,7 +28,6 @@ OWN = (
     "kind\tlemma\toperative\toperative_function\tstrength_mine\n"
     "verb\tbeseech\tbeseeches\tdirective\t1\n"
 )
-ASSETS = ROOT / "python" / "clausegram" / "report" / "assets"
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +258,6 @@ def test_the_same_gives_the_same_bytes(page: Path, tmp_path: Path) -> None:
     told: dict[str, Any] = {"title": f"Made {HOSTILE}", "date": "3 December 2030"}
     cg.report(made(), again, threads=1, progress=False, **told)
     assert again.read_bytes() == page.read_bytes()
-    assert str(datetime.date.today().year) not in blocks(page)["core"]["provenance"]
 
 
 def provenance(path: Path) -> dict[str, Any]:
@@ -302,6 +298,19 @@ def test_of_many_pairs_those_of_series_and_the_most_similar_are_aligned(tmp_path
     assert provenance(path)["pairs aligned"] == "8 of 55"
     cg.report(corpus, path, pairs=0, progress=False)
     assert blocks(path)["links"] == b""
+
+
+def test_the_pairs_are_chosen_in_their_order() -> None:
+    resolutions = list(cg.parse(["one two", "one two three", "four five", "four five", "six"]))
+    texts = [one.text for one in resolutions]
+    found = cg.similarity(texts, progress=False)
+    near = [found.top_k(4)[at] for at in range(5)]
+    for scores in (found.condensed("float32"), None):
+        alike = Likeness(scores, near)
+        assert chosen(5, [[0, 4]], alike, 10) == list(combinations(range(5), 2))
+        assert chosen(5, [[0, 4]], alike, 3) == [(0, 1), (0, 4), (2, 3)]
+        assert chosen(5, [[4, 0]], alike, 1) == [(0, 4)]
+        assert chosen(5, [], alike, 0) == []
 
 
 @pytest.mark.parametrize("texts", [{}, {"a": "A poem."}, {"a": "", "b": ""}, without_names()])
@@ -365,66 +374,3 @@ def test_a_hundred_resolutions_take_little_room(tmp_path: Path) -> None:
     path = tmp_path / "hundred.html"
     cg.report(cg.parse(samples.texts()), path, progress=False)
     assert path.stat().st_size < 5_000_000
-
-
-def test_the_command_writes_what_the_library_does(clausegram: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    for name, text in by_hand().items():
-        (folder / name).write_text(text, encoding="utf-8")
-    out, expected = tmp_path / "out.html", tmp_path / "expected.html"
-    done = clausegram("report", folder, "-o", out, "--title", "Lamps", "--date", "2030-12-03")
-    assert (done.returncode, done.stdout) == (0, b"")
-    assert b"4 resolutions, 13 clauses written to" in done.stderr
-    cg.report(cg.read(folder), expected, title="Lamps", date="2030-12-03")
-    assert out.read_bytes() == expected.read_bytes()
-    (folder / "broken.txt").write_bytes(b"%PDF-1.4 \x00\x01")
-    assert clausegram("report", folder, "-o", out, "-q").returncode == 1
-
-
-@pytest.mark.parametrize(
-    ("options", "message"),
-    [
-        (["-o", "out.pdf"], "name a file ending in .html"),
-        (["-o", "none/out.html"], "create it first"),
-        (["-o", "out.html", "--measure", "containment"], "take 'overlap'"),
-        (["-o", "out.html", "--pairs", "-1"], "--pairs is -1"),
-        ([], "-o"),
-    ],
-)
-def test_the_command_says_what_is_wrong(
-    clausegram: Run, tmp_path: Path, options: list[str], message: str
-) -> None:
-    (tmp_path / "a.txt").write_text(by_hand()["70.txt"])
-    done = clausegram("report", "a.txt", *options, cwd=tmp_path)
-    assert done.returncode == 2
-    assert message in done.stderr.decode()
-    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
-
-
-def test_modules_are_small_and_import_what_stands_before() -> None:
-    names_ = [path.stem for path in ASSETS.glob("*.js")]
-    assert sorted(names_) == sorted(bundle.SCRIPTS)
-    for at, name in enumerate(bundle.SCRIPTS):
-        text = (ASSETS / f"{name}.js").read_text(encoding="utf-8")
-        assert len(text.splitlines()) < 400
-        imported = re.findall(r'^import \{[^}]+\} from "\./(\w+)\.js";$', text, re.M)
-        assert text.count("\nimport ") + text.startswith("import ") == len(imported)
-        assert set(imported) <= set(bundle.SCRIPTS[:at])
-        for declared in re.findall(r"^export (.*)$", text, re.M):
-            assert re.match(r"(async )?function \w+\(|const \w+ =", declared)
-
-
-def test_the_script_has_no_fault_of_syntax(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("node was not found: the syntax is checked by the browser's tests alone")
-    path = tmp_path / "script.mjs"
-    path.write_text(bundle.script(), encoding="utf-8")
-    done = subprocess.run([node, "--check", path], capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-
-
-def test_blocks_are_compressed_by_themselves(page: Path) -> None:
-    for data in packed_blocks(page.read_text(encoding="utf-8")).values():
-        assert zlib.decompress(data) is not None
