@@ -334,6 +334,7 @@ def test_series_are_followed(report: Report, corpus: cg.Corpus) -> None:
     page.click("#series-list a:visible")
     report.shown(".cg-grid")
     assert page.evaluate("document.activeElement.id") == "series-title"
+    assert page.is_hidden("#series-search")
     signs = page.locator(".cg-grid tbody button").all_inner_texts()
     assert {"+", "=", "E", "×"} <= set(signs)
     page.click(".cg-grid button[data-kind=edited]")

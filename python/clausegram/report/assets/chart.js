@@ -3,8 +3,9 @@
 import { count, element, shape } from "./dom.js";
 import { capital, spaced } from "./labels.js";
 
-// In units of the drawing, which is as wide as its place allows.
-const [LABELS, WIDE, ROW, BAR, HEAD] = [112, 720, 30, 22, 4];
+// In pixels; a drawing that is wider than its place gets smaller to some extent, then is scrolled.
+const [LABELS, SHARES, WIDE, ROW, BAR, HEAD] = [112, 64, 720, 30, 22, 4];
+const SMALLEST = 0.8; // of its size: below, words cannot be read
 const WIDEST = 46; // of a session
 const FEW = 20; // clauses, of which shares say little
 const EVERY = 34; // a number of a session needs so much room
@@ -45,7 +46,7 @@ const percent = (share) => `${(100 * share).toFixed(1)} %`;
 export function functionsBySession(data) {
   const tallied = tally(data);
   const { what, sessions, totals, rows } = tallied;
-  const step = Math.min(WIDEST, (WIDE - LABELS - 60) / Math.max(sessions.length, 1));
+  const step = Math.min(WIDEST, (WIDE - LABELS - SHARES) / Math.max(sessions.length, 1));
   const isFew = totals.map((total) => total < FEW);
   const counted = rows.flatMap((row) => shares(row, totals).filter((_, at) => !isFew[at]));
   const most = counted.length ? Math.max(...counted) : 1;
@@ -60,12 +61,14 @@ export function functionsBySession(data) {
     ),
   );
   const height = HEAD + rows.length * ROW + 22;
+  const wide = LABELS + sessions.length * step + SHARES;
   const drawing = shape(
     "svg",
-    { viewBox: `0 0 ${WIDE} ${height}`, class: "cg-chart", "aria-hidden": "true" },
+    { viewBox: `0 0 ${wide} ${height}`, class: "cg-chart", "aria-hidden": "true" },
     bars,
     names,
   );
+  Object.assign(drawing.style, { maxWidth: `${wide}px`, minWidth: `${wide * SMALLEST}px` });
   return element(
     "figure",
     { class: "cg-figure" },
@@ -76,7 +79,7 @@ export function functionsBySession(data) {
       `bars have one scale, up to ${percent(most)}; the numbers stand in the table below.`,
       isFew.some(Boolean) && ` Outlines: of fewer than ${FEW} clauses, cut off at that height.`,
     ),
-    drawing,
+    element("div", { class: "cg-wide" }, drawing),
     element("details", {}, element("summary", {}, "The numbers as a table"), numbers(tallied)),
   );
 }
