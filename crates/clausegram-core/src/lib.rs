@@ -15,6 +15,7 @@
 //!
 //! What 6 and 7 look for among the words of a clause they find in its `runs`, which are cut once.
 
+pub mod akn;
 pub mod citations;
 pub mod classify;
 pub mod series;
@@ -64,7 +65,7 @@ pub use lexicon::Lexicon;
 pub use masthead::organ_names;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
-    Reference, Region, Resolution, Span, Spans,
+    Reference, Region, Resolution, Span, Spans, Subject, Voters, Votes,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;
