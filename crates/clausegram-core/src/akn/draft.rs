@@ -1,6 +1,6 @@
 //! A resolution under way: its text so far, and what the markup has told of it.
 
-use super::enumerator::Enumerator;
+use super::enumerator::{Enumerator, chinese, is_direction};
 use super::language::Language;
 use super::line::{Line, Link};
 use super::links::Target;
@@ -120,7 +120,8 @@ impl Draft {
         (self.series, self.annex_opens, self.section) = (false, true, 0);
     }
 
-    pub fn heading(&mut self, number: Option<String>, line: Line) {
+    pub fn heading(&mut self, number: Option<String>, mut line: Line) {
+        let number = number.map(|number| with_full_stop(number, &mut line));
         let number = number.filter(|number| !line.words.starts_with(number.as_str()));
         if line.words.is_empty() && number.is_none() {
             return;
@@ -135,17 +136,17 @@ impl Draft {
         self.framed(line, "heading");
     }
 
-    /// A row of a table.
-    pub fn row(&mut self, line: Line) {
+    /// A row of a table, or a note below it.
+    pub fn row(&mut self, line: Line, kind: &'static str) {
         if line.words.is_empty() {
             return;
         }
         self.name_annex("");
         match self.page.regions.last() {
-            Some(last) if last.kind == "table" => self.page.line(),
+            Some(last) if last.kind == kind => self.page.line(),
             _ => self.page.paragraph(),
         }
-        self.framed(line, "table");
+        self.framed(line, kind);
     }
 
     fn framed(&mut self, line: Line, kind: &'static str) {
@@ -158,7 +159,11 @@ impl Draft {
 
     /// A paragraph or item, with the number that the markup gives it.
     pub fn unit(&mut self, part: Part, number: Option<String>, mut line: Line) {
-        let number = number.filter(|number| !number.is_empty()).or_else(|| lead(&mut line));
+        let number = number.or_else(|| lead(&mut line));
+        let number = number.map(|number| with_full_stop(number, &mut line));
+        if number.is_none() && !line.words.is_empty() && !line.words.contains(char::is_alphanumeric) {
+            return self.framing(line, "separator");
+        }
         if line.words.is_empty() && number.is_none() && line.marks.is_empty() {
             return;
         }
@@ -171,7 +176,8 @@ impl Draft {
         let annex = if part == Part::Annex { self.annex } else { 0 };
         let opening = line.opening();
         let enumerator = number.as_deref().and_then(Enumerator::of);
-        let mark = Mark { part, annex, section: self.section, enumerator, opened: opening > 0 };
+        let (opened, leads_in) = (opening > 0, line.words.ends_with([':', '：']));
+        let mark = Mark { part, annex, section: self.section, enumerator, opened, leads_in };
         self.page.paragraph();
         if let Some(number) = &number {
             self.page.enumerator(number);
@@ -188,7 +194,8 @@ impl Draft {
         if number.is_empty() {
             return Some(0);
         }
-        (1..40).find(|value| crate::label::roman(*value).to_uppercase() == number)
+        let roman = (1..40).find(|value| crate::label::roman(*value).to_uppercase() == number);
+        roman.or_else(|| self.language().annex_number(number)).or_else(|| chinese(number))
     }
 
     /// Writes the word "Annex" at the head of one, if `words` do not say it, and begins another one where they
@@ -227,10 +234,33 @@ impl Draft {
     }
 }
 
-/// Takes the number or letter off the head of a line that has no element for it.
+/// Takes the number, letter or bullet off the head of a line that has no element for it.
 fn lead(line: &mut Line) -> Option<String> {
+    const BULLETS: [&str; 6] = ["•", "●", "–", "—", "-", "*"];
     let [tabbed, spaced] = line.leads();
-    let found = tabbed.filter(|lead| Enumerator::of(lead).is_some());
-    let length = found.or_else(|| spaced.filter(|lead| Enumerator::of(lead).is_some_and(Enumerator::is_item)))?.len();
-    Some(line.cut(length))
+    let behind_tab = |lead: &&str| Enumerator::of(lead).is_some() || BULLETS.contains(lead);
+    let behind_blank = |lead: &&str| Enumerator::of(lead).is_some_and(Enumerator::is_item);
+    let length = tabbed.filter(behind_tab).or_else(|| spaced.filter(behind_blank)).map(str::len);
+    let length = length.or_else(|| dashed(&line.words))?;
+    Some(line.cut(length).trim_end_matches(is_direction).to_owned())
+}
+
+/// Bytes of "19 -" before a word that is not in Latin letters, as Arabic files have it.
+fn dashed(words: &str) -> Option<usize> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = words[digits..].trim_start().strip_prefix(['-', '–'])?;
+    let length = words.len() - behind.len();
+    let word = behind.trim_start().chars().next()?;
+    (digits > 0 && word.is_alphabetic() && !word.is_ascii()).then_some(length)
+}
+
+/// A number with the full stop that stands before the words in some files: "1.1" and ". Count".
+fn with_full_stop(mut number: String, line: &mut Line) -> String {
+    if line.words.starts_with('.') {
+        line.cut(1);
+        if !number.ends_with('.') {
+            number.push('.');
+        }
+    }
+    number
 }

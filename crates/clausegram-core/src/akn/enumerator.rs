@@ -3,7 +3,7 @@
 //! ```text
 //! number = digits ["bis" | "ter" | "quater"] ["." | "-"]        1.   12 -   3 bis.
 //! letter = "(" letter ")" | letter ")"                          (a)  a)  (aa)  (أ)
-//! roman  = "(" roman ")" | roman ")" | one of ㈠ to ㈩ | "’" digits "‘"
+//! roman  = "(" roman ")" | roman ")" | one of ㈠ to ㈩ | "(" Chinese numeral ")" | "’" digits "‘"
 //! ```
 //!
 //! Arabic letters stand for Latin ones in their traditional order, Cyrillic ones that look like Latin letters for
@@ -22,7 +22,7 @@ pub(super) enum Enumerator {
 impl Enumerator {
     /// The enumerator that a text is, if it is one.
     pub fn of(printed: &str) -> Option<Self> {
-        let printed = printed.trim();
+        let printed = printed.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
         if printed.is_empty() || printed.chars().count() > LONGEST {
             return None;
         }
@@ -33,6 +33,11 @@ impl Enumerator {
     pub fn is_item(self) -> bool {
         matches!(self, Self::Item { .. })
     }
+}
+
+/// Marks that only tell the direction of writing.
+pub(super) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}')
 }
 
 /// Characters of the longest enumerators: `123 quater.`, `(xxxviii)`.
@@ -64,7 +69,7 @@ fn item(printed: &str) -> Option<Enumerator> {
     if let Ok(number) = inner.parse() {
         return Some(Enumerator::Item { letter: None, roman: None, arabic: Some(number) });
     }
-    let (letter, roman) = (letter(inner), roman(inner));
+    let (letter, roman) = (letter(inner), roman(inner).or_else(|| chinese(inner)));
     (letter.is_some() || roman.is_some()).then_some(Enumerator::Item { letter, roman, arabic: None })
 }
 
@@ -97,8 +102,27 @@ fn value(letter: char) -> Option<u32> {
     if latin.is_ascii_lowercase() {
         return Some(latin as u32 - 'a' as u32 + 1);
     }
-    let letter = if letter == 'ا' { 'أ' } else { letter };
+    let letter = match letter {
+        'ا' => 'أ',
+        'ﻩ'..='ﻬ' => 'ه',
+        other => other,
+    };
     ARABIC.chars().position(|known| known == letter).map(|at| at as u32 + 1)
+}
+
+/// The value of a Chinese numeral up to 99.
+pub(super) fn chinese(numeral: &str) -> Option<u32> {
+    const DIGITS: &str = "一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|known| known == c).map(|at| at as u32 + 1);
+    let one = |digits: &str| {
+        let mut characters = digits.chars();
+        let value = digit(characters.next()?)?;
+        characters.next().is_none().then_some(value)
+    };
+    let Some((tens, units)) = numeral.split_once('十') else { return one(numeral) };
+    let tens = if tens.is_empty() { 1 } else { one(tens)? };
+    let units = if units.is_empty() { 0 } else { one(units)? };
+    Some(tens * 10 + units)
 }
 
 /// The value of a Roman numeral in small letters, up to 39.
@@ -121,6 +145,7 @@ mod tests {
         for (printed, found) in [
             ("12.", Some(Enumerator::Number(12, Suffix::None))),
             ("3\u{a0}bis.", Some(Enumerator::Number(3, Suffix::Bis))),
+            ("6.\u{200e}", Some(Enumerator::Number(6, Suffix::None))),
             ("7 -", Some(Enumerator::Number(7, Suffix::None))),
             ("(a)", item(1, 0)),
             ("b)", item(2, 0)),
@@ -131,6 +156,9 @@ mod tests {
             ("(هـ)", item(5, 0)),
             ("а)", item(1, 0)),
             ("㈡", item(0, 2)),
+            ("(十一)", item(0, 11)),
+            ("(三十)", item(0, 30)),
+            ("(ﻫ)", item(5, 0)),
             ("’3‘", item(0, 3)),
             ("(3)", Some(Enumerator::Item { letter: None, roman: None, arabic: Some(3) })),
             ("I.", None),

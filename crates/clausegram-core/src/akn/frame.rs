@@ -40,6 +40,8 @@ pub(super) enum Holds {
     InnerHeading,
     /// A row of a table.
     Row,
+    /// A note below a table.
+    TableNote,
 }
 
 /// What of the masthead an element holds.
@@ -76,9 +78,13 @@ pub(super) struct Frame {
     pub ends: Ends,
     /// It stands in an element that has the style of a heading.
     pub heading: bool,
+    /// It stands in an element that has the style of a footnote: the note of a table.
+    pub table_note: bool,
     /// The number of the paragraph that it is, until a line takes it.
     pub number: Option<String>,
+    /// How its letters are set.
     pub italic: bool,
+    pub bold: bool,
     pub superscript: bool,
     pub is_link: bool,
     pub is_note: bool,
@@ -109,9 +115,15 @@ impl Frame {
         frame.heading = above.is_some_and(|above| above.heading && above.zone == zone) || is_heading_style(&class);
         frame.in_row = name == "tr" || above.is_some_and(|above| above.in_row);
         frame.cells = above.filter(|above| above.in_row).map_or(0, |above| above.cells);
-        frame.holds = holds(element);
+        frame.table_note = above.is_some_and(|above| above.table_note) || class == "FootnoteText";
+        frame.holds = match holds(element) {
+            Holds::Paragraph if frame.table_note => Holds::TableNote,
+            holds => holds,
+        };
         frame.field = field(element, zone);
-        frame.italic = name == "i" || (name == "span" && class.split(' ').any(|class| class == "italic"));
+        let styled = |style| name == "span" && class.split(' ').any(|class| class == style);
+        frame.italic = name == "i" || styled("italic");
+        frame.bold = name == "b" || styled("bold");
         frame.superscript = name == "sup" || above.is_some_and(|above| above.superscript && is_inline(name));
         frame.is_link = matches!(name, "a" | "ref");
         frame.is_note = name == "authorialNote";

@@ -18,7 +18,7 @@ fn rows() -> &'static [Row<'static>] {
     static ROWS: OnceLock<Vec<Row<'static>>> = OnceLock::new();
     ROWS.get_or_init(|| {
         let table = include_str!("../../data/languages.tsv");
-        built_in("languages.tsv", table, &["code", "other_codes", "annex"])
+        built_in("languages.tsv", table, &["code", "other_codes", "annex", "annex_numbers", "formula"])
     })
 }
 
@@ -39,6 +39,17 @@ impl Language {
     /// Whether clauses in it are classified.
     pub fn is_read(self) -> bool {
         self.code() == ENGLISH
+    }
+
+    /// The number that a word behind the word "Annex" is, where it is no numeral.
+    pub fn annex_number(self, word: &str) -> Option<u32> {
+        let position = rows()[self.0?].list(3).position(|known| known == word)?;
+        Some(position as u32 + 1)
+    }
+
+    /// Whether opening formulas are set in bold and not in italics.
+    pub fn sets_formulas_in_bold(self) -> bool {
+        self.0.is_some_and(|row| rows()[row].fields[4] == "bold")
     }
 
     /// The word that heads an annex.

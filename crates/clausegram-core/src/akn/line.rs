@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::enumerator::is_direction;
 use super::links::Target;
 
 /// The words of one element.
@@ -18,9 +19,18 @@ pub(super) struct Line {
     pub links: Vec<Link>,
     /// Bytes of `words` before the first tab: what stands before one is mostly an enumerator.
     lead: Option<usize>,
+    /// Some word is not set in bold.
+    plain: bool,
     blank: Blank,
     /// An opening parenthesis in superscript, which is dropped if a mark follows.
     held: bool,
+}
+
+/// How words are set.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Style {
+    pub italic: bool,
+    pub bold: bool,
 }
 
 /// What parts the next word from the one before.
@@ -45,7 +55,7 @@ const SOFT_HYPHEN: char = '\u{ad}';
 const BEHIND_OPENING: [char; 5] = [',', ' ', '،', '，', '、'];
 
 impl Line {
-    pub fn push(&mut self, text: &str, italic: bool) {
+    pub fn push(&mut self, text: &str, style: Style) {
         let mut rest = text;
         loop {
             let word = rest.trim_start_matches(char::is_whitespace);
@@ -58,7 +68,7 @@ impl Line {
             }
             let end = word.find(|c: char| c.is_whitespace() || c == SOFT_HYPHEN).unwrap_or(word.len());
             if end > 0 {
-                self.word(&word[..end], italic);
+                self.word(&word[..end], style);
             }
             rest = word[end..].strip_prefix(SOFT_HYPHEN).unwrap_or(&word[end..]);
             if rest.is_empty() {
@@ -67,9 +77,14 @@ impl Line {
         }
     }
 
-    fn word(&mut self, word: &str, italic: bool) {
+    fn word(&mut self, word: &str, style: Style) {
+        // At the head they say nothing, and hide what stands there.
+        let word = if self.words.is_empty() { word.trim_start_matches(is_direction) } else { word };
+        if word.is_empty() {
+            return;
+        }
         if std::mem::take(&mut self.held) {
-            self.word("(", false);
+            self.word("(", Style::default());
         }
         if !self.words.is_empty() {
             match self.blank {
@@ -81,7 +96,8 @@ impl Line {
         self.blank = Blank::None;
         let start = self.words.len();
         self.words.push_str(word);
-        if italic {
+        self.plain |= !style.bold;
+        if style.italic {
             self.italics.push(start..self.words.len());
         }
     }
@@ -113,13 +129,18 @@ impl Line {
     }
 
     /// Text in superscript. Arabic files have a pair of parentheses around each mark, which it bears already.
-    pub fn superscript(&mut self, text: &str, italic: bool) {
+    pub fn superscript(&mut self, text: &str, style: Style) {
         let marked = self.marks.last().is_some_and(|(at, _)| *at == self.words.len());
         match text.trim() {
             "(" => self.held = true,
             ")" if marked => {}
-            _ => self.push(text, italic),
+            _ => self.push(text, style),
         }
+    }
+
+    /// Every word is set in bold.
+    pub fn is_bold(&self) -> bool {
+        !self.words.is_empty() && !self.plain
     }
 
     /// Ends a link that began at `start`.
@@ -171,13 +192,15 @@ impl Line {
 mod tests {
     use super::*;
 
+    const ITALIC: Style = Style { italic: true, bold: false };
+
     #[test]
     fn white_space_is_one_blank_and_marks_are_no_words() {
         let mut line = Line::default();
-        line.push("\t\tRecal\u{ad}ling", true);
-        line.push(" the\n lamps,", false);
+        line.push("\t\tRecal\u{ad}ling", ITALIC);
+        line.push(" the\n lamps,", Style::default());
         line.mark("1".to_owned());
-        line.push("  of brass ", false);
+        line.push("  of brass ", Style::default());
         assert_eq!(line.words, "Recalling the lamps, of brass");
         assert_eq!(line.marks, [(20, "1".to_owned())]);
         assert_eq!(&line.words[..line.opening()], "Recalling");
@@ -186,9 +209,9 @@ mod tests {
     #[test]
     fn a_letter_before_the_words_is_cut_off() {
         let mut line = Line::default();
-        line.push("\t(a)\t", false);
-        line.push("To count,", true);
-        line.push(" daily", false);
+        line.push("\t(a)\t", Style::default());
+        line.push("To count,", ITALIC);
+        line.push(" daily", Style::default());
         assert_eq!(line.leads()[0], Some("(a)"));
         assert_eq!(line.cut(3), "(a)");
         assert_eq!(line.words, "To count, daily");
@@ -198,16 +221,16 @@ mod tests {
     #[test]
     fn parentheses_in_superscript_belong_to_the_mark() {
         let mut line = Line::default();
-        line.push("lamps", false);
-        line.superscript("(", false);
+        line.push("lamps", Style::default());
+        line.superscript("(", Style::default());
         line.mark("2".to_owned());
-        line.superscript(")", false);
-        line.push(";", false);
+        line.superscript(")", Style::default());
+        line.push(";", Style::default());
         assert_eq!(line.words, "lamps;");
         let mut line = Line::default();
-        line.push("lamps", false);
-        line.superscript("(", false);
-        line.push("of brass)", false);
+        line.push("lamps", Style::default());
+        line.superscript("(", Style::default());
+        line.push("of brass)", Style::default());
         assert_eq!(line.words, "lamps(of brass)");
     }
 }

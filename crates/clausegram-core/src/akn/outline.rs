@@ -19,6 +19,8 @@ pub(super) struct Mark {
     pub enumerator: Option<Enumerator>,
     /// It begins with an opening formula.
     pub opened: bool,
+    /// It ends with a colon.
+    pub leads_in: bool,
 }
 
 /// The places of all paragraphs, in their order.
@@ -35,9 +37,13 @@ pub(super) fn places(marks: &[Mark]) -> Vec<Place> {
         let same = marks[from..].iter().take_while(|mark| key(mark) == key(&marks[from]));
         let to = from + same.count();
         let section = &marks[from..to];
-        let counts = !any || (!section.iter().any(numbered) && section.iter().any(|mark| mark.opened));
+        let opens = |mark: &Mark| mark.opened && !mark.leads_in;
+        let counts = !any
+            || (!section.iter().any(numbered) && section.iter().any(opens))
+            || lost_numbers(section);
         if any && counts && section[0].part == Part::Operative {
             outline.counted = 0;
+            outline.numbered = false;
         }
         for mark in section {
             places.push(outline.place(mark, counts));
@@ -45,6 +51,14 @@ pub(super) fn places(marks: &[Mark]) -> Vec<Place> {
         from = to;
     }
     places
+}
+
+/// The first paragraphs have no number, and the next one goes on where they would have ended.
+fn lost_numbers(section: &[Mark]) -> bool {
+    let lost = section.iter().take_while(|mark| mark.enumerator.is_none() && mark.opened).count();
+    let next = section.get(lost).and_then(|mark| mark.enumerator);
+    let goes_on = |number| number as usize == lost + 1;
+    lost > 0 && matches!(next, Some(Enumerator::Number(number, Suffix::None)) if goes_on(number))
 }
 
 /// What the paragraphs before tell of the next one.
@@ -55,6 +69,8 @@ struct Outline {
     prose: u32,
     /// The last number given to an operative paragraph that bears none.
     counted: u32,
+    /// A number stands before, in the same section.
+    numbered: bool,
     /// The paragraph that items belong to.
     open: Option<Label>,
     items: Items,
@@ -83,6 +99,12 @@ impl Outline {
                 let level = u8::from(self.open.is_some()) + below;
                 Place { part, label, level }
             }
+            // Text flush with the margin behind the items of a preambular paragraph goes on with it.
+            None if part == Part::Preamble && !mark.opened && self.items.any() => {
+                let label = self.open.unwrap_or(Label::Preamble(self.preambular));
+                self.items = Items::default();
+                Place { part, label, level: 1 }
+            }
             enumerator => {
                 let label = self.paragraph(part, enumerator, counts);
                 self.items = Items::default();
@@ -98,12 +120,15 @@ impl Outline {
                 self.preambular += 1;
                 Label::Preamble(self.preambular)
             }
-            (_, Some(Enumerator::Number(number, suffix))) => Label::Number(number, suffix),
+            (_, Some(Enumerator::Number(number, suffix))) => {
+                self.numbered = true;
+                Label::Number(number, suffix)
+            }
             (Part::Annex, _) => {
                 self.prose += 1;
                 Label::Prose(self.prose)
             }
-            (Part::Operative, _) if counts => {
+            (Part::Operative, _) if counts && !self.numbered => {
                 self.counted += 1;
                 Label::Number(self.counted, Suffix::None)
             }
@@ -114,6 +139,10 @@ impl Outline {
 }
 
 impl Items {
+    fn any(&self) -> bool {
+        self.letter.is_some() || self.first_roman > 0
+    }
+
     /// The label of the next item, and how deep below its paragraph it stands.
     fn next(&mut self, letter: Option<u32>, roman: Option<u32>, arabic: Option<u32>) -> (Label, u8) {
         /// The letter before `i`.
@@ -154,6 +183,7 @@ mod tests {
                 section: 0,
                 enumerator: Enumerator::of(printed),
                 opened: true,
+                leads_in: false,
             })
             .collect();
         places(&marks).iter().map(|place| format!("{} {}", place.level, place.label)).collect()
@@ -171,5 +201,6 @@ mod tests {
     fn paragraphs_without_a_number_are_counted_where_none_has_one() {
         assert_eq!(labels(&["", "", ""]), ["1 1", "1 2", "1 3"]);
         assert_eq!(labels(&["", "1.", "(a)", "", "2."]), ["1 0", "1 1", "2 (a)", "1 1", "1 2"]);
+        assert_eq!(labels(&["", "2.", "", "3."]), ["1 1", "1 2", "1 2", "1 3"]);
     }
 }

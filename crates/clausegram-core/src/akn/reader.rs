@@ -7,7 +7,7 @@
 use super::draft::{Draft, Note};
 use super::events::{Broken, Element, Event, Events};
 use super::frame::{Ends, Field, Frame, Frames, Holds, Zone, is_inline};
-use super::line::Line;
+use super::line::{Line, Style};
 use super::links::Target;
 use super::masthead;
 use crate::record::Part;
@@ -33,8 +33,9 @@ struct Open {
     note: Option<String>,
     /// How many elements were open when it began.
     depth: usize,
-    /// Open spans in italics within the line.
+    /// Open spans in italics and in bold within the line.
     italics: u32,
+    bolds: u32,
     /// A link under way: where it began, and where it leads.
     link: Option<(usize, Target)>,
     zone: Zone,
@@ -134,6 +135,8 @@ impl Reader {
     }
 
     fn open_inline(&mut self, element: &Element<'_>, mut frame: Frame) {
+        // Where a script has no italics, formulas are set in bold.
+        frame.italic |= frame.bold && self.draft.language().sets_formulas_in_bold();
         match element.name() {
             "eol" if frame.zone == Zone::Conclusions => {
                 if self.lines.len() == 1 {
@@ -157,6 +160,7 @@ impl Reader {
         masthead::attributes(element, &mut self.draft.masthead);
         if let Some(open) = self.lines.last_mut() {
             open.italics += u32::from(frame.italic);
+            open.bolds += u32::from(frame.bold);
             if element.name() == "a" || element.name() == "ref" {
                 open.link = element.attribute("href").and_then(|href| Target::of(&href)).map(|target| (start, target));
             }
@@ -185,11 +189,11 @@ impl Reader {
         let superscript = frame.superscript;
         self.line();
         let Some(open) = self.lines.last_mut() else { return };
-        let italic = open.italics > 0;
+        let style = Style { italic: open.italics > 0, bold: open.bolds > 0 };
         if superscript {
-            open.line.superscript(text, italic);
+            open.line.superscript(text, style);
         } else {
-            open.line.push(text, italic);
+            open.line.push(text, style);
         }
     }
 
@@ -219,7 +223,8 @@ impl Reader {
 
     fn end_inline(&mut self, frame: &Frame) {
         let Some(open) = self.lines.last_mut() else { return };
-        open.italics -= u32::from(frame.italic && open.italics > 0);
+        open.italics = open.italics.saturating_sub(u32::from(frame.italic));
+        open.bolds = open.bolds.saturating_sub(u32::from(frame.bold));
         if frame.is_link
             && let Some((start, target)) = open.link.take()
         {
@@ -256,11 +261,15 @@ impl Reader {
         };
         match holds {
             Holds::Number => self.frames.number(line.words),
-            Holds::Row => self.draft.row(line),
+            Holds::Row => self.draft.row(line, "table"),
+            Holds::TableNote => self.draft.row(line, "table_note"),
             _ if heading => self.draft.heading(self.frames.take_number(), line),
             _ => {
                 let mut numbers = self.frames.take_numbers();
                 let own = numbers.pop();
+                if own.is_none() && part != Part::Preamble && line.is_bold() {
+                    return self.draft.heading(None, line);
+                }
                 for above in numbers {
                     // "3. (a) To count": the paragraph has no words of its own.
                     self.draft.unit(part, Some(above), Line::default());
@@ -276,6 +285,6 @@ impl Open {
     fn new(depth: usize, frame: &Frame, note: Option<String>) -> Self {
         let (zone, holds) = (frame.zone, frame.holds);
         let heading = frame.heading || holds == Holds::Heading;
-        Self { line: Line::default(), note, depth, italics: 0, link: None, zone, holds, heading }
+        Self { line: Line::default(), note, depth, italics: 0, bolds: 0, link: None, zone, holds, heading }
     }
 }
