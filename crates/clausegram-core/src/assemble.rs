@@ -51,7 +51,8 @@ pub(crate) struct Assembly<'d, 't> {
 }
 
 impl Assembly<'_, '_> {
-    pub fn finish(mut self) -> Resolution {
+    /// `None` if `go_on` says that nobody wants it any more.
+    pub fn finish(mut self, go_on: &dyn Fn() -> bool) -> Option<Resolution> {
         let hyphens = Hyphens::of(self.doc);
         let cuts = self.cuts();
         let mut record =
@@ -65,7 +66,7 @@ impl Assembly<'_, '_> {
         let units = std::mem::take(&mut self.plan.units);
         let classifier = Classifier::new(self.doc.lexicon, &self.header);
         let mut clauses = Clauses::new(units.len(), organ, Some(classifier));
-        self.push_clauses(units, &cuts, &hyphens, &mut clauses, &mut record);
+        self.push_clauses(units, &cuts, &hyphens, &mut clauses, &mut record, go_on)?;
         self.push_footnotes(&cuts, &hyphens, &mut clauses, &mut record);
         references::resolve(&mut record);
         self.push_problems(&mut record);
@@ -74,7 +75,7 @@ impl Assembly<'_, '_> {
         record.citations.shrink_to_fit();
         record.documents.shrink_to_fit();
         record.references.shrink_to_fit();
-        record
+        Some(record)
     }
 
     fn push_clauses(
@@ -84,7 +85,8 @@ impl Assembly<'_, '_> {
         hyphens: &Hyphens<'_, '_>,
         clauses: &mut Clauses<'_>,
         record: &mut Resolution,
-    ) {
+        go_on: &dyn Fn() -> bool,
+    ) -> Option<()> {
         let pieces = &self.plan.pieces;
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
@@ -97,12 +99,14 @@ impl Assembly<'_, '_> {
             for unit in
                 std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize)
             {
+                go_on().then_some(())?;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let marks = self.marks_in(&unit, cuts, &joined);
                 clauses.push(unit.place(), joined, marks, record);
             }
             from = piece.end;
         }
+        Some(())
     }
 
     /// The symbol of a piece; `lettered` says that the document has several resolutions.
