@@ -32,7 +32,10 @@ def read(
     progress: bool | None = None,
     lexicon: Lexicon | None = None,
 ) -> Corpus:
-    """Read and parse files, or all .txt and .md files of folders.
+    """Read and parse files, or all .txt, .md and .xml files of folders.
+
+    Files of Akoma Ntoso are read as they are marked up, in all languages; one of several
+    resolutions gives as many, with sources such as "file.xml#A".
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
     its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
@@ -73,6 +76,8 @@ def parse(
     lexicon: Lexicon | None = None,
 ) -> Resolution | Corpus:
     """Parse one text into a `Resolution`, or many into a `Corpus`.
+
+    The XML of an Akoma Ntoso file is a text as well; one of several resolutions has to be in a list.
 
     Many texts come as a dict of id to text, as a list, or as the column of a data frame, with
     `ids` as names; without ids they are named by their position. A missing value is an empty text.

@@ -9,11 +9,21 @@ fn main() {
         let start = std::time::Instant::now();
         let decoded = clausegram_core::akn::decode(&data);
         let editions = clausegram_core::akn::read(&decoded.text, Default::default(), lexicon);
-        let done: Vec<_> = editions.into_iter().map(|e| { let r = e.record.into_code_points(&e.text); (e.part, e.text, r) }).collect();
+        let done: Vec<_> = editions
+            .into_iter()
+            .map(|e| {
+                let r = e.record.into_code_points(&e.text);
+                (e.part, e.text, r)
+            })
+            .collect();
         time += start.elapsed();
         for (part, text, record) in done {
             let mut v = serde_json::to_value(&record).unwrap();
-            v["source"] = match part { Some(p) => format!("{path}#{p}"), None => path.clone() }.into();
+            v["source"] = match part {
+                Some(p) => format!("{path}#{p}"),
+                None => path.clone(),
+            }
+            .into();
             v["_text"] = text.into();
             writeln!(out, "{v}").unwrap();
         }

@@ -150,7 +150,12 @@ pub fn read(text: &str, limits: Limits, lexicon: &Lexicon) -> Vec<Edition> {
     match drafts(text, limits) {
         Ok(reader) if reader.drafts.is_empty() => {
             let kind = reader.kind.unwrap_or_else(|| "nothing".to_owned());
-            vec![failed("no_statement", format!("this is Akoma Ntoso, but holds no resolution (its root holds {kind:?}); a resolution is a statement"))]
+            vec![failed(
+                "no_statement",
+                format!(
+                    "this is Akoma Ntoso, but holds no resolution (its root holds {kind:?}); a resolution is a statement"
+                ),
+            )]
         }
         Ok(reader) => {
             let several = reader.drafts.len() > 1;
@@ -167,15 +172,26 @@ pub fn read(text: &str, limits: Limits, lexicon: &Lexicon) -> Vec<Edition> {
 
 fn drafts(text: &str, limits: Limits) -> Result<Reader, Broken> {
     if text.len() > limits.bytes {
-        let message = format!("the file has {} bytes, more than the {} that are read", text.len(), limits.bytes);
-        return Err(Broken { kind: "too_long", message, at: 0 });
+        let message = format!(
+            "the file has {} bytes, more than the {} that are read",
+            text.len(),
+            limits.bytes
+        );
+        return Err(Broken { kind: "oversized_xml", message, at: 0 });
     }
     if let Some(at) = text.find(|c| !events::is_allowed(c)) {
         let code = text[at..].chars().next().map_or(0, u32::from);
-        return Err(Broken::new(format!("the character U+{code:04X} is none of XML; the file may be damaged"), at));
+        return Err(Broken::new(
+            format!("the character U+{code:04X} is none of XML; the file may be damaged"),
+            at,
+        ));
     }
     if !is_akoma_ntoso(text) {
-        return Err(Broken { kind: "not_akoma_ntoso", message: "this XML is not Akoma Ntoso: its root element is not akomaNtoso".to_owned(), at: 0 });
+        return Err(Broken {
+            kind: "not_akoma_ntoso",
+            message: "this XML is not Akoma Ntoso: its root element is not akomaNtoso".to_owned(),
+            at: 0,
+        });
     }
     Reader::default().read(&mut Events::of(text, limits.depth))
 }
@@ -185,9 +201,17 @@ fn part(draft: &draft::Draft, position: usize) -> String {
     let address = draft.meta.address.as_deref().unwrap_or_default().trim_end_matches('/');
     let number = address.rsplit('/').next().unwrap_or_default();
     let letter = number.chars().next_back().filter(char::is_ascii_uppercase);
-    let letter = letter.filter(|_| number.len() > 1 && number.as_bytes()[number.len() - 2].is_ascii_digit());
+    let letter =
+        letter.filter(|_| number.len() > 1 && number.as_bytes()[number.len() - 2].is_ascii_digit());
     let letter = letter.map(String::from).or_else(|| draft.masthead.letter.clone());
     letter.unwrap_or_else(|| (position + 1).to_string())
+}
+
+/// Makes the tables that a file may need.
+pub(crate) fn prepare() {
+    language::prepare();
+    masthead::prepare();
+    sponsors::prepare();
 }
 
 /// Line and column of a byte, both from 1; columns count characters.
@@ -201,5 +225,8 @@ fn place(text: &str, at: usize) -> (usize, usize) {
 
 fn failed(kind: &'static str, message: String) -> Edition {
     let problems = vec![Problem { kind, message, start: 0, end: 0 }];
-    Edition { record: Resolution { language: "und", problems, ..Resolution::default() }, ..Edition::default() }
+    Edition {
+        record: Resolution { language: "und", problems, ..Resolution::default() },
+        ..Edition::default()
+    }
 }

@@ -18,8 +18,8 @@ use crate::sections::Section;
 use crate::tight::{pop_tight, push_tight};
 use crate::unit::{Piece, Plan, Unit};
 
-pub(crate) use clauses::{Clauses, Place};
 use clauses::cite;
+pub(crate) use clauses::{Clauses, Place};
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
 /// begin as those of resolutions do: numbered lines alone may be an invoice's.

@@ -57,7 +57,13 @@ fn push_unclaimed(
     let mut at = start;
     let first = cuts.partition_point(|cut| cut.end as usize <= start);
     for cut in cuts[first..].iter().take_while(|cut| (cut.start as usize) < end) {
-        push(doc.text, rest_kind(doc, role, at, cut.start as usize), at, cut.start as usize, regions);
+        push(
+            doc.text,
+            rest_kind(doc, role, at, cut.start as usize),
+            at,
+            cut.start as usize,
+            regions,
+        );
         at = at.max(cut.start as usize);
         let stop = (cut.end as usize).min(end);
         push(doc.text, cut.region_kind(), at, stop, regions);

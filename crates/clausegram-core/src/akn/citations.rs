@@ -21,7 +21,8 @@ pub(super) struct Cited {
 /// Brings the citations that were found in the words of `record` together with `links`.
 pub(super) fn join(record: &mut Resolution, mut links: Vec<Cited>) {
     links.sort_by_key(|cited| (cited.link.start, cited.link.end));
-    let linked: FxHashSet<String> = links.iter().filter_map(|cited| Some(stem(resolution(cited)?))).collect();
+    let linked: FxHashSet<String> =
+        links.iter().filter_map(|cited| Some(stem(resolution(cited)?))).collect();
     let mut covered = vec![false; links.len()];
     let mut problems = Vec::new();
     record.citations.retain(|citation| {
@@ -29,12 +30,15 @@ pub(super) fn join(record: &mut Resolution, mut links: Vec<Cited>) {
         for (at, cited) in overlapping(&links, citation.start, citation.end) {
             match resolution(cited) {
                 Some(symbol) if stem(symbol) == found => covered[at] = true,
-                Some(symbol) if !linked.contains(&found) => problems.push(differs(citation, symbol)),
+                Some(symbol) if !linked.contains(&found) => {
+                    problems.push(differs(citation, symbol))
+                }
                 _ => {}
             }
         }
         let kept = linked.contains(&found);
-        if !kept && problems.last().is_none_or(|problem: &Problem| problem.start != citation.start) {
+        if !kept && problems.last().is_none_or(|problem: &Problem| problem.start != citation.start)
+        {
             problems.push(unlinked(citation));
         }
         kept

@@ -161,7 +161,8 @@ impl Draft {
     pub fn unit(&mut self, part: Part, number: Option<String>, mut line: Line) {
         let number = number.or_else(|| lead(&mut line));
         let number = number.map(|number| with_full_stop(number, &mut line));
-        if number.is_none() && !line.words.is_empty() && !line.words.contains(char::is_alphanumeric) {
+        if number.is_none() && !line.words.is_empty() && !line.words.contains(char::is_alphanumeric)
+        {
             return self.framing(line, "separator");
         }
         if line.words.is_empty() && number.is_none() && line.marks.is_empty() {

@@ -33,7 +33,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(DECLARATION)];
     let head = head.strip_prefix(b"<?xml")?;
     let end = head.windows(2).position(|pair| pair == b"?>")?;
-    label(std::str::from_utf8(&head[..end]).ok()?).and_then(|label| Encoding::for_label(label.as_bytes()))
+    label(std::str::from_utf8(&head[..end]).ok()?)
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
 }
 
 /// The value of `encoding="..."`.
@@ -46,6 +47,9 @@ fn label(declaration: &str) -> Option<&str> {
 
 fn undecodable(encoding: &'static Encoding, text: &str) -> Problem {
     let start = text.find('\u{FFFD}').unwrap_or(0);
-    let message = format!("bytes that are none of {}, which the file declares, were replaced by U+FFFD", encoding.name());
-    Problem { kind: "invalid_encoding", message, start, end: start }
+    let message = format!(
+        "bytes that are none of {}, which the file declares, were replaced by U+FFFD; save the file in UTF-8",
+        encoding.name()
+    );
+    Problem { kind: "undecodable_xml", message, start, end: start }
 }

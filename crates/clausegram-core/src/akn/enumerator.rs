@@ -16,7 +16,11 @@ use crate::label::Suffix;
 pub(super) enum Enumerator {
     Number(u32, Suffix),
     /// What an item may be: `(i)` is a letter and a Roman numeral.
-    Item { letter: Option<u32>, roman: Option<u32>, arabic: Option<u32> },
+    Item {
+        letter: Option<u32>,
+        roman: Option<u32>,
+        arabic: Option<u32>,
+    },
 }
 
 impl Enumerator {
@@ -57,7 +61,11 @@ fn number(printed: &str) -> Option<Enumerator> {
 fn item(printed: &str) -> Option<Enumerator> {
     if let Some(digits) = printed.strip_prefix('’').and_then(|rest| rest.strip_suffix('‘')) {
         let roman = digits.trim().parse().ok();
-        return roman.map(|roman| Enumerator::Item { letter: None, roman: Some(roman), arabic: None });
+        return roman.map(|roman| Enumerator::Item {
+            letter: None,
+            roman: Some(roman),
+            arabic: None,
+        });
     }
     let mut characters = printed.chars();
     if let (Some(c @ '㈠'..='㈩'), None) = (characters.next(), characters.next()) {
@@ -70,7 +78,11 @@ fn item(printed: &str) -> Option<Enumerator> {
         return Some(Enumerator::Item { letter: None, roman: None, arabic: Some(number) });
     }
     let (letter, roman) = (letter(inner), roman(inner).or_else(|| chinese(inner)));
-    (letter.is_some() || roman.is_some()).then_some(Enumerator::Item { letter, roman, arabic: None })
+    (letter.is_some() || roman.is_some()).then_some(Enumerator::Item {
+        letter,
+        roman,
+        arabic: None,
+    })
 }
 
 /// 1 for `a` or `أ`, 27 for `aa`.

@@ -51,17 +51,17 @@ impl Element<'_> {
 
     /// The value of an attribute, named without its prefix.
     pub fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
-        let found = self
-            .0
-            .attributes_raw()
-            .contains(name)
-            .then(|| plain_attributes(&self.0).flatten().find(|a| a.key.local_name().into_inner() == name));
+        let found = self.0.attributes_raw().contains(name).then(|| {
+            plain_attributes(&self.0).flatten().find(|a| a.key.local_name().into_inner() == name)
+        });
         found??.normalized_value(XmlVersion::Implicit1_0).ok()
     }
 }
 
 /// The attributes without a look for doubles: that takes the square of their number, and there is a limit to it.
-fn plain_attributes<'a>(start: &'a BytesStart<'_>) -> quick_xml::events::attributes::Attributes<'a> {
+fn plain_attributes<'a>(
+    start: &'a BytesStart<'_>,
+) -> quick_xml::events::attributes::Attributes<'a> {
     let mut attributes = start.attributes();
     attributes.with_checks(false);
     attributes
@@ -132,8 +132,9 @@ impl<'x> Events<'x> {
         }
         if self.open.len() >= self.deepest {
             let deepest = self.deepest;
-            let message =
-                format!("elements stand inside each other more than {deepest} deep; raise the limit if they should");
+            let message = format!(
+                "elements stand inside each other more than {deepest} deep; raise the limit if they should"
+            );
             return Err(Broken::refused(message, at));
         }
         for (count, attribute) in plain_attributes(&start).enumerate() {
@@ -166,10 +167,7 @@ impl<'x> Events<'x> {
         match self.open.last() {
             Some(&name) => {
                 let name = shortened(&self.names[name..]);
-                Err(Broken::new(
-                    format!("the file ends before </{name}>; its end may be lost"),
-                    at,
-                ))
+                Err(Broken::new(format!("the file ends before </{name}>; its end may be lost"), at))
             }
             None if !self.done => Err(Broken::new("there is no element", at)),
             None => Ok(None),

@@ -16,17 +16,21 @@ pub(super) fn edition(mut draft: Draft, part: Option<String>, lexicon: &Lexicon)
     let language = draft.language();
     let header = masthead::header(&mut draft, part.as_deref());
     let notes = draft.write_notes();
-    let mut record = Resolution { language: language.code(), header: header.clone(), ..Resolution::default() };
+    let mut record =
+        Resolution { language: language.code(), header: header.clone(), ..Resolution::default() };
     let symbol = header.symbol.clone().unwrap_or_default();
     let organ = Organ::of_symbol(&symbol).unwrap_or(Organ::GeneralAssembly);
     let classifier = language.is_read().then(|| Classifier::new(lexicon, &header));
     let mut clauses = Clauses::new(draft.units.len(), organ, classifier);
-    let mut links = push_clauses(std::mem::take(&mut draft.units), &symbol, &mut clauses, &mut record);
+    let mut links =
+        push_clauses(std::mem::take(&mut draft.units), &symbol, &mut clauses, &mut record);
     for (mark, joined, linked) in notes {
         links.extend(linked.into_iter().map(|link| Cited { link, clause: None }));
         clauses.footnote(mark, joined, &mut record);
     }
-    links.extend(std::mem::take(&mut draft.strays).into_iter().map(|link| Cited { link, clause: None }));
+    links.extend(
+        std::mem::take(&mut draft.strays).into_iter().map(|link| Cited { link, clause: None }),
+    );
     references::resolve(&mut record);
     citations::join(&mut record, links);
     record.regions = draft.page.regions;
@@ -67,8 +71,11 @@ fn push_problems(language: Option<&str>, text: &str, record: &mut Resolution) {
         record.problems.push(Problem { kind, message, start: 0, end });
     };
     if record.language == "und" {
-        let named = language.map_or("no language".to_owned(), |code| format!("the language {code:?}"));
-        let message = format!("the metadata name {named}, which is none of the six that are known; clauses are not classified");
+        let named =
+            language.map_or("no language".to_owned(), |code| format!("the language {code:?}"));
+        let message = format!(
+            "the metadata name {named}, which is none of the six that are known; clauses are not classified"
+        );
         problem("unknown_language", message);
     }
     if record.clauses.is_empty() {

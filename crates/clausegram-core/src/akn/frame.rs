@@ -112,7 +112,8 @@ impl Frame {
             return frame;
         }
         let class = element.attribute("class").unwrap_or_default();
-        frame.heading = above.is_some_and(|above| above.heading && above.zone == zone) || is_heading_style(&class);
+        frame.heading = above.is_some_and(|above| above.heading && above.zone == zone)
+            || is_heading_style(&class);
         frame.in_row = name == "tr" || above.is_some_and(|above| above.in_row);
         frame.cells = above.filter(|above| above.in_row).map_or(0, |above| above.cells);
         frame.table_note = above.is_some_and(|above| above.table_note) || class == "FootnoteText";
@@ -124,7 +125,8 @@ impl Frame {
         let styled = |style| name == "span" && class.split(' ').any(|class| class == style);
         frame.italic = name == "i" || styled("italic");
         frame.bold = name == "b" || styled("bold");
-        frame.superscript = name == "sup" || above.is_some_and(|above| above.superscript && is_inline(name));
+        frame.superscript =
+            name == "sup" || above.is_some_and(|above| above.superscript && is_inline(name));
         frame.is_link = matches!(name, "a" | "ref");
         frame.is_note = name == "authorialNote";
         frame
@@ -191,12 +193,62 @@ pub(super) fn is_inline(name: &str) -> bool {
 }
 
 const INLINE: [&str; 56] = [
-    "a", "abbr", "affectedDocument", "b", "br", "change", "concept", "date", "def", "del", "docAuthority",
-    "docCommittee", "docDate", "docIntroducer", "docJurisdiction", "docNumber", "docProponent", "docPurpose",
-    "docStage", "docStatus", "docTitle", "docType", "docketNumber", "entity", "eol", "event", "i", "img", "inline",
-    "ins", "judge", "legislature", "location", "mod", "mref", "noteRef", "object", "omissis", "organization",
-    "party", "person", "quantity", "quotedText", "ref", "relatedDocument", "remark", "role", "rref", "session",
-    "shortTitle", "signature", "span", "sub", "sup", "term", "u",
+    "a",
+    "abbr",
+    "affectedDocument",
+    "b",
+    "br",
+    "change",
+    "concept",
+    "date",
+    "def",
+    "del",
+    "docAuthority",
+    "docCommittee",
+    "docDate",
+    "docIntroducer",
+    "docJurisdiction",
+    "docNumber",
+    "docProponent",
+    "docPurpose",
+    "docStage",
+    "docStatus",
+    "docTitle",
+    "docType",
+    "docketNumber",
+    "entity",
+    "eol",
+    "event",
+    "i",
+    "img",
+    "inline",
+    "ins",
+    "judge",
+    "legislature",
+    "location",
+    "mod",
+    "mref",
+    "noteRef",
+    "object",
+    "omissis",
+    "organization",
+    "party",
+    "person",
+    "quantity",
+    "quotedText",
+    "ref",
+    "relatedDocument",
+    "remark",
+    "role",
+    "rref",
+    "session",
+    "shortTitle",
+    "signature",
+    "span",
+    "sub",
+    "sup",
+    "term",
+    "u",
 ];
 
 /// The open elements, the outermost first.

@@ -18,15 +18,26 @@ fn rows() -> &'static [Row<'static>] {
     static ROWS: OnceLock<Vec<Row<'static>>> = OnceLock::new();
     ROWS.get_or_init(|| {
         let table = include_str!("../../data/languages.tsv");
-        built_in("languages.tsv", table, &["code", "other_codes", "annex", "annex_numbers", "formula"])
+        built_in(
+            "languages.tsv",
+            table,
+            &["code", "other_codes", "annex", "annex_numbers", "formula"],
+        )
     })
+}
+
+/// Makes the table.
+pub(super) fn prepare() {
+    let _ = rows();
 }
 
 impl Language {
     /// The language with this code, of two letters or three.
     pub fn of(code: Option<&str>) -> Self {
         let found = |code: &str| {
-            rows().iter().position(|row| row.fields[0] == code || row.list(1).any(|other| other == code))
+            rows()
+                .iter()
+                .position(|row| row.fields[0] == code || row.list(1).any(|other| other == code))
         };
         Self(code.and_then(|code| found(&code.to_ascii_lowercase())))
     }

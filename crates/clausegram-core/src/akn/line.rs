@@ -66,7 +66,8 @@ impl Line {
                 }
                 self.blank = self.blank.max(Blank::Space);
             }
-            let end = word.find(|c: char| c.is_whitespace() || c == SOFT_HYPHEN).unwrap_or(word.len());
+            let end =
+                word.find(|c: char| c.is_whitespace() || c == SOFT_HYPHEN).unwrap_or(word.len());
             if end > 0 {
                 self.word(&word[..end], style);
             }

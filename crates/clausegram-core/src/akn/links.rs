@@ -24,7 +24,11 @@ impl Target {
             return None;
         }
         let path = match path.split_once('/') {
-            Some((language, rest)) if language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) => rest,
+            Some((language, rest))
+                if language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase()) =>
+            {
+                rest
+            }
             _ => path,
         };
         let symbol = path.trim_end_matches('/');
@@ -47,7 +51,8 @@ fn resolution(address: &str) -> Option<String> {
             return None;
         }
     }
-    let symbol = starts.into_iter().map(|start| &upper[start..]).find(|rest| is_resolution(rest))?;
+    let symbol =
+        starts.into_iter().map(|start| &upper[start..]).find(|rest| is_resolution(rest))?;
     Some(symbol.to_owned())
 }
 
@@ -89,7 +94,9 @@ mod tests {
         }
         let document = Some(Target::Document("A/93/7/Add.2".to_owned()));
         assert_eq!(Target::of("https://undocs.org/fr/A/93/7/Add.2(supp)"), document);
-        for address in ["https://www.un.org/lamps/93", "#note", "", "https://undocs.org/en/", "mailto:a/b"] {
+        for address in
+            ["https://www.un.org/lamps/93", "#note", "", "https://undocs.org/en/", "mailto:a/b"]
+        {
             assert_eq!(Target::of(address), None, "{address}");
         }
     }

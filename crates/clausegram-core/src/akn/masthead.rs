@@ -1,5 +1,7 @@
 //! The header, from the elements of cover page, preface and conclusions.
 
+use std::sync::OnceLock;
+
 use super::draft::{Draft, Masthead};
 use super::events::Element;
 use super::frame::{Field, Frame};
@@ -7,7 +9,7 @@ use super::language::Language;
 use crate::header::session_of;
 use crate::masthead::organ_of;
 use crate::record::Header;
-use crate::tables::built_in;
+use crate::tables::{Row, built_in};
 
 /// Takes what the attributes of an element say.
 pub(super) fn attributes(element: &Element<'_>, masthead: &mut Masthead) {
@@ -28,7 +30,10 @@ pub(super) fn attributes(element: &Element<'_>, masthead: &mut Masthead) {
         "docProponent" if masthead.proponent.is_none() => {
             masthead.proponent = value("refersTo").map(|id| id.trim_start_matches('#').to_owned());
         }
-        "inline" if masthead.meeting.is_none() && value("name").as_deref() == Some("adoptionMeeting") => {
+        "inline"
+            if masthead.meeting.is_none()
+                && value("name").as_deref() == Some("adoptionMeeting") =>
+        {
             masthead.meeting = value("title").and_then(|title| first_number(&title));
         }
         _ => {}
@@ -78,7 +83,11 @@ fn title(words: &str) -> String {
 }
 
 fn is_day(day: &str) -> bool {
-    day.len() == 10 && day.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
+    day.len() == 10
+        && day
+            .bytes()
+            .enumerate()
+            .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
 /// The first run of digits.
@@ -91,7 +100,9 @@ fn first_number(words: &str) -> Option<u32> {
 impl Masthead {
     /// The symbol is that of several resolutions: `A/RES/93/4 A-B`.
     fn symbol_has_letters(&self) -> bool {
-        self.symbol.as_deref().is_some_and(|symbol| symbol.ends_with(|c: char| c.is_ascii_uppercase()) && symbol.contains('-'))
+        self.symbol.as_deref().is_some_and(|symbol| {
+            symbol.ends_with(|c: char| c.is_ascii_uppercase()) && symbol.contains('-')
+        })
     }
 }
 
@@ -147,13 +158,26 @@ fn agenda_item(printed: String, language: Language) -> String {
 
 /// `A/75/415` of "A/75/415, para. 8".
 fn first_symbol(printed: &str) -> Option<String> {
-    let end = printed.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-'))).unwrap_or(printed.len());
+    let end = printed
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '-')))
+        .unwrap_or(printed.len());
     let symbol = printed[..end].trim_end_matches('.');
     (symbol.contains('/') && symbol.bytes().any(|b| b.is_ascii_digit())).then(|| symbol.to_owned())
 }
 
 /// The full name of a committee by its id.
 fn committee(id: &str) -> Option<String> {
-    let rows = built_in("committees.tsv", include_str!("../../data/committees.tsv"), &["id", "name"]);
-    rows.iter().find(|row| row.fields[0] == id).map(|row| row.fields[1].to_owned())
+    committees().iter().find(|row| row.fields[0] == id).map(|row| row.fields[1].to_owned())
+}
+
+fn committees() -> &'static [Row<'static>] {
+    static COMMITTEES: OnceLock<Vec<Row<'static>>> = OnceLock::new();
+    COMMITTEES.get_or_init(|| {
+        built_in("committees.tsv", include_str!("../../data/committees.tsv"), &["id", "name"])
+    })
+}
+
+/// Makes the table.
+pub(super) fn prepare() {
+    let _ = committees();
 }

@@ -47,7 +47,10 @@ impl Meta {
                     self.subjects.push(subject);
                 }
             }
-            "step" if value("outcome").is_some_and(|outcome| outcome.starts_with("draftResolution")) => {
+            "step"
+                if value("outcome")
+                    .is_some_and(|outcome| outcome.starts_with("draftResolution")) =>
+            {
                 for sponsor in sponsors::split(&given("by").unwrap_or_default()) {
                     if self.named.insert(sponsor.clone()) {
                         self.sponsors.push(sponsor);
@@ -119,7 +122,9 @@ fn outcome_of(outcome: &str) -> Votes {
         "adoptedWithoutVote" => "without_vote".to_owned(),
         "adoptedRecordedVote" => "recorded_vote".to_owned(),
         _ if counts.is_some() => "recorded_vote".to_owned(),
-        other if other.to_ascii_lowercase().starts_with("adopted without") => "without_vote".to_owned(),
+        other if other.to_ascii_lowercase().starts_with("adopted without") => {
+            "without_vote".to_owned()
+        }
         other => other.to_owned(),
     };
     votes

@@ -94,7 +94,9 @@ impl Outline {
             (self.prose, self.open, self.items) = (0, None, Items::default());
         }
         match mark.enumerator {
-            Some(Enumerator::Item { letter, roman, arabic }) if part != Part::Preamble || self.open.is_some() => {
+            Some(Enumerator::Item { letter, roman, arabic })
+                if part != Part::Preamble || self.open.is_some() =>
+            {
                 let (label, below) = self.items.next(letter, roman, arabic);
                 let level = u8::from(self.open.is_some()) + below;
                 Place { part, label, level }
@@ -144,7 +146,12 @@ impl Items {
     }
 
     /// The label of the next item, and how deep below its paragraph it stands.
-    fn next(&mut self, letter: Option<u32>, roman: Option<u32>, arabic: Option<u32>) -> (Label, u8) {
+    fn next(
+        &mut self,
+        letter: Option<u32>,
+        roman: Option<u32>,
+        arabic: Option<u32>,
+    ) -> (Label, u8) {
         /// The letter before `i`.
         const H: u32 = 8;
         if let Some(value) = roman {
@@ -162,7 +169,9 @@ impl Items {
                 (Label::Letter(value), 1)
             }
             (None, arabic) => {
-                let depth = 1 + u8::from(self.letter.is_some()) + u8::from(self.letter.is_some() && self.roman > 0);
+                let depth = 1
+                    + u8::from(self.letter.is_some())
+                    + u8::from(self.letter.is_some() && self.roman > 0);
                 (Label::Arabic(arabic.unwrap_or_default()), depth)
             }
         }
@@ -191,8 +200,14 @@ mod tests {
 
     #[test]
     fn roman_numerals_stand_below_letters_or_are_letters() {
-        assert_eq!(labels(&["1.", "(a)", "(i)", "(ii)", "(b)"]), ["1 1", "2 (a)", "3 (i)", "3 (ii)", "2 (b)"]);
-        assert_eq!(labels(&["1.", "(g)", "(h)", "(i)", "(j)"]), ["1 1", "2 (g)", "2 (h)", "2 (i)", "2 (j)"]);
+        assert_eq!(
+            labels(&["1.", "(a)", "(i)", "(ii)", "(b)"]),
+            ["1 1", "2 (a)", "3 (i)", "3 (ii)", "2 (b)"]
+        );
+        assert_eq!(
+            labels(&["1.", "(g)", "(h)", "(i)", "(j)"]),
+            ["1 1", "2 (g)", "2 (h)", "2 (i)", "2 (j)"]
+        );
         assert_eq!(labels(&["1.", "(i)", "(ii)", "(v)"]), ["1 1", "2 (i)", "2 (ii)", "2 (v)"]);
         assert_eq!(labels(&["1.", "(a)", "(i)", "(1)"]), ["1 1", "2 (a)", "3 (i)", "4 (1)"]);
     }

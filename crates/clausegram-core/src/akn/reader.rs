@@ -162,7 +162,10 @@ impl Reader {
             open.italics += u32::from(frame.italic);
             open.bolds += u32::from(frame.bold);
             if element.name() == "a" || element.name() == "ref" {
-                open.link = element.attribute("href").and_then(|href| Target::of(&href)).map(|target| (start, target));
+                open.link = element
+                    .attribute("href")
+                    .and_then(|href| Target::of(&href))
+                    .map(|target| (start, target));
             }
         }
         self.frames.push(frame);
@@ -285,6 +288,16 @@ impl Open {
     fn new(depth: usize, frame: &Frame, note: Option<String>) -> Self {
         let (zone, holds) = (frame.zone, frame.holds);
         let heading = frame.heading || holds == Holds::Heading;
-        Self { line: Line::default(), note, depth, italics: 0, bolds: 0, link: None, zone, holds, heading }
+        Self {
+            line: Line::default(),
+            note,
+            depth,
+            italics: 0,
+            bolds: 0,
+            link: None,
+            zone,
+            holds,
+            heading,
+        }
     }
 }

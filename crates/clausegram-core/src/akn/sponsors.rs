@@ -69,15 +69,23 @@ fn outside_parentheses<'t>(text: &'t str, separator: &str) -> Vec<&'t str> {
 }
 
 fn is_state(name: &str) -> bool {
-    static STATES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let states = STATES.get_or_init(|| {
-        let table = include_str!("../../data/eng/states.tsv");
-        built_in("eng/states.tsv", table, &["name"]).iter().map(|row| row.fields[0]).collect()
-    });
     // What is longer is no name, and would be looked at once for each "and" of a list.
     const LONGEST: usize = 300;
     let name = (name.len() <= LONGEST).then(|| name.split(" (on behalf").next().unwrap_or(name));
-    name.is_some_and(|name| states.contains(name))
+    name.is_some_and(|name| states().contains(name))
+}
+
+fn states() -> &'static FxHashSet<&'static str> {
+    static STATES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    STATES.get_or_init(|| {
+        let table = include_str!("../../data/eng/states.tsv");
+        built_in("eng/states.tsv", table, &["name"]).iter().map(|row| row.fields[0]).collect()
+    })
+}
+
+/// Makes the table.
+pub(super) fn prepare() {
+    let _ = states();
 }
 
 #[cfg(test)]
@@ -86,11 +94,20 @@ mod tests {
 
     #[test]
     fn lists_are_split_where_names_end() {
-        assert_eq!(split("Chile, Peru and Trinidad and Tobago"), ["Chile", "Peru", "Trinidad and Tobago"]);
+        assert_eq!(
+            split("Chile, Peru and Trinidad and Tobago"),
+            ["Chile", "Peru", "Trinidad and Tobago"]
+        );
         assert_eq!(split("Antigua and Barbuda and Belize"), ["Antigua and Barbuda", "Belize"]);
         assert_eq!(split("Bosnia and Herzegovina"), ["Bosnia and Herzegovina"]);
-        assert_eq!(split("Togo (on behalf of keepers and mates)"), ["Togo (on behalf of keepers and mates)"]);
-        assert_eq!(split("submitted by the Chair of the Committee, alone"), ["Chair of the Committee, alone"]);
+        assert_eq!(
+            split("Togo (on behalf of keepers and mates)"),
+            ["Togo (on behalf of keepers and mates)"]
+        );
+        assert_eq!(
+            split("submitted by the Chair of the Committee, alone"),
+            ["Chair of the Committee, alone"]
+        );
         assert!(split(" ").is_empty());
     }
 }
