@@ -135,7 +135,12 @@ fn root(text: &str) -> Option<&str> {
     let mut rest = text[..end].trim_start();
     loop {
         let tag = rest.strip_prefix('<')?;
-        let close = if tag.starts_with("!--") { "-->" } else { ">" };
+        let subset = tag.find('[').is_some_and(|at| tag.find('>').is_some_and(|end| at < end));
+        let close = match tag {
+            _ if tag.starts_with("!--") => "-->",
+            _ if tag.starts_with('!') && subset => "]>",
+            _ => ">",
+        };
         let end = tag.find(close);
         if !tag.starts_with(['!', '?']) {
             return Some(&tag[..end.unwrap_or(tag.len())]);

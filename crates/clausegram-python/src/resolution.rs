@@ -11,7 +11,7 @@ use clausegram_core::{Part, Problem, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::PyString;
 
 use crate::akn::{Document, Origin, editions, only};
 use crate::clause::Clauses;

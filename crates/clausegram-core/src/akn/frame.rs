@@ -82,6 +82,8 @@ pub(super) struct Frame {
     pub table_note: bool,
     /// The number of the paragraph that it is, until a line takes it.
     pub number: Option<String>,
+    /// It is no paragraph, so that its number is a heading.
+    pub is_section: bool,
     /// How its letters are set.
     pub italic: bool,
     pub bold: bool,
@@ -129,6 +131,7 @@ impl Frame {
             name == "sup" || above.is_some_and(|above| above.superscript && is_inline(name));
         frame.is_link = matches!(name, "a" | "ref");
         frame.is_note = name == "authorialNote";
+        frame.is_section = name == "section";
         frame
     }
 }
@@ -277,10 +280,11 @@ impl Frames {
         self.0.iter_mut().rev().take_while(|frame| frame.in_row).last()
     }
 
-    /// Keeps the number that was read for the element it stands in.
-    pub fn number(&mut self, number: String) {
-        if let Some(frame) = self.0.last_mut() {
-            frame.number = Some(number).filter(|number| !number.is_empty());
+    /// Keeps the number that was read for the element it stands in; gives it back if that is no paragraph.
+    pub fn number(&mut self, number: String) -> Option<String> {
+        match self.0.last_mut() {
+            Some(frame) if !frame.is_section => frame.number.replace(number).and(None),
+            _ => Some(number),
         }
     }
 

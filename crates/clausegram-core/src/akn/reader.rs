@@ -263,7 +263,11 @@ impl Reader {
             Zone::Body | Zone::Preamble => Part::Preamble,
         };
         match holds {
-            Holds::Number => self.frames.number(line.words),
+            Holds::Number => {
+                if let Some(number) = self.frames.number(line.words) {
+                    self.draft.heading(Some(number), Line::default());
+                }
+            }
             Holds::Row => self.draft.row(line, "table"),
             Holds::TableNote => self.draft.row(line, "table_note"),
             _ if heading => self.draft.heading(self.frames.take_number(), line),
