@@ -29,6 +29,7 @@ __all__ = [
     "_organs",
     "_panic_for_test",
     "_passages",
+    "_parse_bytes_all",
     "_restore",
     "mask",
     "parse",
@@ -45,6 +46,9 @@ def parse(text: str, source: str = "text", *, lexicon: Lexicon | None = None) ->
 def parse_bytes(
     data: bytes, source: str = "bytes", *, lexicon: Lexicon | None = None
 ) -> Resolution: ...
+def _parse_bytes_all(
+    data: bytes, source: str, lexicon: Lexicon | None = None
+) -> list[Resolution]: ...
 def _classify(
     text: str,
     *,
@@ -58,10 +62,15 @@ def _classify(
 def _lexicon(table: str | None) -> Lexicon: ...
 def _organs() -> list[str]: ...
 def _restore(
-    source: str, text: str, reading: str, lexicon: Lexicon, told: _Told | None
+    source: str,
+    text: str,
+    reading: str,
+    lexicon: Lexicon,
+    told: _Told | None,
+    position: int | None = None,
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
-def _panic_for_test() -> None: ...
+def _panic_for_test(pool: Pool | None = None) -> None: ...
 def previous(
     pool: Pool, resolutions: Sequence[Resolution], progress: Tick | None = None
 ) -> list[tuple[int, str] | None]: ...
@@ -116,7 +125,9 @@ class Resolution:
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
-    def __reduce__(self) -> tuple[Any, tuple[str, str, str, Lexicon, _Told | None]]: ...
+    def __reduce__(
+        self,
+    ) -> tuple[Any, tuple[str, str, str, Lexicon, _Told | None, int | None]]: ...
 
 @final
 class Clause:

@@ -334,14 +334,14 @@ def lineage(
     pool = Pool(threads)
     previous: list[int | None]
     if series is None:
-        with Progress(len(corpus), progress) as bar:
+        with Progress(None, progress) as bar:
             found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:
         previous = _given(corpus, series)
         grounds = [None if before is None else "given" for before in previous]
-    with Progress(len(corpus), progress) as bar:
+    with Progress(None, progress) as bar:
         wording = corpus.wording(pool, bar.tick)
         steps = wording.lineage(pool, previous, gap, bar.tick)
     return Lineage(corpus, previous, grounds, steps)

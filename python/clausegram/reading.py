@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, overload
 
 from clausegram import _native
@@ -15,7 +15,9 @@ from clausegram.progress import Progress
 Errors = Literal["collect", "raise"]
 PathName = str | os.PathLike[str]
 
-TEXTS_A_BATCH = 1_000  # between two looks at the progress bar
+# Between two looks at the progress bar; texts of a batch are copied, and held with their records.
+TEXTS_A_BATCH = 1_000
+CHARACTERS_A_BATCH = 8_000_000
 
 
 class ReadingError(ValueError):
@@ -30,7 +32,10 @@ def read(
     progress: bool | None = None,
     lexicon: Lexicon | None = None,
 ) -> Corpus:
-    """Read and parse files, or all .txt and .md files of folders.
+    """Read and parse files, or all .txt, .md and .xml files of folders.
+
+    Files of Akoma Ntoso are read as they are marked up, in all languages; one of several
+    resolutions gives as many, with sources such as "file.xml#A".
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
     its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
@@ -40,7 +45,7 @@ def read(
     files = find([paths] if isinstance(paths, str | os.PathLike) else paths)
     pool = Pool(threads)
     found: list[Resolution] = []
-    with Progress(len(files), progress) as bar:
+    with Progress(len(files), progress, what="reading") as bar:
         for batch in batches(files):
             paths, sources = [f.path for f in batch], [f.source for f in batch]
             resolutions = pool.parse_files(paths, sources, lexicon)
@@ -72,21 +77,36 @@ def parse(
 ) -> Resolution | Corpus:
     """Parse one text into a `Resolution`, or many into a `Corpus`.
 
+    The XML of an Akoma Ntoso file is a text as well; one of several resolutions has to be in a list.
+
     Many texts come as a dict of id to text, as a list, or as the column of a data frame, with
     `ids` as names; without ids they are named by their position. A missing value is an empty text.
     With a `lexicon` other words open clauses, or mean something else.
     """
     if isinstance(texts, str):
+        if threads is not None:
+            Pool(threads)  # which refuses what is no number of threads
         return _native.parse(texts, "text" if ids is None else str(ids), lexicon=lexicon)
     names, values = _named_texts(texts, ids)
     pool = Pool(threads)
     found: list[Resolution] = []
-    with Progress(len(values), progress) as bar:
-        for start in range(0, len(values), TEXTS_A_BATCH):
-            part = slice(start, start + TEXTS_A_BATCH)
+    with Progress(len(values), progress, what="parsing") as bar:
+        for part in _portions(values):
             found += pool.parse_texts(values[part], names[part], lexicon)
-            bar.advance(len(values[part]))
+            bar.advance(part.stop - part.start)
     return Corpus(found)
+
+
+def _portions(texts: list[str]) -> Iterator[slice]:
+    """Neighbouring texts, few enough and not too long together."""
+    first = size = 0
+    for at, text in enumerate(texts):
+        if at > first and (at - first == TEXTS_A_BATCH or size + len(text) > CHARACTERS_A_BATCH):
+            yield slice(first, at)
+            first, size = at, 0
+        size += len(text)
+    if first < len(texts):
+        yield slice(first, len(texts))
 
 
 def _check_errors(errors: str) -> None:

@@ -98,17 +98,25 @@ def vectorize(
     pool = Pool(threads)
     with Progress(None, progress, " parts") as bar:
         ngrams = count([units], cut, min_df, max_df, pool, bar.tick)
-    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"})
+    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"}, progress)
 
 
 class Vectors:
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
-    def __init__(self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        ngrams: Ngrams,
+        units: Units,
+        pool: Pool,
+        weighting: dict[str, Any],
+        progress: bool | None = None,
+    ) -> None:
         self._ngrams = ngrams
         self._units = units
         self._pool = pool
         self._weighting = weighting
+        self._progress = progress
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -141,9 +149,10 @@ class Vectors:
         import numpy as np
         import scipy.sparse as sp
 
-        values, columns, starts = self._ngrams.vectors(
-            self._pool, single=single(dtype), **self._weighting
-        )
+        with Progress(None, self._progress) as bar:
+            values, columns, starts = self._ngrams.vectors(
+                self._pool, single=single(dtype), progress=bar.tick, **self._weighting
+            )
         matrix = sp.csr_matrix(
             (values, columns.view(np.int32), starts.view(np.int64)), shape=self.shape, copy=False
         )

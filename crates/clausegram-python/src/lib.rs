@@ -3,9 +3,11 @@
 //! Nothing is found in a text here: that is `clausegram-core`. This crate reads files, spreads
 //! documents over threads, and shows the records to Python.
 
+mod akn;
 mod analyzer;
 mod clause;
 mod collection;
+mod convert;
 mod document;
 mod families;
 mod guard;
@@ -22,6 +24,8 @@ mod wording;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::akn::{parse_bytes, parse_bytes_all};
+    #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
     use crate::clause::{Clause, Clauses, clause};
@@ -34,15 +38,17 @@ mod _native {
     #[pymodule_export]
     use crate::ngrams::Ngrams;
     #[pymodule_export]
-    use crate::pool::{Pool, panic_for_test};
+    use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, organs, parse, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::watch::panic_for_test;
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 

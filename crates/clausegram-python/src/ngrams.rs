@@ -13,13 +13,16 @@ use crate::collection::Collection;
 use crate::document::text_of;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{in_python, watched};
+use crate::watch::{aside, in_python, watched};
 
 /// How often each text has each n-gram.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Ngrams {
     pub(crate) counts: Counts,
 }
+
+/// So many names are made in some thousandths of a second: between two looks for Ctrl-C.
+const FEW: usize = 1 << 14;
 
 /// Values, columns and row starts of a matrix in compressed sparse rows.
 type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
@@ -50,7 +53,7 @@ impl Ngrams {
                 texts.collect::<PyResult<_>>()?
             }
         };
-        watched(py, &pool.threads, progress.as_ref(), |control| {
+        watched(py, pool, progress.as_ref(), |control| {
             Counts::of(&texts, &analyzer.inner, kept, control)
         })
         .map(|counts| Self { counts })
@@ -83,7 +86,7 @@ impl Ngrams {
             clauses.iter().copied().flatten().map(|clause| &*clause.text).collect()
         };
         let kept = frequencies(least, most, texts.len());
-        watched(py, &pool.threads, progress.as_ref(), |control| {
+        watched(py, pool, progress.as_ref(), |control| {
             Counts::of(&texts, &analyzer.inner, kept, control)
         })
         .map(|counts| Self { counts })
@@ -119,8 +122,15 @@ impl Ngrams {
 
     /// The n-grams, column by column.
     fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let names = py.detach(|| self.counts.names());
-        PyList::new(py, names)
+        let names = aside(py, self.columns() < FEW, |stop| self.counts.names(stop))?;
+        let list = PyList::empty(py);
+        for (at, name) in names.into_iter().enumerate() {
+            if at % FEW == 0 {
+                py.check_signals()?;
+            }
+            list.append(name)?;
+        }
+        Ok(list)
     }
 
     /// Weighted rows: values, columns (32-bit) and row starts (64-bit).
@@ -157,7 +167,7 @@ impl Ngrams {
     ) -> PyResult<Collection> {
         let measure: Measure = measure.parse().map_err(in_python)?;
         let weighting = weighting(term, idf).map_err(in_python)?;
-        watched(py, &pool.threads, None, |control| {
+        watched(py, pool, None, |control| {
             clausegram_similarity::Collection::new(&self.counts, measure, weighting, split, control)
         })
         .map(Collection::new)
@@ -177,7 +187,7 @@ impl Ngrams {
         norm: bool,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
-        let rows = watched(py, &pool.threads, progress.as_ref(), |control| {
+        let rows = watched(py, pool, progress.as_ref(), |control| {
             vectors::<T>(&self.counts, weighting, norm, control)
         })?;
         Ok((

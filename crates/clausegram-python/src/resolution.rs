@@ -3,19 +3,23 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
 
+use clausegram_core::akn::is_akoma_ntoso;
 use clausegram_core::classify::Setting;
 use clausegram_core::{Part, Problem, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBytes, PyString};
-use serde::Serialize;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyString;
 
+use crate::akn::{Document, Origin, editions, only};
 use crate::clause::Clauses;
-use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
+use crate::convert::{line_to_json, line_to_python, list_to_python, loads, to_python};
+use crate::document::{Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
+use crate::watch::{left_behind, prepare};
 
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -26,6 +30,8 @@ pub struct Resolution {
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
     manner: Manner,
+    /// The file that the text was written from; none for a text that was parsed as it is.
+    origin: Option<Origin>,
 }
 
 impl Resolution {
@@ -36,7 +42,13 @@ impl Resolution {
         reading: usize,
         manner: Manner,
     ) -> Self {
-        Self { source, text, record, reading, manner }
+        Self { source, text, record, reading, manner, origin: None }
+    }
+
+    pub(crate) fn of(py: Python<'_>, document: Document, manner: Manner) -> Self {
+        let Document { source, text, record, reading, origin } = document;
+        let text = PyString::new(py, &text).unbind();
+        Self { source, text, record, reading, manner, origin }
     }
 }
 
@@ -81,19 +93,19 @@ impl Resolution {
     /// Footnotes: mark, text, start, end.
     #[getter]
     fn footnotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.footnotes)
+        list_to_python(py, &self.record.footnotes)
     }
 
     /// Resolutions cited: symbol, clause, text, start, end, kind, link, target_paragraph.
     #[getter]
     fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.citations)
+        list_to_python(py, &self.record.citations)
     }
 
     /// Other documents cited, likewise.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.documents)
+        list_to_python(py, &self.record.documents)
     }
 
     /// References to what has no symbol: treaties, articles of the Charter, conferences, own
@@ -101,19 +113,19 @@ impl Resolution {
     /// start, end.
     #[getter]
     fn references<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.references)
+        list_to_python(py, &self.record.references)
     }
 
     /// Masthead, headings, page furniture: kind, start, end.
     #[getter]
     fn regions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.regions)
+        list_to_python(py, &self.record.regions)
     }
 
     /// What was seen to be wrong or missing: kind, message, start, end.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.problems)
+        list_to_python(py, &self.record.problems)
     }
 
     /// Those of the problems that tell what could not be read; empty if all was. An encoding that
@@ -126,13 +138,12 @@ impl Resolution {
 
     /// The record as a dict, as written to JSON Lines.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.line())
+        line_to_python(py, &self.line())
     }
 
     /// The record as one line of JSON, without a line break at its end.
     fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        let line = py.detach(|| json(&self.line()));
-        PyString::from_encoded_object(PyBytes::new(py, &line).as_any(), Some(c"utf-8"), None)
+        line_to_json(py, &self.line())
     }
 
     fn __repr__(&self) -> String {
@@ -157,7 +168,7 @@ impl Resolution {
         Ok(hasher.finish())
     }
 
-    /// A pickle holds the text, not the record: parsing again is as fast as reading the record
+    /// A pickle holds the text, or the file it was written from, and not the record: parsing again is as fast as reading the record
     /// back would be, gives the same, and never misses a field.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         let py = slf.py();
@@ -167,13 +178,18 @@ impl Resolution {
         let reading = String::from_utf8_lossy(&reading).into_owned();
         let Manner { lexicon, clause } = &this.manner;
         let told = clause.as_ref().map(told);
-        let text = this.text.clone_ref(py);
-        Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told)))
+        let text = match &this.origin {
+            Some(Origin { xml, .. }) => PyString::new(py, xml).unbind(),
+            None => this.text.clone_ref(py),
+        };
+        let position = this.origin.as_ref().map(|origin| origin.position);
+        Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told, position)))
     }
 }
 
 /// What pickle calls, and with what.
-type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>));
+type Reduced<'py> =
+    (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>, Option<usize>));
 
 /// What is known of a clause given alone: organ, session, day of adoption, part, chapeaux.
 type Told = (Option<String>, Option<u32>, Option<String>, Option<String>, Vec<String>);
@@ -264,36 +280,35 @@ fn read(
     let (text, problems) = text_of(text)?;
     let reading = problems.len();
     let borrowed = text.to_str(py)?;
-    let record = py.detach(|| guarded(source, || record_of(borrowed, problems, &manner)))?;
+    if manner.clause.is_none() && is_akoma_ntoso(borrowed) {
+        let found = editions(py, source, borrowed.into(), problems, &manner)?;
+        return only(py, found, manner);
+    }
+    let record = if borrowed.len() < LONG {
+        prepare(py);
+        let record = || record_of(borrowed, problems, &manner, &AtomicBool::new(false));
+        py.detach(|| guarded(source, record))?
+    } else {
+        let kept = PyBackedStr::try_from(text.bind(py).clone())?;
+        let (source, manner) = (source.to_owned(), manner.clone());
+        // The text comes back with its record, to be let go where the interpreter is held.
+        let (record, _kept) = left_behind(py, move |cancelled| {
+            (guarded(&source, || record_of(&kept, problems, &manner, cancelled)), kept)
+        })?;
+        record?
+    };
+    // Who stopped it has got another answer.
+    let record = record.unwrap_or_default();
     Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
 }
 
-/// Decodes and parses the bytes of one document.
-#[pyfunction]
-#[pyo3(signature = (data, source = "bytes", *, lexicon = None))]
-pub fn parse_bytes(
-    py: Python<'_>,
-    data: &Bound<'_, PyBytes>,
-    source: &str,
-    lexicon: Option<&Bound<'_, Lexicon>>,
-) -> PyResult<Resolution> {
-    let bytes = data.as_bytes();
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
-    let (text, record, reading) = py.detach(|| {
-        guarded(source, || {
-            let Input { text, problems } = Input::of_bytes(bytes);
-            let reading = problems.len();
-            let record = record_of(&text, problems, &manner);
-            (text, record, reading)
-        })
-    })?;
-    let text = PyString::new(py, &text).unbind();
-    Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
-}
+/// Bytes of a text from which on it is parsed on another thread, so that Ctrl-C can leave it behind: that takes a
+/// few hundredths of a second. To start a thread for less would take longer than many a text.
+const LONG: usize = 1 << 18;
 
-/// Makes again what was pickled.
+/// Makes again what was pickled; `position` tells which of the resolutions of a file it was.
 #[pyfunction]
-#[pyo3(name = "_restore")]
+#[pyo3(name = "_restore", signature = (source, text, reading, lexicon, told, position = None))]
 pub fn restore(
     py: Python<'_>,
     source: &str,
@@ -301,9 +316,27 @@ pub fn restore(
     reading: &str,
     lexicon: &Bound<'_, Lexicon>,
     told: Option<Told>,
+    position: Option<usize>,
 ) -> PyResult<Resolution> {
+    // Many are made again one after another, with no step of Python between.
+    py.check_signals()?;
     let clause = told.map(setting).transpose()?;
-    let mut resolution = read(py, text, source, Manner { lexicon: lexicon.get().clone(), clause })?;
+    let manner = Manner { lexicon: lexicon.get().clone(), clause };
+    let mut resolution = match position {
+        None => read(py, text, source, manner)?,
+        Some(position) => {
+            let found = editions(py, source, text.to_str()?.into(), Vec::new(), &manner)?;
+            let mut document = found.into_iter().nth(position).ok_or_else(|| {
+                PyValueError::new_err(format!(
+                    "{source}: the file of the pickle has no resolution {position}"
+                ))
+            })?;
+            source.clone_into(&mut document.source);
+            // Its problems of reading are among those that were pickled.
+            document.record.problems.drain(..document.reading);
+            Resolution::of(py, document, manner)
+        }
+    };
     let mut problems = reading_problems(py, reading)?;
     resolution.reading = problems.len();
     problems.append(&mut resolution.record.problems);
@@ -336,17 +369,4 @@ fn interned(kind: String) -> &'static str {
         kinds.insert(kept);
         kept
     })
-}
-
-/// Python's own JSON reader makes the dicts and lists: no field is named twice.
-pub fn to_python<'py>(
-    py: Python<'py>,
-    value: &(impl Serialize + ?Sized),
-) -> PyResult<Bound<'py, PyAny>> {
-    loads(py)?.call1((PyBytes::new(py, &json(&value)),))
-}
-
-fn loads(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    LOADS.import(py, "json", "loads")
 }

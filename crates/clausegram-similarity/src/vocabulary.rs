@@ -1,9 +1,9 @@
 //! What the n-grams of columns are called.
 
-use crate::Error;
 use crate::intern::{Interner, reserve};
 use crate::ngrams::names::{Kept, Names};
 use crate::ngrams::postings::{CLASSES, Found};
+use crate::{Error, Stop, room};
 
 /// Tokens of n-grams, and the tokens' texts: put together on request.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Vocabulary {
             starts[0] = number;
             number += task.frequent.len() as u32;
         }
-        let mut frequent = crate::room(order.len(), "the n-grams", "divide the texts")?;
+        let mut frequent = room(order.len(), "the n-grams", "divide the texts")?;
         frequent.resize(order.len(), 0);
         for (column, &at) in (column..).zip(order) {
             frequent[at as usize] = column;
@@ -54,11 +54,12 @@ impl Vocabulary {
     }
 
     /// The n-gram of each column.
-    pub fn names(&self) -> Vec<String> {
-        let mut names = vec![String::new(); self.columns];
+    pub fn names(&self, stop: Stop<'_>) -> Result<Vec<String>, Error> {
+        let mut names = room(self.columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
+        names.resize(self.columns, String::new());
         let mut next = self.starts.clone();
         for thread in &self.names {
-            thread.for_each(|task, tokens, kept| {
+            thread.try_for_each(stop, |task, tokens, kept| {
                 let class = match kept {
                     Kept::No => return,
                     Kept::Rare(frequency) => frequency,
@@ -68,9 +69,9 @@ impl Vocabulary {
                 next[task][class] += 1;
                 let column = if class == 0 { self.frequent[place as usize] } else { place };
                 names[column as usize] = self.name(tokens);
-            });
+            })?;
         }
-        names
+        Ok(names)
     }
 
     fn name(&self, tokens: &[u32]) -> String {
@@ -88,6 +89,6 @@ impl Vocabulary {
 
 impl PartialEq for Vocabulary {
     fn eq(&self, other: &Self) -> bool {
-        self.names() == other.names()
+        self.names(Stop::never()) == other.names(Stop::never())
     }
 }
