@@ -1,0 +1,73 @@
+"""What is read at the most: one place for all formats, so that no file can fill the memory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+MEBIBYTE = 1 << 20
+
+# What each limit counts, as messages call it.
+COUNTED = {
+    "text": "bytes of text in one document",
+    "expanded": "bytes that a packed file expands to",
+    "ratio": "bytes of content for each packed byte",
+    "depth": "elements inside each other",
+    "entries": "entries of an archive",
+    "nesting": "archives inside each other",
+}
+SIZES = ("text", "expanded")
+UNITS = {"": 1, "k": 1 << 10, "m": MEBIBYTE, "g": 1 << 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at the most; a file beyond it is not read, and its record tells so.
+
+    `text`: bytes of text of one document (UTF-8). `expanded`: bytes that a packed file (.docx,
+    .zip) expands to. `ratio`: how many times its packed size an entry of at least a mebibyte may
+    be. `depth`: elements inside each other. `entries`: files in an archive. `nesting`: archives
+    inside each other. `ValueError` for one that is no whole number of 1 or more.
+    """
+
+    text: int = 64 * MEBIBYTE
+    expanded: int = 200 * MEBIBYTE
+    ratio: int = 200
+    depth: int = 128
+    entries: int = 10_000
+    nesting: int = 4
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+                raise ValueError(
+                    f"the limit {field.name} is a whole number of 1 or more, not {value!r}"
+                )
+
+
+class BeyondLimitError(ValueError):
+    """A file is more than is read; the message names the limit and how to raise it."""
+
+    def __init__(self, name: str, limits: Limits, found: str = "more") -> None:
+        value = getattr(limits, name)
+        example = f"{name}={2 * value}"
+        super().__init__(
+            f"{found} {COUNTED[name]}; the limit is {value:,}: if the file can be trusted, raise it "
+            f"with limits=clausegram.Limits({example}) or --limit {example}"
+        )
+
+
+def limits_of(words: list[str]) -> Limits:
+    """Limits as typed on the command line: `text=128m`, `entries=50000`."""
+    given: dict[str, int] = {}
+    for word in words:
+        name, _, value = word.partition("=")
+        if name not in COUNTED:
+            raise ValueError(f"there is no limit {name!r}; the limits are {', '.join(COUNTED)}")
+        match = re.fullmatch(r"([0-9]{1,15})([kmg]?)", value.lower())
+        if match is None or (match[2] and name not in SIZES):
+            example = "128m" if name in SIZES else "1000"
+            raise ValueError(f"--limit {name} takes a number, as in {name}={example}, not {value!r}")
+        given[name] = int(match[1]) * UNITS[match[2]]
+    return Limits(**given)
