@@ -235,10 +235,18 @@ class Pool:
         sources: Sequence[str],
         lexicon: Lexicon | None = None,
     ) -> list[Resolution]: ...
+    def parse_documents(
+        self,
+        contents: Sequence[str | bytes | PathLike[str]],
+        sources: Sequence[str],
+        problems: Sequence[str],
+        lexicon: Lexicon | None = None,
+    ) -> list[list[Resolution]]: ...
     def json_lines(
         self,
-        paths: Sequence[str | PathLike[str]],
+        contents: Sequence[str | bytes | PathLike[str]],
         sources: Sequence[str],
+        problems: Sequence[str],
         lexicon: Lexicon | None = None,
     ) -> tuple[list[bytes], list[tuple[str, str, str, int]], list[str]]: ...
 

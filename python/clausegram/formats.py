@@ -6,7 +6,6 @@ called. What could be any text (CSV, Markdown) is what its suffix says.
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -39,6 +38,7 @@ READ = {
     "zip": Format("zip", "a zip archive"),
 }
 NATIVE = frozenset({"text", "markdown", "akn"})
+PACKED = frozenset({"docx", "zip"})  # which expand, and so share what an archive may expand to
 TABLES = frozenset({"csv", "tsv", "jsonl", "json", "parquet"})
 
 AS_DOCX = "open it in a word processor and save it as .docx"
@@ -130,17 +130,20 @@ SUFFIXES = {
     ".pptx": "pptx",
     ".epub": "epub",
 }
-# What folders and archives are searched for. Other files in them are no documents, or cannot be
-# read: those with a suffix of SUFFIXES are counted as left out. JSON holds settings more often
-# than texts, so it has to be named.
+# What folders and archives are searched for: what can be read, and what is a document and cannot,
+# which gives a record that tells what to do. JSON holds settings more often than texts, so such a
+# file has to be named.
 READ_IN_FOLDERS = frozenset(
-    suffix for suffix, name in SUFFIXES.items() if name in READ and name not in ("json",)
+    suffix for suffix, name in SUFFIXES.items() if name in READ and name != "json"
 )
+DOCUMENTS = READ_IN_FOLDERS | {".doc", ".wpd", ".rtf", ".odt"}
+# Counted as left out in folders, since somebody might expect them to be read.
+LEFT_OUT = frozenset(SUFFIXES) - DOCUMENTS
 
-XML_SPACE = b" \t\r\n"
-DECLARATION = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|\s)*", re.DOTALL)
-HTML_HEAD = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-JSON_OBJECT = re.compile(rb'\{\s*"(?:[^"\\]|\\.)*"\s*:')
+HTML_HEADS = (b"<!doctype html", b"<html", b"<head", b"<body")
+# What a suffix may say of a file that begins as any text might. A file that bears another suffix
+# and has not the head of its format is a text: many an old .doc is one.
+BY_SUFFIX_ALONE = frozenset({"text", "markdown", "akn", "html", "csv", "tsv", "jsonl", "json"})
 
 
 def format_of(head: bytes, name: str) -> str:
@@ -153,16 +156,11 @@ def format_of(head: bytes, name: str) -> str:
             return _ole(name) if format == "ole" else format
     if head[TAR] == b"ustar":
         return "tar"
-    suffix = PurePath(name).suffix.lower()
-    by_suffix = SUFFIXES.get(suffix, "text")
+    called = suffix_format(name) or "text"
     written = _written(head)
-    if written is not None and not (written == "jsonl" and by_suffix in ("json", "markdown")):
+    if written is not None and not (written == "jsonl" and called in ("json", "markdown")):
         return written
-    if by_suffix in ("docx", "pdf", "parquet", "zip", "odt", "xlsx", "pptx", "epub", "wpd", "rtf"):
-        return "text"  # it bears the suffix and is none of it
-    if by_suffix == "doc":
-        return "text"  # many an old .doc is a plain text
-    return by_suffix
+    return called if called in BY_SUFFIX_ALONE else "text"
 
 
 def suffix_format(name: str) -> str | None:
@@ -180,16 +178,25 @@ def _written(head: bytes) -> str | None:
     plain = head.lstrip(b"\xef\xbb\xbf\xfe\xff").replace(b"\x00", b"").lstrip()
     if plain.startswith(b"<"):
         return _markup(plain)
-    if JSON_OBJECT.match(plain):
-        return "jsonl"
-    return None
+    return "jsonl" if _is_json_object(plain) else None
 
 
 def _markup(plain: bytes) -> str | None:
-    match = DECLARATION.match(plain)
-    root = plain[match.end() if match else 0 :]
-    if HTML_HEAD.match(root):
+    root = plain
+    while root.startswith((b"<?", b"<!--")):
+        end = b"?>" if root.startswith(b"<?") else b"-->"
+        _, _, root = root.partition(end)
+        root = root.lstrip()
+    if b" ".join(root[:HEAD].split()[:2]).lower().startswith(HTML_HEADS):
         return "html"
     if plain.startswith(b"<?xml") or b"xmlns" in root[: root.find(b">") + 1]:
         return "akn"  # the native reader says what is wrong with any other XML
     return None
+
+
+def _is_json_object(plain: bytes) -> bool:
+    """Whether a text begins with `{"name":`, which no resolution does."""
+    if not plain.startswith(b"{"):
+        return False
+    name = plain[1:].lstrip()
+    return name.startswith(b'"') and name[1:].partition(b'"')[2].lstrip().startswith(b":")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 
 MEBIBYTE = 1 << 20
@@ -65,9 +64,12 @@ def limits_of(words: list[str]) -> Limits:
         name, _, value = word.partition("=")
         if name not in COUNTED:
             raise ValueError(f"there is no limit {name!r}; the limits are {', '.join(COUNTED)}")
-        match = re.fullmatch(r"([0-9]{1,15})([kmg]?)", value.lower())
-        if match is None or (match[2] and name not in SIZES):
+        unit = value[-1:].lower() if name in SIZES and value[-1:].isalpha() else ""
+        digits = value.removesuffix(value[-1:]) if unit else value
+        if unit not in UNITS or not (digits.isascii() and digits.isdecimal()) or len(digits) > 15:
             example = "128m" if name in SIZES else "1000"
-            raise ValueError(f"--limit {name} takes a number, as in {name}={example}, not {value!r}")
-        given[name] = int(match[1]) * UNITS[match[2]]
+            raise ValueError(
+                f"--limit {name} takes a number, as in {name}={example}, not {value!r}"
+            )
+        given[name] = int(digits) * UNITS[unit]
     return Limits(**given)

@@ -30,6 +30,14 @@ pub struct Document {
     pub origin: Option<Origin>,
 }
 
+impl Document {
+    /// Puts problems that its reader saw before all others; their places count code points already.
+    pub fn read_with(&mut self, problems: &[Problem]) {
+        self.record.problems.splice(0..0, problems.iter().cloned());
+        self.reading += problems.len();
+    }
+}
+
 /// Where the text of a record was written from: what a pickle has to hold.
 #[derive(Clone, Debug)]
 pub struct Origin {

@@ -344,7 +344,11 @@ pub fn restore(
     Ok(resolution)
 }
 
-fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+/// Problems of reading as they were written in JSON.
+pub(crate) fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+    if reading.is_empty() || reading == "[]" {
+        return Ok(Vec::new());
+    }
     let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
     problems
         .iter()

@@ -14,12 +14,17 @@ is too much; heavy packages are imported inside functions.
 from __future__ import annotations
 
 import importlib
+import json
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from clausegram.extras import MissingExtraError
-from clausegram.formats import FORMATS, NATIVE, NOT_READ, READ, TABLES
+from clausegram.formats import FORMATS, NATIVE, NOT_READ, PACKED, TABLES
 from clausegram.limits import BeyondLimitError, Limits
+
+if TYPE_CHECKING:
+    from clausegram.packed import Budget
 
 
 class Problem(NamedTuple):
@@ -44,14 +49,24 @@ class Document:
     """A text made of a file, under the name that its record bears.
 
     `header` holds what the file itself says of the document, by name: it becomes variables of the
-    corpus. `data` is given in the place of `text` for what the native reader decodes itself.
+    corpus. `data` stands in the place of `text` for what is decoded natively: bytes, or a path.
     """
 
     source: str
     text: str = ""
     problems: list[Problem] = field(default_factory=list)
     header: dict[str, Any] = field(default_factory=dict)
-    data: bytes | None = None
+    data: bytes | Path | None = None
+
+    @property
+    def content(self) -> str | bytes | Path:
+        """What is parsed."""
+        return self.text if self.data is None else self.data
+
+    @property
+    def told(self) -> str:
+        """The problems as JSON, as `Pool.parse_documents` takes them."""
+        return json.dumps([p._asdict() for p in self.problems]) if self.problems else ""
 
 
 class UnreadableError(ValueError):
@@ -65,15 +80,18 @@ class UnreadableError(ValueError):
 class Reader(Protocol):
     """A module of readers."""
 
-    def read(self, data: bytes, source: str, limits: Limits) -> list[Document]:
+    def read(self, data: bytes, source: str, limits: Limits, **more: Any) -> list[Document]:
         """The documents of a file."""
         ...
 
 
-def read_bytes(format: str, data: bytes, source: str, limits: Limits) -> list[Document]:
+def read_bytes(
+    format: str, data: bytes, source: str, limits: Limits, budget: Budget | None = None
+) -> list[Document]:
     """The documents in the bytes of a file of a format; one with a problem if there is none.
 
-    `MissingExtraError` if a package that the format needs is not installed.
+    `budget` is what is left to expand of an archive that the file stands in. `MissingExtraError`
+    if a package that the format needs is not installed.
     """
     if format in NOT_READ:
         return [no_text(format, source)]
@@ -81,7 +99,8 @@ def read_bytes(format: str, data: bytes, source: str, limits: Limits) -> list[Do
         if format in NATIVE:
             check_size(len(data), limits)
             return [Document(source, data=data)]
-        found = reader(format).read(data, source, limits)
+        more = {"budget": budget} if format in PACKED and budget is not None else {}
+        found = reader(format).read(data, source, limits, **more)
         for document in found:
             check_text(document.text, limits)
     except BeyondLimitError as error:
@@ -131,7 +150,6 @@ def check_text(text: str, limits: Limits) -> None:
 
 __all__ = [
     "FAILURES",
-    "READ",
     "Document",
     "Problem",
     "Reader",

@@ -1,0 +1,258 @@
+"""Tables with a text in each row: CSV, TSV, JSON Lines, JSON, Parquet.
+
+One column holds the texts and one, if there is any, the names of the documents; all others become
+variables of the corpus. Names that people mostly give them are known.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, NamedTuple
+
+from clausegram import extras
+from clausegram.limits import BeyondLimitError, Limits
+from clausegram.readers import Document, Problem, UnreadableError
+
+# How columns are mostly called, the likeliest first; letters count, not their case.
+TEXTS = (
+    *("text", "texts", "body", "content", "full_text", "fulltext", "resolution_text", "document"),
+    *("doc_text", "raw_text", "plain_text"),
+)
+IDS = (
+    *("id", "doc_id", "docid", "symbol", "resolution", "source", "document_id", "name", "filename"),
+    *("file", "key", "undl_id", "url"),
+)
+ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+SEPARATORS = ",;\t|"
+PROBED = 1 << 16  # bytes by which the encoding and the separator of a table are told
+ROWS_AT_ONCE = 256  # of a Parquet file
+
+
+class Columns(NamedTuple):
+    """The names of the columns of texts and of names; None to guess them."""
+
+    text: str | None = None
+    id: str | None = None
+
+
+class NoTextColumnError(UnreadableError):
+    """A table has no column of the name, or none that looks like one of texts."""
+
+
+class _Chosen(NamedTuple):
+    text: str
+    id: str | None
+
+
+def read(data: bytes, source: str, limits: Limits) -> list[Document]:
+    """The rows of a table in an archive, its format told by its content and name."""
+    from clausegram.formats import HEAD, format_of
+
+    return list(rows(format_of(data[:HEAD], source), io.BytesIO(data), source, Columns(), limits))
+
+
+def rows(
+    format: str, file: BinaryIO, source: str, columns: Columns, limits: Limits
+) -> Iterator[Document]:
+    """A document for each row, named by its id, or by the source and its number from 1.
+
+    `NoTextColumnError` lists the columns there are. `MissingExtraError` if pyarrow is not there.
+    """
+    records = RECORDS[format](file, limits)
+    chosen: _Chosen | None = None
+    for number, record in enumerate(records, 1):
+        if isinstance(record, Problem):
+            yield Document(f"{source}#{number}", problems=[record])
+            continue
+        if chosen is None:
+            chosen = _choose(list(record), columns)
+        yield _document(record, chosen, f"{source}#{number}")
+
+
+def _document(record: Mapping[str, Any], chosen: _Chosen, place: str) -> Document:
+    value = record.get(chosen.text)
+    name = None if chosen.id is None else record.get(chosen.id)
+    source = place if name is None or str(name).strip() == "" else str(name)
+    header = {
+        key: value for key, value in record.items() if key not in (chosen.text, chosen.id)
+    }
+    if value is None or value != value:  # NaN
+        value = ""
+    if not isinstance(value, str):
+        kind = type(value).__name__
+        told = f"the column {chosen.text!r} holds no text here but a value of type {kind}"
+        problem = Problem("broken_file", f"{told}: name another with text=...")
+        return Document(source, problems=[problem], header=header)
+    return Document(source, value, header=header)
+
+
+def _choose(names: list[str], columns: Columns) -> _Chosen:
+    """The columns of texts and of names among those that there are."""
+    for wanted, keyword in ((columns.text, "text"), (columns.id, "id")):
+        if wanted is not None and wanted not in names:
+            raise NoTextColumnError(
+                f"there is no column {wanted!r}; the columns are {_listed(names)}: give one of "
+                f"them with {keyword}=..."
+            )
+    text = columns.text or _known(names, TEXTS)
+    if text is None:
+        raise NoTextColumnError(
+            f"no column is called as texts mostly are; the columns are {_listed(names)}: tell "
+            "which one holds the texts with text=... (--text-column)"
+        )
+    left = [name for name in names if name != text]
+    return _Chosen(text, columns.id or _known(left, IDS))
+
+
+def _known(names: list[str], known: tuple[str, ...]) -> str | None:
+    by_letters = {name.strip().casefold().replace(" ", "_"): name for name in reversed(names)}
+    return next((by_letters[name] for name in known if name in by_letters), None)
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(repr(name) for name in names[:20])
+    return shown + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+
+
+def _encoding(head: bytes) -> str:
+    """The encoding of a table: by its mark, else UTF-8 if it is that, else that of Windows."""
+    for mark, name in ENCODINGS:
+        if head.startswith(mark):
+            return name
+    try:
+        head[: max(0, len(head) - 3) if len(head) == PROBED else None].decode()
+    except UnicodeDecodeError as error:
+        # A character that the end of the head cuts is none that is wrong.
+        return "utf-8" if error.start > PROBED - 8 else "cp1252"
+    return "utf-8"
+
+
+def _decoded(file: BinaryIO) -> io.TextIOWrapper:
+    encoding = _encoding(file.read(PROBED))
+    file.seek(0)
+    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+
+
+def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Iterator[Any]:
+    """The records of CSV or TSV; a row of too many or too few fields is a problem."""
+    text = _decoded(file)
+    # Fields are as long as texts are; the limit of the module is for the whole process.
+    csv.field_size_limit(max(csv.field_size_limit(), limits.text))
+    first = text.readline()
+    text.seek(0)
+    if separator is None:
+        separator = max(SEPARATORS, key=first.count)
+    found = csv.reader(text, delimiter=separator)
+    names: list[str] = []
+    try:
+        for fields in found:
+            if not names:
+                names = _distinct(fields)
+            elif len(fields) == len(names):
+                yield dict(zip(names, fields, strict=True))
+            elif fields:
+                told = f"line {found.line_num} ends a row of {len(fields)} fields"
+                yield Problem(
+                    "broken_file",
+                    f"{told}, and there are {len(names)} columns: put texts in quotation marks",
+                )
+    except csv.Error as error:
+        if "field larger" in str(error):
+            raise BeyondLimitError("text", limits) from error
+        yield Problem("broken_file", f"line {found.line_num}: {error}: write the table anew")
+    finally:
+        text.detach()
+
+
+def _distinct(names: list[str]) -> list[str]:
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise UnreadableError(f"two columns are called {twice[0]!r}: give them different names")
+    return names
+
+
+def _json_lines(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+    text = _decoded(file)
+    try:
+        number = 0
+        # A record holds its text and more; a line without end is none.
+        while line := text.readline(2 * limits.text + 1):
+            number += 1
+            if len(line) > 2 * limits.text:
+                raise BeyondLimitError("text", limits)
+            if line.strip():
+                yield _record(line, f"line {number}")
+    finally:
+        text.detach()
+
+
+def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return Problem("broken_file", f"{place} is no JSON ({error}): write the file anew")
+    if not isinstance(record, dict):
+        return Problem(
+            "broken_file", f'{place} is no object of JSON such as {{"id": "A", "text": "..."}}'
+        )
+    return record
+
+
+def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+    """A list of objects, or an object of columns or of texts by their names."""
+    data = file.read(limits.expanded + 1)
+    if len(data) > limits.expanded:
+        raise BeyondLimitError("expanded", limits)
+    try:
+        value = json.loads(data.decode(_encoding(data), "replace"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"this is no JSON ({error}): write the file anew") from error
+    if isinstance(value, dict):
+        if value and all(isinstance(one, str) for one in value.values()):
+            named = _known(list(value), TEXTS) is not None
+            value = [value] if named else [{"id": k, "text": v} for k, v in value.items()]
+        elif value and all(isinstance(one, list) for one in value.values()):
+            lengths = {len(one) for one in value.values()}
+            if len(lengths) == 1:
+                value = [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=True)]
+        if isinstance(value, dict):
+            value = [value]
+    if not isinstance(value, list):
+        raise UnreadableError('this JSON holds no list of objects such as {"id": "A", "text": "..."}')
+    for number, one in enumerate(value, 1):
+        if isinstance(one, str):
+            yield {"text": one}
+        elif isinstance(one, dict):
+            yield one
+        else:
+            yield Problem("broken_file", f"entry {number} of the list is no object of JSON")
+
+
+def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+    extras.need("arrow")
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.ParquetFile(file)
+        empty = table.schema_arrow.names
+        _distinct(empty)
+        for batch in table.iter_batches(ROWS_AT_ONCE):
+            yield from batch.to_pylist()
+    except (pyarrow.ArrowException, OSError) as error:
+        words = str(error).splitlines()[0] if str(error) else "it is not whole"
+        raise UnreadableError(
+            f"this Parquet file is broken or incomplete ({words}): write it anew"
+        ) from error
+
+
+RECORDS = {
+    "csv": lambda file, limits: _separated(file, limits, None),
+    "tsv": lambda file, limits: _separated(file, limits, "\t"),
+    "jsonl": _json_lines,
+    "json": _json,
+    "parquet": _parquet,
+}
