@@ -14,6 +14,7 @@ from clausegram.classification import classify
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
+from clausegram.limits import Limits
 from clausegram.lineage import Lineage, lineage
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.passages import Passage, passages
@@ -35,6 +36,7 @@ __all__ = [
     "Families",
     "Family",
     "Lexicon",
+    "Limits",
     "Lineage",
     "Link",
     "Neighbours",

@@ -25,6 +25,7 @@ from clausegram.families_command import add_families, families_command
 from clausegram.lineage_command import add_lineage, lineage_command
 from clausegram.parse_command import parse_command
 from clausegram.reading import ReadingError
+from clausegram.reading_options import add_reading, reading_of
 from clausegram.report_command import add_report, report_command
 from clausegram.similarity_command import add_similarity, similarity_command
 
@@ -131,6 +132,7 @@ def _run(options: argparse.Namespace) -> int:
         threads=options.threads,
         quiet=options.quiet,
         lexicon=lexicon_of(options.lexicon, options.replace),
+        **reading_of(options),
     )
     return PROBLEMS if problems else OK
 
@@ -225,6 +227,7 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help="how many threads (default: one for each processor)",
     )
+    add_reading(parse)
     add_lexicon(parse)
     parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from clausegram.extras import MissingExtraError
 from clausegram.files import BATCH_BYTES, BATCH_FILES, File
-from clausegram.formats import HEAD, NATIVE, PACKED, TABLES, format_of
+from clausegram.formats import HEAD, NATIVE, TABLES, format_of
 from clausegram.limits import BeyondLimitError, Limits
+from clausegram.packed import Budget, Packed, zip_format
 from clausegram.readers import (
     Document,
     UnreadableError,
@@ -26,9 +27,9 @@ from clausegram.readers.tables import Columns, NoTextColumnError, rows
 class Reading(NamedTuple):
     """How files are read: the columns of tables, limits, and what was left out of folders."""
 
-    columns: Columns = Columns()
-    limits: Limits = Limits()
-    left_out: Counter[str] = Counter()
+    columns: Columns
+    limits: Limits
+    left_out: Counter[str]
 
 
 class Portion(NamedTuple):
@@ -82,15 +83,15 @@ def _documents_of(file: File, how: Reading) -> Iterator[Document]:
     path, limits = Path(file.path), how.limits
     with path.open("rb") as opened:
         head = opened.read(HEAD)
-        format = format_of(head, file.path)
-        if format in NATIVE:
+        kind = format_of(head, file.path)
+        if kind in NATIVE:
             check_size(file.size, limits)
             yield Document(file.source, data=path)
             return
         opened.seek(0)
-        if format in TABLES:
+        if kind in TABLES:
             try:
-                for document in rows(format, opened, file.source, how.columns, limits):
+                for document in rows(kind, opened, file.source, how.columns, limits):
                     check_text(document.text, limits)
                     yield document
             except NoTextColumnError:
@@ -101,18 +102,20 @@ def _documents_of(file: File, how: Reading) -> Iterator[Document]:
         if file.size > limits.expanded:
             raise BeyondLimitError("expanded", limits, f"{file.size:,}")
         data = opened.read()
-    yield from of_bytes(data, file.source, file.path, limits)
+    yield from of_bytes(data, file.source, file.path, how)
 
 
-def of_bytes(data: bytes, source: str, name: str, limits: Limits) -> list[Document]:
+def of_bytes(data: bytes, source: str, name: str, how: Reading) -> list[Document]:
     """The documents in the bytes of a file that is called `name`."""
-    format = format_of(data[:HEAD], name)
-    if format == "zip":
-        from clausegram.packed import Budget, Packed, zip_format
-
-        packed = Packed(data, Budget.of(limits))
-        format = zip_format(packed)
-    return read_bytes(format, data, source, limits)
+    kind = format_of(data[:HEAD], name)
+    try:
+        if kind == "zip":
+            kind = zip_format(Packed(data, Budget.of(how.limits)))
+    except BeyondLimitError as error:
+        return [failed(source, "beyond_limit", str(error))]
+    except UnreadableError as error:
+        return [failed(source, error.kind, str(error))]
+    return read_bytes(kind, data, source, how.limits, columns=how.columns)
 
 
 def _size(document: Document, file: File) -> int:

@@ -15,7 +15,7 @@ HEAD = 8 * 1024
 
 
 class Format(NamedTuple):
-    """A format: its name, what people call it, and what to do if it cannot be read."""
+    """A kind: its name, what people call it, and what to do if it cannot be read."""
 
     name: str
     called: str
@@ -151,9 +151,9 @@ def format_of(head: bytes, name: str) -> str:
 
     A zip archive may still be a Word file: `packed.zip_format` tells, which needs its end as well.
     """
-    for begin, format in HEADS:
+    for begin, kind in HEADS:
         if head.startswith(begin):
-            return _ole(name) if format == "ole" else format
+            return _ole(name) if kind == "ole" else kind
     if head[TAR] == b"ustar":
         return "tar"
     called = suffix_format(name) or "text"

@@ -52,8 +52,8 @@ class BeyondLimitError(ValueError):
         value = getattr(limits, name)
         example = f"{name}={2 * value}"
         super().__init__(
-            f"{found} {COUNTED[name]}; the limit is {value:,}: if the file can be trusted, raise it "
-            f"with limits=clausegram.Limits({example}) or --limit {example}"
+            f"{found} {COUNTED[name]}; the limit is {value:,}: if the file can be trusted, "
+            f"raise it with limits=clausegram.Limits({example}) or --limit {example}"
         )
 
 

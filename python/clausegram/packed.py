@@ -83,7 +83,9 @@ class Packed:
             # No more than was declared is ever expanded.
             data = self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-            raise UnreadableError(f"this is broken in its archive ({error}): pack it anew") from error
+            raise UnreadableError(
+                f"this is broken in its archive ({error}): pack it anew"
+            ) from error
         except NotImplementedError as error:
             raise UnreadableError(
                 "this is packed by a method that is not known: pack it anew as plain zip"
@@ -104,13 +106,13 @@ def zip_format(packed: Packed) -> str:
     """What a zip archive is by what it holds: docx, odt, xlsx, pptx, epub, or a mere zip."""
     names = set(packed.names())
     if "[Content_Types].xml" in names:
-        for begin, format in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
+        for begin, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(name.startswith(begin) for name in names):
-                return format
+                return kind
     if "mimetype" in names and packed._zip.getinfo("mimetype").file_size < 200:
-        kind = packed.read("mimetype")
-        if b"epub" in kind:
+        said = packed.read("mimetype")
+        if b"epub" in said:
             return "epub"
-        if b"opendocument" in kind:
+        if b"opendocument" in said:
             return "odt"
     return "zip"

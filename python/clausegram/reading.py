@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, overload
 
 from clausegram import _native
 from clausegram._native import Lexicon, Pool, Resolution
 from clausegram.corpus import Corpus
-from clausegram.files import batches, find
+from clausegram.documents import Reading, of_bytes, portions
+from clausegram.files import find
+from clausegram.limits import Limits
 from clausegram.progress import Progress
+from clausegram.readers import Document
+from clausegram.readers.tables import Columns
 
 Errors = Literal["collect", "raise"]
 PathName = str | os.PathLike[str]
@@ -27,33 +32,63 @@ class ReadingError(ValueError):
 def read(
     paths: PathName | Iterable[PathName],
     *,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002
     errors: Errors = "collect",
     threads: int | None = None,
     progress: bool | None = None,
     lexicon: Lexicon | None = None,
+    limits: Limits | None = None,
 ) -> Corpus:
-    """Read and parse files, or all .txt, .md and .xml files of folders.
+    """Read and parse files of all formats, or all such files of folders and zip archives.
 
-    Files of Akoma Ntoso are read as they are marked up, in all languages; one of several
-    resolutions gives as many, with sources such as "file.xml#A".
+    Plain text and Markdown, web pages, Word files (.docx), PDF, Akoma Ntoso; tables (CSV, TSV, JSON
+    Lines, JSON, Parquet) with a text in each row, in the column `text` and named by the column
+    `id`, which are guessed if they are called as they mostly are. What a file is is told by its
+    content first, by its suffix second. Files of Akoma Ntoso are read as they are marked up, in
+    all languages; one of several resolutions gives as many, with sources such as "file.xml#A".
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
     its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
-    open clauses, or mean something else.
+    open clauses, or mean something else. `limits` are what is read at the most. `MissingExtraError`
+    if a file that is named needs a package that is not installed.
     """
     _check_errors(errors)
     files = find([paths] if isinstance(paths, str | os.PathLike) else paths)
+    how = Reading(Columns(text, id), limits or Limits(), Counter())
     pool = Pool(threads)
     found: list[Resolution] = []
     with Progress(len(files), progress, what="reading") as bar:
-        for batch in batches(files):
-            paths, sources = [f.path for f in batch], [f.source for f in batch]
-            resolutions = pool.parse_files(paths, sources, lexicon)
+        for documents, finished in portions(files, how):
+            resolutions = _parsed(documents, pool, lexicon)
             if errors == "raise":
                 _raise_first(resolutions)
             found += resolutions
-            bar.advance(len(batch))
+            bar.advance(finished)
     return Corpus(found)
+
+
+def read_data(
+    data: bytes,
+    source: str,
+    *,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002
+    limits: Limits | None = None,
+) -> Corpus:
+    """Read and parse the bytes of a file of any format, as `read` does with files."""
+    how = Reading(Columns(text, id), limits or Limits(), Counter())
+    return Corpus(_parsed(of_bytes(data, source, source, how), Pool(1), None))
+
+
+def _parsed(documents: list[Document], pool: Pool, lexicon: Lexicon | None) -> list[Resolution]:
+    of_each = pool.parse_documents(
+        [document.content for document in documents],
+        [document.source for document in documents],
+        [document.told for document in documents],
+        lexicon,
+    )
+    return [resolution for each in of_each for resolution in each]
 
 
 @overload

@@ -25,6 +25,7 @@ from clausegram.limits import BeyondLimitError, Limits
 
 if TYPE_CHECKING:
     from clausegram.packed import Budget
+    from clausegram.readers.tables import Columns
 
 
 class Problem(NamedTuple):
@@ -40,7 +41,14 @@ class Problem(NamedTuple):
 
 
 FAILURES = frozenset(
-    {"no_text", "unreadable_file", "broken_file", "encrypted_file", "beyond_limit", "missing_package"}
+    {
+        "no_text",
+        "unreadable_file",
+        "broken_file",
+        "encrypted_file",
+        "beyond_limit",
+        "missing_package",
+    }
 )
 
 
@@ -86,21 +94,29 @@ class Reader(Protocol):
 
 
 def read_bytes(
-    format: str, data: bytes, source: str, limits: Limits, budget: Budget | None = None
+    kind: str,
+    data: bytes,
+    source: str,
+    limits: Limits,
+    *,
+    columns: Columns | None = None,
+    budget: Budget | None = None,
 ) -> list[Document]:
     """The documents in the bytes of a file of a format; one with a problem if there is none.
 
-    `budget` is what is left to expand of an archive that the file stands in. `MissingExtraError`
-    if a package that the format needs is not installed.
+    `columns` are those of tables; `budget` is what is left to expand of an archive that the file
+    stands in. `MissingExtraError` if a package that the format needs is not installed.
     """
-    if format in NOT_READ:
-        return [no_text(format, source)]
+    if kind in NOT_READ:
+        return [no_text(kind, source)]
     try:
-        if format in NATIVE:
+        if kind in NATIVE:
             check_size(len(data), limits)
             return [Document(source, data=data)]
-        more = {"budget": budget} if format in PACKED and budget is not None else {}
-        found = reader(format).read(data, source, limits, **more)
+        more: dict[str, Any] = {"budget": budget} if kind in PACKED else {}
+        if kind == "zip" or kind in TABLES:
+            more["columns"] = columns
+        found = reader(kind).read(data, source, limits, **more)
         for document in found:
             check_text(document.text, limits)
     except BeyondLimitError as error:
@@ -112,16 +128,16 @@ def read_bytes(
     return found
 
 
-def reader(format: str) -> Reader:
+def reader(kind: str) -> Reader:
     """The module that reads a format."""
-    module = "tables" if format in TABLES else {"zip": "archives"}.get(format, format)
-    found: Reader = importlib.import_module(f"clausegram.readers.{module}")  # type: ignore[assignment]
+    module = "tables" if kind in TABLES else {"zip": "archives"}.get(kind, kind)
+    found: Reader = importlib.import_module(f"clausegram.readers.{module}")
     return found
 
 
-def no_text(format: str, source: str) -> Document:
+def no_text(kind: str, source: str) -> Document:
     """The document of a file that cannot be read, by the name of its format."""
-    _, called, remedy = FORMATS[format]
+    _, called, remedy = FORMATS[kind]
     return failed(source, "no_text", f"this is {called}, not a text: {remedy}")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple
 
 from clausegram import extras
+from clausegram.formats import HEAD, format_of
 from clausegram.limits import BeyondLimitError, Limits
 from clausegram.readers import Document, Problem, UnreadableError
 
@@ -26,6 +27,7 @@ IDS = (
     *("file", "key", "undl_id", "url"),
 )
 ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+EXAMPLE = '{"id": "A/RES/1", "text": "..."}'
 SEPARATORS = ",;\t|"
 PROBED = 1 << 16  # bytes by which the encoding and the separator of a table are told
 ROWS_AT_ONCE = 256  # of a Parquet file
@@ -47,21 +49,22 @@ class _Chosen(NamedTuple):
     id: str | None
 
 
-def read(data: bytes, source: str, limits: Limits) -> list[Document]:
-    """The rows of a table in an archive, its format told by its content and name."""
-    from clausegram.formats import HEAD, format_of
-
-    return list(rows(format_of(data[:HEAD], source), io.BytesIO(data), source, Columns(), limits))
+def read(
+    data: bytes, source: str, limits: Limits, *, columns: Columns | None = None, **_: Any
+) -> list[Document]:
+    """The rows of a table whose format its content and its name tell."""
+    kind = format_of(data[:HEAD], source)
+    return list(rows(kind, io.BytesIO(data), source, columns or Columns(), limits))
 
 
 def rows(
-    format: str, file: BinaryIO, source: str, columns: Columns, limits: Limits
+    kind: str, file: BinaryIO, source: str, columns: Columns, limits: Limits
 ) -> Iterator[Document]:
     """A document for each row, named by its id, or by the source and its number from 1.
 
     `NoTextColumnError` lists the columns there are. `MissingExtraError` if pyarrow is not there.
     """
-    records = RECORDS[format](file, limits)
+    records = RECORDS[kind](file, limits)
     chosen: _Chosen | None = None
     for number, record in enumerate(records, 1):
         if isinstance(record, Problem):
@@ -76,9 +79,7 @@ def _document(record: Mapping[str, Any], chosen: _Chosen, place: str) -> Documen
     value = record.get(chosen.text)
     name = None if chosen.id is None else record.get(chosen.id)
     source = place if name is None or str(name).strip() == "" else str(name)
-    header = {
-        key: value for key, value in record.items() if key not in (chosen.text, chosen.id)
-    }
+    header = {key: value for key, value in record.items() if key not in (chosen.text, chosen.id)}
     if value is None or value != value:  # NaN
         value = ""
     if not isinstance(value, str):
@@ -195,9 +196,7 @@ def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
     except (ValueError, RecursionError) as error:
         return Problem("broken_file", f"{place} is no JSON ({error}): write the file anew")
     if not isinstance(record, dict):
-        return Problem(
-            "broken_file", f'{place} is no object of JSON such as {{"id": "A", "text": "..."}}'
-        )
+        return Problem("broken_file", f"{place} is no object of JSON such as {EXAMPLE}")
     return record
 
 
@@ -210,25 +209,28 @@ def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
         value = json.loads(data.decode(_encoding(data), "replace"))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(f"this is no JSON ({error}): write the file anew") from error
-    if isinstance(value, dict):
-        if value and all(isinstance(one, str) for one in value.values()):
-            named = _known(list(value), TEXTS) is not None
-            value = [value] if named else [{"id": k, "text": v} for k, v in value.items()]
-        elif value and all(isinstance(one, list) for one in value.values()):
-            lengths = {len(one) for one in value.values()}
-            if len(lengths) == 1:
-                value = [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=True)]
-        if isinstance(value, dict):
-            value = [value]
-    if not isinstance(value, list):
-        raise UnreadableError('this JSON holds no list of objects such as {"id": "A", "text": "..."}')
-    for number, one in enumerate(value, 1):
+    records = _of_object(value) if isinstance(value, dict) else value
+    if not isinstance(records, list):
+        raise UnreadableError(f"this JSON holds no list of objects such as {EXAMPLE}")
+    for number, one in enumerate(records, 1):
         if isinstance(one, str):
             yield {"text": one}
         elif isinstance(one, dict):
             yield one
         else:
             yield Problem("broken_file", f"entry {number} of the list is no object of JSON")
+
+
+def _of_object(value: dict[str, Any]) -> list[Any]:
+    """The records of an object: of columns, of texts by their names, or one record."""
+    if value and all(isinstance(one, str) for one in value.values()):
+        if _known(list(value), TEXTS) is None:
+            return [{"id": name, "text": text} for name, text in value.items()]
+    elif value and all(isinstance(one, list) for one in value.values()):
+        if len({len(one) for one in value.values()}) == 1:
+            rows = zip(*value.values(), strict=True)
+            return [dict(zip(value, row, strict=True)) for row in rows]
+    return [value]
 
 
 def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:

@@ -1,0 +1,254 @@
+"""From the tree of a web page to paragraphs, without recursion: pages nest as they like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from clausegram.readers.html_notes import BLOCKS, Notes, mark_in, text_of
+from clausegram.readers.page import Line, Page, letters, mark_of, roman
+
+Element = Any
+
+# What a browser shows nothing of, or nothing that was written.
+UNSEEN = frozenset(
+    {
+        *("script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe"),
+        *("object", "embed", "svg", "math", "canvas", "audio", "video", "button", "select"),
+        *("option", "input", "textarea", "map"),
+    }
+)
+ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
+UPRIGHT = ("font-style:normal",)
+NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+KINDS = {
+    "1": lambda n: f"{n}.",
+    "a": lambda n: f"({letters(n, doubled=False)})",
+    "A": lambda n: f"{letters(n, doubled=False).upper()}.",
+    "i": lambda n: f"({roman(n)})",
+    "I": lambda n: f"{roman(n).upper()}.",
+}
+STYLES = {
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "decimal": "1",
+    "none": "none",
+}
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """A list under way."""
+
+    kind: str
+    next: int
+    step: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: what to do at its end."""
+
+    element: Element
+    italic: bool
+    kept: bool  # white space is kept, as in <pre>
+    note: str | None = None  # the mark of the note that it holds
+    numbers: _Numbers | None = None
+
+
+class Walk:
+    """Goes through a page and writes it."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.page = Page()
+        self.left_out: Counter[str] = Counter()
+        self._notes = notes
+        self._line = Line()
+        self._number = ""  # of the entry of a list that is to be printed before its first words
+        self._note: list[str] | None = None  # paragraphs of a note under way
+        self._open: list[_Open] = []
+
+    def run(self, root: Element) -> None:
+        """Write all of a page."""
+        from lxml import etree
+
+        skipped: Element | None = None
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if skipped is None and (self._is_left_out(element) or self._is_mark(element)):
+                    skipped = element
+                if skipped is None:
+                    self._begin(element)
+            elif skipped is None:
+                self._end(element)
+            if event == "end":
+                if skipped is element:
+                    skipped = None
+                if skipped is None:
+                    self._text(element.tail)
+        self._break()
+
+    def _text(self, text: str | None) -> None:
+        if not text or not self._open:
+            return
+        here = self._open[-1]
+        if here.kept:
+            self._line.add(text.replace("\r\n", "\n"), here.italic)
+        else:
+            self._line.add_collapsed(text, here.italic)
+
+    def _begin(self, element: Element) -> None:
+        tag = element.tag
+        above = self._open[-1] if self._open else _Open(element, False, False)
+        style = (element.get("style") or "").lower().replace(" ", "")
+        italic = above.italic or tag in ITALIC or "font-style:italic" in style
+        if any(upright in style for upright in UPRIGHT):
+            italic = False
+        here = _Open(element, italic, above.kept or tag == "pre")
+        if tag in BLOCKS:
+            self._begin_block(element, here)
+        if tag == "br":
+            self._line.add("\n")
+        self._open.append(here)
+        if tag in ("td", "th") and element.getprevious() is not None:
+            self._cell(element)
+        self._text(element.text)
+
+    def _begin_block(self, element: Element, here: _Open) -> None:
+        tag = element.tag
+        if tag not in ("td", "th"):
+            self._break()
+        if tag in ("ol", "ul"):
+            here.numbers = _numbers(element)
+        if tag == "li":
+            self._number = self._next_number(element)
+        if element in self._notes.mark_of_block:
+            self._break()
+            here.note = self._notes.mark_of_block[element]
+            self._number, self._note = "", []
+
+    def _end(self, element: Element) -> None:
+        here = self._open.pop()
+        if element.tag not in BLOCKS:
+            return
+        if element.tag in ("td", "th"):
+            return
+        self._break()
+        if element.tag == "li":
+            self._number = ""
+        if here.note is not None and self._note is not None:
+            self.page.note(here.note, _without_mark(self._note, here.note))
+            self._note = None
+
+    def _cell(self, element: Element) -> None:
+        """What parts a cell from the one before it in its row."""
+        if self._line.plain().strip():
+            self._line.add(" ")
+
+    def _is_mark(self, element: Element) -> bool:
+        """Whether an element is one mark or several, which is then written."""
+        if element in self._notes.mark_of_link:
+            self._line.add(mark_of(self._notes.mark_of_link[element]))
+            return True
+        if element.tag != "sup" or self._has_mark(element):
+            return False
+        marks = [mark_in(part) for part in text_of(element).split(",")]
+        if None in marks:
+            return False  # an ordinal, or a word
+        self._line.add(",".join(mark_of(mark) for mark in marks if mark is not None))
+        return True
+
+    def _has_mark(self, element: Element) -> bool:
+        return any(link in self._notes.mark_of_link for link in element.iter("a"))
+
+    def _next_number(self, element: Element) -> str:
+        numbers = next((o.numbers for o in reversed(self._open) if o.numbers is not None), None)
+        if numbers is None:
+            return ""
+        value = element.get("value") or ""
+        if value.strip().removeprefix("-").isdecimal():
+            numbers.next = int(value)
+        number, numbers.next = numbers.next, numbers.next + numbers.step
+        return KINDS[numbers.kind](number) if numbers.kind in KINDS else ""
+
+    def _break(self) -> None:
+        """End the paragraph under way."""
+        line, self._line = self._line, Line()
+        written = "\n".join(part.strip() for part in line.written().split("\n")).strip()
+        if not written:
+            return
+        if self._number and not _has_enumerator(written):
+            written = f"{self._number} {written}"
+        self._number = ""
+        if self._note is None:
+            self.page.add(written)
+        else:
+            self._note.append(written)
+
+    def _is_left_out(self, element: Element) -> bool:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in UNSEEN:
+            return True
+        style = (element.get("style") or "").lower().replace(" ", "")
+        if "display:none" in style or "visibility:hidden" in style:
+            return self._count("what is hidden", element)
+        if element.get("hidden") is not None:
+            return self._count("what is hidden", element)
+        if tag == "nav" or element.get("role") in NAVIGATION:
+            return self._count("navigation", element)
+        if tag in ("header", "footer") and not _in_content(element):
+            return self._count("navigation", element)
+        return False
+
+    def _count(self, what: str, element: Element) -> bool:
+        words = len(text_of(element).split())
+        if words:
+            self.left_out[what] += words
+        return True
+
+
+def _in_content(element: Element) -> bool:
+    return any(above.tag in ("article", "main", "section") for above in element.iterancestors())
+
+
+def _numbers(element: Element) -> _Numbers:
+    style = (element.get("style") or "").lower().replace(" ", "")
+    kind = element.get("type") or ("1" if element.tag == "ol" else "none")
+    for name, found in STYLES.items():
+        if f"list-style-type:{name}" in style or f"list-style:{name}" in style:
+            kind = found
+    if element.tag == "ul" and kind not in STYLES.values():
+        kind = "none"
+    start = element.get("start") or ""
+    number = int(start) if start.strip().removeprefix("-").isdecimal() else 1
+    if element.get("reversed") is None:
+        return _Numbers(kind, number, 1)
+    entries = sum(1 for child in element if child.tag == "li")
+    return _Numbers(kind, number if start else entries, -1)
+
+
+def _has_enumerator(text: str) -> bool:
+    """Whether an entry of a list bears its number in its text: "(a) ...", "1. ..."."""
+    word = text.split(None, 1)[0].strip("*")
+    if word.startswith("(") and word.endswith(")"):
+        return len(word) <= 7
+    core = word.rstrip(".)")
+    return core != word and (core.isdecimal() or (len(core) == 1 and core.isalpha()))
+
+
+def _without_mark(paragraphs: list[str], mark: str) -> list[str]:
+    """The paragraphs of a note without the mark that they begin with."""
+    if not paragraphs:
+        return []
+    first = paragraphs[0].lstrip("[( ")
+    for word in (mark_of(mark), mark):
+        if first.startswith(word):
+            first = first.removeprefix(word).lstrip("]). \u00a0\t")
+            return [first, *paragraphs[1:]]
+    return paragraphs
