@@ -10,6 +10,7 @@ EXTRAS = {
     "graphs": ("networkx",),
     "html": ("lxml",),
     "docx": ("lxml",),
+    "pdf": ("pypdfium2",),
     "arrow": ("pyarrow",),
 }
 

@@ -14,6 +14,7 @@ COUNTED = {
     "depth": "elements inside each other",
     "entries": "entries of an archive",
     "nesting": "archives inside each other",
+    "pages": "pages of a PDF",
 }
 SIZES = ("text", "expanded")
 UNITS = {"": 1, "k": 1 << 10, "m": MEBIBYTE, "g": 1 << 30}
@@ -26,7 +27,7 @@ class Limits:
     `text`: bytes of text of one document (UTF-8). `expanded`: bytes that a packed file (.docx,
     .zip) expands to. `ratio`: how many times its packed size an entry of at least a mebibyte may
     be. `depth`: elements inside each other. `entries`: files in an archive. `nesting`: archives
-    inside each other. `ValueError` for one that is no whole number of 1 or more.
+    inside each other. `pages`: of a PDF. `ValueError` for one that is no whole number of 1 or more.
     """
 
     text: int = 64 * MEBIBYTE
@@ -35,6 +36,7 @@ class Limits:
     depth: int = 128
     entries: int = 10_000
     nesting: int = 4
+    pages: int = 10_000
 
     def __post_init__(self) -> None:
         for field in fields(self):
