@@ -64,8 +64,11 @@ def _of_gold(gold: dict[str, Any], masthead: list[str], closing: list[str]) -> S
         symbol=header["symbol"],
         title=header.get("title") or "",
         masthead=masthead[:-1],
-        body=[Block([Piece("i", masthead[-1])]), *body],
-        closing=[Block([Piece("i", line)]) for line in closing],
+        body=[
+            Block([Piece("i", masthead[-1])]),
+            *body,
+            *(Block([Piece("i", line)], closes=True) for line in closing),
+        ],
         notes={note["mark"]: [Piece("t", note["text"])] for note in gold["footnotes"] if note["mark"]},
         docket=header.get("docket") or "",
         gold={**gold, "layout": ""},
@@ -115,8 +118,9 @@ def misses(gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> Itera
             yield f"{record['source']}\tnote {mark}\t{text[:120]}"
         header = said[record["source"]]["header"]
         for name in accuracy.FIELDS:
-            if record["header"].get(name) and header.get(name) != record["header"][name]:
-                yield f"{record['source']}\t{name}\t{record['header'][name]}\t{header.get(name)}"
+            wanted = str(record["header"].get(name) or "").removeprefix("Agenda item ")
+            if wanted and str(header.get(name)) != wanted:
+                yield f"{record['source']}\t{name}\t{wanted}\t{header.get(name)}"
 
 
 def main() -> None:

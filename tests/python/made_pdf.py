@@ -30,6 +30,7 @@ class Block:
     pieces: list[Piece]
     number: str = ""
     level: int = 1
+    closes: bool = False
 
 
 @dataclass
@@ -40,7 +41,6 @@ class Sheet:
     title: str
     masthead: list[str]
     body: list[Block]
-    closing: list[Block]
     notes: dict[str, list[Piece]]
     docket: str = ""
     gold: dict[str, Any] = field(default_factory=dict)
@@ -115,14 +115,13 @@ def source_of(sheet: Sheet, style: str) -> str:
     set_notes: set[str] = set()
     for block in sheet.body:
         parts.append(_block(block, style, sheet.notes, set_notes))
-    parts.append("#v(8pt)\n")
-    for block in sheet.closing:
-        parts.append(f"#align(right)[{_inline(block.pieces, sheet.notes, set_notes)}]\n\n")
     return "".join(parts)
 
 
 def _block(block: Block, style: str, notes: dict[str, list[Piece]], done: set[str]) -> str:
     words = _inline(block.pieces, notes, done)
+    if block.closes:
+        return f"#align(right)[{words}]\n\n"
     number = f"#text({_string(block.number)})" if block.number else ""
     depth = max(block.level - 1, 0)
     if style in HANGING and number:
@@ -167,10 +166,11 @@ def made_sheets(count: int, seed: int = 0) -> Iterator[Sheet]:
 def _of_document(document: Document) -> Sheet:
     names = [name for name in masthead_names(document) if name != "title"]
     masthead = [text_of(document.lines[name]) for name in (*names, "title") if name in document.lines]
-    body, closing = [], []
+    body = []
     for at, unit in enumerate(document.body):
         block = Block(_pieces(unit_runs(document, at, _mark)), unit.num, unit.level)
-        (closing if unit.part == "closing" else body).append(block)
+        block.closes = unit.part == "closing"
+        body.append(block)
         if unit.part == "formula":
             block.pieces = [Piece("i", text) for _, text in block.pieces]
     gold = sample(document, "clean", source="", rng=random.Random(0)).gold  # noqa: S311
@@ -179,7 +179,6 @@ def _of_document(document: Document) -> Sheet:
         title=text_of(document.lines.get("title", [])),
         masthead=masthead,
         body=body,
-        closing=closing,
         notes={
             note.mark: _pieces(note_text(document, at)) for at, note in enumerate(document.notes)
         },

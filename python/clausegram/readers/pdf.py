@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from clausegram import extras
@@ -17,7 +18,7 @@ from clausegram.limits import BeyondLimitError, Limits
 from clausegram.readers import Document, Problem, UnreadableError
 from clausegram.readers.pdf_columns import Gutter, printed
 from clausegram.readers.pdf_glyphs import PageGlyphs, glyphs_of
-from clausegram.readers.pdf_pages import PageLines, Usual, parts_of
+from clausegram.readers.pdf_pages import ASIDE, PageLines, Usual, parts_of
 from clausegram.readers.pdf_text import written
 
 # PDFium may be in one thread at a time.
@@ -78,45 +79,41 @@ class _Reading:
             gutter: Gutter | None = None
             for number in range(self._count):
                 with _PDFIUM:
-                    found, height, bottom = self._page(opened, number)
-                lines, new = printed(found.glyphs, gutter)
+                    found = self._page(opened, number)
+                left, bottom, right, top = found.box
+                lines, new = printed(found.glyphs, (left, right), gutter)
                 gutter = new or gutter
-                aside = [p for p in printed(found.aside)[0]] if found.aside else []
-                for line in aside:
-                    line.region = -1
-                yield PageLines(lines + aside, found.rules, height, bottom)
+                if found.aside:
+                    aside, _ = printed(found.aside, (left, right))
+                    lines += [replace(line, region=ASIDE) for line in aside]
+                yield PageLines(lines, found.rules, top - bottom, bottom)
         finally:
             with _PDFIUM:
                 opened.close()
 
-    def _page(self, opened: Any, number: int) -> tuple[PageGlyphs, float, float]:
-        """A page and its height; an empty one if it is broken."""
+    def _page(self, opened: Any, number: int) -> PageGlyphs:
+        """What stands on a page; nothing if it is broken."""
         import pypdfium2 as pdfium
 
         try:
             page = opened[number]
+            textpage = page.get_textpage()
         except pdfium.PdfiumError:
             self._broken.append(number + 1)
-            return PageGlyphs(), 1.0, 0.0
-        textpage = page.get_textpage()
+            return PageGlyphs()
         count = textpage.count_chars()
         self._letters += count
         if self._letters > self._limits.text:
             raise BeyondLimitError("text", self._limits, f"{self._letters:,} or more")
         found = glyphs_of(page, textpage, count)
+        textpage.close()
+        page.close()
         shown = sum(not glyph.text.isspace() for glyph in found.glyphs)
         if not shown:
             (self._pictures if found.images else self._empty).append(number + 1)
         elif found.unmapped > UNMAPPED * shown:
             self._unmapped.append(number + 1)
-        heights = [glyph.y for glyph in found.glyphs]
-        _, page_bottom, _, page_top = page.get_cropbox()
-        textpage.close()
-        page.close()
-        turned = bool(heights) and (min(heights) < page_bottom or max(heights) > page_top)
-        if turned:
-            return found, max(heights) - min(heights) + 72.0, min(heights) - 36.0
-        return found, max(page_top - page_bottom, 1.0), page_bottom
+        return found
 
     def problems(self, has_text: bool) -> list[Problem]:
         """What is to be told of the pages."""

@@ -8,21 +8,29 @@ from statistics import median
 from typing import NamedTuple
 
 from clausegram.readers.pdf_glyphs import Glyph
-from clausegram.readers.pdf_lines import SAME_LINE, Line, rows_of, separate
+from clausegram.readers.pdf_lines import SAME_LINE, Line, is_number, rows_of, separate
 
 BIN = 2.0  # points: how exactly a gutter is looked for
 WORD_GAP = 0.9  # of the size of the type: wider gaps are no spaces of justified lines
+NUMBER_GAP = 3.0  # of the size of the type: how far a number may be from its words
 GUTTER = 7.0  # points: a narrower gap is no gutter
 MIDDLE = (0.3, 0.7)  # where in the width of the text a gutter may stand
-FEWEST = 6  # lines that a column has for it to be one
-FEWEST_BESIDE = 2  # lines of the right column, where the document is known to have columns
-FILLED = 0.5  # how much of its column a usual line fills: what is ragged is a list or a table
-ALIGNED = 1.2  # of the size of the type: how far a line of the right column may be from its edge
+FEWEST = 6  # lines of a left column, without which it is none
+FEWEST_BESIDE = 2  # lines of a right column, which ends early on a last page
+FILLED = 0.7  # how much of the left column a usual line fills: what is ragged is a list or a table
+ALIGNED = 3.0  # of the size of the type: how far paragraphs of the right column are indented
+IN_LINE = 0.6  # share of what stands at the right that begins at the edge of the right column
+CENTRAL = 0.05  # of the width of the page: how far before the middle a left column ends
+WIDE = 4.0  # of the size of the type: less may be a number
+NARROW = 4.0  # of the size of the type: what is further apart is no column and its neighbour
 
 
 @dataclass(slots=True)
 class Printed:
-    """A line as it is printed: what it says, and where in which region of its page it stands."""
+    """A line as it is printed: what it says, and where in which region of its page it stands.
+
+    `first` is the width of its first word; `text_x` is where the words behind a number begin.
+    """
 
     text: str
     plain: str
@@ -33,6 +41,7 @@ class Printed:
     text_x: float
     mark: bool
     rule: bool
+    first: float
     region: int
 
 
@@ -53,14 +62,14 @@ class _Stretch(NamedTuple):
 
 
 def printed(
-    glyphs: list[Glyph], known: Gutter | None = None
+    glyphs: list[Glyph], sides: tuple[float, float], known: Gutter | None = None
 ) -> tuple[list[Printed], Gutter | None]:
     """The lines of a page in reading order, and its gutter if it has one.
 
-    `known` is the gutter of the page before.
+    `sides` are the left and the right edge of the page, `known` the gutter of the page before.
     """
     stretches = _stretches(glyphs)
-    gutter = _gutter(stretches, FEWEST)
+    gutter = _gutter(stretches, sides)
     if gutter is None and known is not None and _fits(stretches, known):
         gutter = known
     if gutter is None:
@@ -69,13 +78,13 @@ def printed(
     region = 0
     for full, top, bottom in _bands(stretches, gutter):
         here = [glyph for glyph in glyphs if bottom < glyph.y <= top]
-        sides = (
+        columns = (
             [here]
             if full
             else [[g for g in here if g.x0 < gutter.x], [g for g in here if g.x0 >= gutter.x]]
         )
-        for side in sides:
-            out += _of_region(side, region)
+        for column in columns:
+            out += _of_region(column, region)
             region += 1
     return out, gutter
 
@@ -91,6 +100,7 @@ def _print(line: Line, region: int) -> Printed:
         text_x=parts[1].x0 if len(parts) > 1 else line.x0,
         mark=line.begins_with_mark(),
         rule=line.is_rule(),
+        first=line.first_word(),
         region=region,
     )
 
@@ -103,65 +113,67 @@ def _stretches(glyphs: Sequence[Glyph]) -> list[_Stretch]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
+    return [stretch for row in rows for stretch in _parted(sorted(row, key=lambda g: g.x0))]
+
+
+def _parted(row: list[Glyph]) -> list[_Stretch]:
+    """A base line cut at its wide gaps, but not between a number and its words."""
     out: list[_Stretch] = []
-    for row in rows:
-        row.sort(key=lambda g: g.x0)
-        x0, x1, size = row[0].x0, row[0].x1, row[0].size
-        for glyph in row[1:]:
-            if glyph.x0 - x1 > WORD_GAP * max(size, glyph.size):
-                out.append(_Stretch(x0, x1, row[0].y, size))
-                x0 = glyph.x0
-            x1, size = max(x1, glyph.x1), glyph.size
-        out.append(_Stretch(x0, x1, row[0].y, size))
+    words = ""
+    for glyph in row:
+        last = out[-1] if out else None
+        if last is None:
+            gap = 0.0
+        else:
+            gap = (glyph.x0 - last.x1) / max(last.size, glyph.size)
+        if last is None or gap > (NUMBER_GAP if is_number(words) else WORD_GAP):
+            out.append(_Stretch(glyph.x0, glyph.x1, row[0].y, glyph.size))
+            words = glyph.text
+        else:
+            out[-1] = _Stretch(last.x0, max(last.x1, glyph.x1), last.y, glyph.size)
+            words += glyph.text
     return out
 
 
-def _gutter(stretches: list[_Stretch], fewest: int) -> Gutter | None:
-    """The widest gap in the middle that most lines leave free, with full lines on both sides."""
-    wide = [s for s in stretches if s.x1 - s.x0 > 4 * s.size]
-    if len(wide) < 2 * fewest:
+def _gutter(stretches: list[_Stretch], sides: tuple[float, float]) -> Gutter | None:
+    """The widest gap in the middle that most lines leave free, with full lines beside it."""
+    wide = [s for s in stretches if s.x1 - s.x0 > WIDE * s.size]
+    if len(wide) < FEWEST:
         return None
     left, right = min(s.x0 for s in wide), max(s.x1 for s in wide)
-    width = right - left
-    bins = int(width / BIN)
-    covered = [0] * (bins + 2)
-    for s in wide:
-        covered[max(0, int((s.x0 - left) / BIN))] += 1
-        covered[min(bins + 1, int((s.x1 - left) / BIN) + 1)] -= 1
-    depth, depths = 0, []
-    for change in covered:
-        depth += change
-        depths.append(depth)
-    low, high = int(bins * MIDDLE[0]), int(bins * MIDDLE[1])
-    if high <= low:
-        return None
-    least = min(depths[low:high])
-    runs = _runs([at for at in range(low, high) if depths[at] == least])
-    first, last = max(runs, key=lambda run: run[1] - run[0])
-    if (last - first + 1) * BIN < GUTTER:
-        return None
-    x = left + (first + last + 1) / 2 * BIN
+    low, high = (left + share * (right - left) for share in MIDDLE)
+    found: list[tuple[int, float, Gutter]] = []
+    x = low
+    while x <= high:
+        judged = _judged(wide, x, sides)
+        if judged is not None:
+            found.append(judged)
+        x += BIN
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def _judged(
+    wide: list[_Stretch], x: float, sides: tuple[float, float]
+) -> tuple[int, float, Gutter] | None:
+    """A gutter at a place, if what stands left and right of it are columns, behind how many lines
+    cross it and how wide it is, the widest least."""
     lefts = [s for s in wide if s.x1 <= x]
     rights = [s for s in wide if s.x0 >= x]
     crossing = len(wide) - len(lefts) - len(rights)
-    if min(len(lefts), len(rights)) < max(fewest, crossing):
+    if len(lefts) < max(FEWEST, 2 * crossing) or not rights:
         return None
-    edge = min(s.x0 for s in rights)
-    full = (
-        median(s.x1 - s.x0 for s in lefts) >= FILLED * (x - left)
-        and median(s.x1 - s.x0 for s in rights) >= FILLED * (right - x)
-    )
-    return Gutter(x, edge) if full else None
-
-
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
+    start, end = min(s.x0 for s in lefts), max(s.x1 for s in lefts)
+    edge, size = min(s.x0 for s in rights), median(s.size for s in lefts)
+    if median(s.x1 - s.x0 for s in lefts) < FILLED * (end - start) or edge - end < GUTTER:
+        return None
+    in_line = sum(s.x0 - edge <= ALIGNED * size for s in rights) >= IN_LINE * len(rights)
+    if in_line and len(rights) >= FEWEST_BESIDE and edge - end <= NARROW * size:
+        return crossing, end - edge, Gutter((end + edge) / 2, edge)
+    # A right column of two closing lines may stand anywhere. The left one ends in the middle.
+    width, middle = sides[1] - sides[0], (sides[0] + sides[1]) / 2
+    if 0 <= middle - end <= CENTRAL * width and edge > middle:
+        return crossing, end - edge, Gutter(middle, 2 * middle - end)
+    return None
 
 
 def _fits(stretches: list[_Stretch], known: Gutter) -> bool:
@@ -169,7 +181,7 @@ def _fits(stretches: list[_Stretch], known: Gutter) -> bool:
     beside = [s for s in stretches if s.x0 >= known.x]
     aligned = [s for s in beside if s.x0 - known.right <= ALIGNED * s.size]
     crossing = [s for s in stretches if s.x0 < known.x < s.x1]
-    return len(aligned) >= FEWEST_BESIDE and len(crossing) <= len(aligned)
+    return bool(aligned) and len(stretches) >= 3 * len(crossing)
 
 
 def _bands(stretches: list[_Stretch], gutter: Gutter) -> list[tuple[bool, float, float]]:

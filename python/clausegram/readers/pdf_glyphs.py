@@ -40,7 +40,8 @@ class PageGlyphs:
     """A page: letters in the order of the file, and rules.
 
     `aside` are letters that run in another direction than most. `unmapped` counts those of which
-    the file does not say what letters they are, `images` the pictures.
+    the file does not say what letters they are, `images` the pictures; `box` is the page itself,
+    left, bottom, right, top.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
@@ -48,6 +49,7 @@ class PageGlyphs:
     rules: list[Rule] = field(default_factory=list)
     unmapped: int = 0
     images: int = 0
+    box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
 class _Font(NamedTuple):
@@ -85,6 +87,7 @@ def glyphs_of(page: Raw, textpage: Raw, count: int) -> PageGlyphs:
             found.glyphs.append(turn.glyph(glyph))
         else:
             found.aside.append(turn.glyph(glyph))
+    found.box = turn.box(page.get_cropbox())
     _drawn(page.raw, turn, found)
     return found
 
@@ -197,6 +200,15 @@ class _Turn:
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         return x * self._cos - y * self._sin, x * self._sin + y * self._cos
+
+    def box(
+        self, corners: tuple[float, float, float, float]
+    ) -> tuple[float, float, float, float]:
+        """A rectangle that holds a turned one."""
+        left, bottom, right, top = corners
+        turned = [self(x, y) for x in (left, right) for y in (bottom, top)]
+        xs, ys = zip(*turned, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
 
     def glyph(self, box: _Box) -> Glyph:
         """A letter in its place."""

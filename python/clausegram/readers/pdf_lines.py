@@ -55,6 +55,15 @@ class Line:
         """The line cut at the gaps that are wider than `CELL`."""
         return [Line(glyphs) for glyphs in _cut(self.glyphs, CELL)]
 
+    def first_word(self) -> float:
+        """The width of the first word."""
+        end = self.x0
+        for glyph in self.glyphs:
+            if glyph.text.isspace() and end > self.x0 or glyph.x0 - end > SPACE * glyph.size:
+                break
+            end = max(end, glyph.x1)
+        return end - self.x0
+
     def is_rule(self) -> bool:
         """Whether it is a rule made of letters."""
         shown = {glyph.text for glyph in self.glyphs if not glyph.text.isspace()}

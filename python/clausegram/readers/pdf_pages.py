@@ -22,10 +22,13 @@ EDGE_WORD = re.compile(
 )
 HAS_EDGE = re.compile(r"\d|^[ivxlc]+$", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
-EDGE_LINES = 5  # lines at an edge of a page that may belong to no sentence
+EDGE_LINES = 5  # rows at an edge of a page that may belong to no sentence
 MARGIN = 0.14  # of the height of the page: where its number may stand
+SAME_ROW = 2.5  # points: what is set in two sizes does not stand on one base line exactly
 SAME_PLACE = 3.0  # points: how exactly a running head stands where it stood
 NEIGHBOURS = 2  # pages on that a running head may come again: left and right pages differ
+ASIDE = -1  # the region of letters that run in another direction
+APART = 1.6  # of the usual distance of lines: what is small and so far away is no part of the text
 SMALL = 0.94  # type of footnotes against that of the body
 FOOT_GAP = 1.25  # of the usual distance of lines: what parts a foot from the text above it
 
@@ -42,7 +45,8 @@ class PageLines:
 
 @dataclass(slots=True)
 class Parts:
-    """The lines of a page, told apart. `repeated` are those that other pages have, too."""
+    """The lines of a page, told apart. `repeated` are those of head and foot that only say what
+    other pages say, too: no page number, no symbol."""
 
     head: list[Printed] = field(default_factory=list)
     body: list[Printed] = field(default_factory=list)
@@ -70,42 +74,80 @@ class Usual:
 
 
 def parts_of(pages: Sequence[PageLines], usual: Usual) -> list[Parts]:
-    """The parts of all pages."""
+    """The parts of all pages.
+
+    `repeated` of a page are what its edges say besides page numbers, symbols and the like.
+    """
     edges = [_edges(page) for page in pages]
     out = []
     for at, page in enumerate(pages):
         parts = Parts()
-        around = [
-            (step, edges[at + step])
-            for step in (*range(-NEIGHBOURS, 0), *range(1, NEIGHBOURS + 1))
-            if 0 <= at + step < len(pages)
-        ]
-        for side, lines in enumerate(edges[at]):
-            found = parts.foot if side else parts.head
-            blank = True
-            for n, line in enumerate(lines):
-                again = any(
-                    _is_same(line, other, step) for step, sides in around for other in sides[side]
-                )
-                alone = _stands_apart(line, lines, n, usual, blank)
-                if not (again and (alone or not line.mark) or _is_edge(line, page) and alone):
-                    break
-                blank = alone
-                found.append(line)
-                if again and not is_known(line):
-                    parts.repeated.append(line)
+        for side, found in enumerate((parts.head, parts.foot)):
+            rows = edges[at][side]
+            others = [
+                (step, edges[at + step][side])
+                for step in range(-NEIGHBOURS, NEIGHBOURS + 1)
+                if step and 0 <= at + step < len(pages)
+            ]
+            _take_edge(rows, others, page, usual, found, parts)
+            found.sort(key=lambda line: (-line.y, line.x0))
         edge = {id(line) for line in (*parts.head, *parts.foot)}
-        parts.head.sort(key=lambda line: (-line.y, line.x0))
-        parts.foot.sort(key=lambda line: (-line.y, line.x0))
         _divide([line for line in page.lines if id(line) not in edge], page, usual, parts)
         out.append(parts)
     return out
 
 
-def _edges(page: PageLines) -> tuple[list[Printed], list[Printed]]:
-    """The first and the last lines of a page, from the edge inwards."""
-    ordered = sorted(page.lines, key=lambda line: (-line.y, line.x0))
-    return ordered[:EDGE_LINES], ordered[::-1][:EDGE_LINES]
+Row = list[Printed]
+
+
+def _take_edge(
+    rows: list[Row],
+    others: list[tuple[int, list[Row]]],
+    page: PageLines,
+    usual: Usual,
+    found: list[Printed],
+    parts: Parts,
+) -> None:
+    """The rows at an edge of a page that are no part of its text, from the edge inwards."""
+    for n, row in enumerate(rows):
+        again = {
+            id(line)
+            for line in row
+            for step, theirs in others
+            if any(_is_same(line, other, step) for there in theirs for other in there)
+        }
+        known = [line for line in row if is_known(line)]
+        alone = _gap_inwards(rows, n) > FOOT_GAP * min(usual.leading, 1.3 * row[0].size)
+        small = all(_is_small(line, usual) and not line.mark for line in row)
+        far = _gap_inwards(rows, n) > APART * usual.leading
+        nested = n + 1 < len(rows) and all(map(is_known, rows[n + 1]))
+        if not (
+            len(again) == len(row) and (alone or nested or not row[0].mark)
+            or _is_at_edge(row, page)
+            and (known and (alone or nested) and (len(known) == len(row) or small) or small and far)
+        ):
+            break
+        found += row
+        parts.repeated += [line for line in row if not is_known(line)]
+
+
+def _gap_inwards(rows: list[Row], n: int) -> float:
+    if n + 1 == len(rows):
+        return float("inf")
+    return abs(rows[n][0].y - rows[n + 1][0].y)
+
+
+def _edges(page: PageLines) -> tuple[list[Row], list[Row]]:
+    """The first and the last rows of a page, from the edge inwards."""
+    rows: list[Row] = []
+    for line in sorted(page.lines, key=lambda line: (-line.y, line.x0)):
+        if line.region == ASIDE:
+            continue
+        if rows and rows[-1][0].y - line.y < SAME_ROW:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows[:EDGE_LINES], rows[::-1][:EDGE_LINES]
 
 
 def _is_same(line: Printed, other: Printed, pages: int) -> bool:
@@ -132,21 +174,10 @@ def is_known(line: Printed) -> bool:
     return all(EDGE_WORD.fullmatch(word) for word in words) and any(map(HAS_EDGE.search, words))
 
 
-def _is_edge(line: Printed, page: PageLines) -> bool:
-    """Whether a line is a page number or the like by itself: other pages may have none."""
-    place = (line.y - page.bottom) / page.height
-    return (place < MARGIN or place > 1 - MARGIN) and is_known(line)
-
-
-def _stands_apart(
-    line: Printed, lines: list[Printed], n: int, usual: Usual, blank: bool
-) -> bool:
-    """Whether a line is not one of a block that goes on inwards: so are the last of the notes."""
-    inwards = next((other for other in lines[n + 1 :] if abs(other.y - line.y) > 1), None)
-    if inwards is None:
-        return True
-    gap = abs(line.y - inwards.y)
-    return gap > FOOT_GAP * min(usual.leading, 1.3 * line.size) or is_known(inwards) and blank
+def _is_at_edge(row: Row, page: PageLines) -> bool:
+    """Whether a row stands where page numbers stand: other pages may have none to compare with."""
+    place = (row[0].y - page.bottom) / page.height
+    return place < MARGIN or place > 1 - MARGIN
 
 
 def _divide(lines: list[Printed], page: PageLines, usual: Usual, parts: Parts) -> None:

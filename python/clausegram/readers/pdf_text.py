@@ -11,6 +11,8 @@ from clausegram.readers.pdf_pages import Parts, Usual
 RULE = "_" * 18
 PARAGRAPH_GAP = 1.3  # of the usual distance of lines
 INDENT = 0.8  # of the size of the type
+ROOM = 1.0  # of the size of the type, besides that of the word: for a space, and for doubt
+ENDS = (";", ",", ".", ":", "and", "or")
 
 
 @dataclass(slots=True)
@@ -84,15 +86,19 @@ class _Edges:
 def _paragraphs(lines: list[Printed], usual: Usual) -> Iterator[str]:
     """The lines of a body, a blank one before each where a paragraph must begin."""
     before: Printed | None = None
+    right: dict[int, float] = {}
     for line in lines:
-        if before is not None and _begins(before, line, usual):
+        right[line.region] = max(line.x1, right.get(line.region, line.x1))
+    for line in lines:
+        if before is not None and _begins(before, line, usual, right[line.region]):
             yield ""
         yield line.text
         before = line
 
 
-def _begins(before: Printed, line: Printed, usual: Usual) -> bool:
-    """Whether a paragraph begins at a line: behind a gap, or with an indent."""
+def _begins(before: Printed, line: Printed, usual: Usual, right: float) -> bool:
+    """Whether a paragraph begins at a line: behind a gap, with an indent, or because its first
+    word would have had room behind a clause that ends there."""
     if line.region != before.region:
         return line.region < 0 or before.region < 0
     step = before.y - line.y
@@ -100,6 +106,9 @@ def _begins(before: Printed, line: Printed, usual: Usual) -> bool:
         return True
     if step <= 0:
         return False  # beside it
+    room = right - before.x1 > line.first + ROOM * line.size
+    if room and before.plain.endswith(ENDS) and abs(line.size - usual.size) < 1:
+        return True
     if line.x0 - before.x0 <= INDENT * line.size:
         return False
     hangs = before.text_x > before.x0 and abs(line.x0 - before.text_x) < INDENT * line.size
