@@ -69,7 +69,9 @@ def _of_gold(gold: dict[str, Any], masthead: list[str], closing: list[str]) -> S
             *body,
             *(Block([Piece("i", line)], closes=True) for line in closing),
         ],
-        notes={note["mark"]: [Piece("t", note["text"])] for note in gold["footnotes"] if note["mark"]},
+        notes={
+            note["mark"]: [Piece("t", note["text"])] for note in gold["footnotes"] if note["mark"]
+        },
         docket=header.get("docket") or "",
         gold={**gold, "layout": ""},
     )

@@ -72,7 +72,8 @@ STYLES: dict[str, str] = {
     "draft": """
 #set page(paper: "a4", margin: (x: 70pt, y: 75pt),
   header: [#set text(8pt); Draft text for consultations, not for circulation],
-  footer: context { set text(8pt); align(center)[Page #here().page() of #counter(page).final().first()] })
+  footer: context { set text(8pt);
+    align(center)[Page #here().page() of #counter(page).final().first()] })
 #set text(font: "Liberation Sans", size: 10.5pt)
 #set par(justify: false, spacing: 12pt, leading: 6pt)
 #set footnote.entry(separator: none)
@@ -80,7 +81,8 @@ STYLES: dict[str, str] = {
     # Old style: large type, notes in nearly the size of the text, page numbers in dashes.
     "book": """
 #set page(width: 150mm, height: 220mm, margin: (inside: 60pt, outside: 45pt, y: 60pt),
-  header: context { set text(8pt); if calc.even(here().page()) [#here().page() #h(1fr) Resolutions adopted during the session] else [
+  header: context { set text(8pt); if calc.even(here().page()) [
+    #here().page() #h(1fr) Resolutions adopted during the session] else [
     #running #h(1fr) #here().page()] })
 #set text(font: "New Computer Modern", size: 11pt, hyphenate: true)
 #set par(justify: true, first-line-indent: (amount: 16pt, all: true), spacing: 5pt, leading: 5pt)
@@ -88,7 +90,9 @@ STYLES: dict[str, str] = {
 """,
 }
 HANGING = frozenset({"draft"})
-LANGUAGE = '#set text(lang: "en", region: "GB")\n#show footnote.entry: set par(first-line-indent: 12pt)\n'
+LANGUAGE = (
+    '#set text(lang: "en", region: "GB")\n#show footnote.entry: set par(first-line-indent: 12pt)\n'
+)
 
 
 def pdf(sheet: Sheet, style: str) -> bytes:
@@ -113,8 +117,7 @@ def source_of(sheet: Sheet, style: str) -> str:
         head = f'#place(top, scope: "parent", float: true)[#block[{head}]]\n'
     parts.append(f"#[#set par(first-line-indent: 0pt)\n{head}]\n")
     set_notes: set[str] = set()
-    for block in sheet.body:
-        parts.append(_block(block, style, sheet.notes, set_notes))
+    parts += [_block(block, style, sheet.notes, set_notes) for block in sheet.body]
     return "".join(parts)
 
 
@@ -164,8 +167,8 @@ def made_sheets(count: int, seed: int = 0) -> Iterator[Sheet]:
 
 
 def _of_document(document: Document) -> Sheet:
-    names = [name for name in masthead_names(document) if name != "title"]
-    masthead = [text_of(document.lines[name]) for name in (*names, "title") if name in document.lines]
+    lines = document.lines
+    masthead = [text_of(lines[name]) for name in masthead_names(document) if name in lines]
     body = []
     for at, unit in enumerate(document.body):
         block = Block(_pieces(unit_runs(document, at, _mark)), unit.num, unit.level)

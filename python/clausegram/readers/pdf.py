@@ -83,10 +83,10 @@ class _Reading:
                 left, bottom, right, top = found.box
                 lines, new = printed(found.glyphs, (left, right), gutter)
                 gutter = new or gutter
-                if found.aside:
-                    aside, _ = printed(found.aside, (left, right))
+                for glyphs in found.aside:
+                    aside, _ = printed(glyphs, (left, right))
                     lines += [replace(line, region=ASIDE) for line in aside]
-                yield PageLines(lines, found.rules, top - bottom, bottom)
+                yield PageLines(lines, found.rules, max(top - bottom, 1.0), bottom)
         finally:
             with _PDFIUM:
                 opened.close()
@@ -110,7 +110,7 @@ class _Reading:
         page.close()
         shown = sum(not glyph.text.isspace() for glyph in found.glyphs)
         if not shown:
-            (self._pictures if found.images else self._empty).append(number + 1)
+            (self._pictures if found.pictured else self._empty).append(number + 1)
         elif found.unmapped > UNMAPPED * shown:
             self._unmapped.append(number + 1)
         return found
@@ -124,7 +124,10 @@ class _Reading:
             if self._pictures:
                 what = f"this PDF holds pictures of its {self._count} pages and no text: {OCR}"
             else:
-                what = f"this PDF has no text on its {self._count} pages: check that it is the right file"
+                what = (
+                    f"this PDF has no text on its {self._count} pages: "
+                    "check that it is the right file"
+                )
             return [Problem("no_text", what)]
         if self._pictures:
             what = f"{_numbered(self._pictures)} a picture without text: {OCR}"

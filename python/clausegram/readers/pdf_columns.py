@@ -94,13 +94,13 @@ def _of_region(glyphs: list[Glyph], region: int) -> list[Printed]:
 
 
 def _print(line: Line, region: int) -> Printed:
-    parts = line.parts()
+    word, width, second = line.first_word()
     return Printed(
         *(line.written(), line.plain(), line.x0, line.x1, line.y, line.size),
-        text_x=parts[1].x0 if len(parts) > 1 else line.x0,
+        text_x=second if is_number(word) else line.x0,
         mark=line.begins_with_mark(),
         rule=line.is_rule(),
-        first=line.first_word(),
+        first=width,
         region=region,
     )
 
@@ -122,10 +122,7 @@ def _parted(row: list[Glyph]) -> list[_Stretch]:
     words = ""
     for glyph in row:
         last = out[-1] if out else None
-        if last is None:
-            gap = 0.0
-        else:
-            gap = (glyph.x0 - last.x1) / max(last.size, glyph.size)
+        gap = 0.0 if last is None else (glyph.x0 - last.x1) / max(last.size, glyph.size)
         if last is None or gap > (NUMBER_GAP if is_number(words) else WORD_GAP):
             out.append(_Stretch(glyph.x0, glyph.x1, row[0].y, glyph.size))
             words = glyph.text

@@ -39,16 +39,18 @@ class Rule(NamedTuple):
 class PageGlyphs:
     """A page: letters in the order of the file, and rules.
 
-    `aside` are letters that run in another direction than most. `unmapped` counts those of which
-    the file does not say what letters they are, `images` the pictures; `box` is the page itself,
+    `aside` are letters that run in other directions than most, for each the letters as if it were
+    the usual one. `unmapped` counts those of which
+    the file does not say what letters they are, `pictured` tells whether
+    it shows pictures, or letters drawn as such; `box` is the page itself,
     left, bottom, right, top.
     """
 
     glyphs: list[Glyph] = field(default_factory=list)
-    aside: list[Glyph] = field(default_factory=list)
+    aside: list[list[Glyph]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     unmapped: int = 0
-    images: int = 0
+    pictured: bool = False
     box: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -72,6 +74,7 @@ ASTRAY = math.radians(12)
 RAISED_FOOT, RAISED_HEIGHT = 0.2, 0.56
 THIN = 2.0  # points: a rule is no box
 SHORTEST_RULE = 20.0  # points: shorter ones underline a word or two
+DRAWING = 50  # paths from which on a page without letters shows something
 # Objects that are looked at for rules: drawings and maps have a hundred thousand.
 OBJECTS = 5_000
 
@@ -82,11 +85,13 @@ def glyphs_of(page: Raw, textpage: Raw, count: int) -> PageGlyphs:
     letters = _letters(textpage.raw, count, found)
     angle = _direction(letters)
     turn = _Turn(-angle)
+    astray: dict[float, list[Glyph]] = {}
     for glyph, its in letters:
         if abs(math.remainder(its - angle, math.tau)) <= ASTRAY:
             found.glyphs.append(turn.glyph(glyph))
         else:
-            found.aside.append(turn.glyph(glyph))
+            astray.setdefault(round(its, 2), []).append(_Turn(-its).glyph(glyph))
+    found.aside = list(astray.values())
     found.box = turn.box(page.get_cropbox())
     _drawn(page.raw, turn, found)
     return found
@@ -180,9 +185,7 @@ def _is_raised(textpage: Raw, at: int, font: _Font, base: float) -> bool:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
     height = top.value - bottom.value
-    return (
-        0 < height < RAISED_HEIGHT * font.size and bottom.value - base > RAISED_FOOT * font.size
-    )
+    return 0 < height < RAISED_HEIGHT * font.size and bottom.value - base > RAISED_FOOT * font.size
 
 
 def _direction(letters: list[tuple[_Box, float]]) -> float:
@@ -201,9 +204,7 @@ class _Turn:
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         return x * self._cos - y * self._sin, x * self._sin + y * self._cos
 
-    def box(
-        self, corners: tuple[float, float, float, float]
-    ) -> tuple[float, float, float, float]:
+    def box(self, corners: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """A rectangle that holds a turned one."""
         left, bottom, right, top = corners
         turned = [self(x, y) for x in (left, right) for y in (bottom, top)]
@@ -222,19 +223,21 @@ class _Turn:
 
 
 def _drawn(page: Raw, turn: _Turn, found: PageGlyphs) -> None:
-    """The rules and the pictures of a page."""
+    """The rules of a page, and whether it shows pictures."""
     import pypdfium2.raw as pdfium
 
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    paths = 0
     for at in range(min(pdfium.FPDFPage_CountObjects(page), OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page, at)
         kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.images += 1
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
+        if kind != pdfium.FPDF_PAGEOBJ_PATH:
+            found.pictured |= kind != pdfium.FPDF_PAGEOBJ_TEXT
             continue
+        paths += 1
         pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
         x0, y0 = turn(left.value, bottom.value)
         x1, y1 = turn(right.value, top.value)
         if abs(y1 - y0) <= THIN and abs(x1 - x0) >= SHORTEST_RULE:
             found.rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
+    found.pictured |= paths >= DRAWING

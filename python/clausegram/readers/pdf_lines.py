@@ -13,6 +13,7 @@ from clausegram.readers.pdf_glyphs import Glyph
 # All as shares of the size of the type.
 SAME_LINE = 0.12  # how far base lines of one line may be apart
 SPACE = 0.17  # a gap that is a space: kerning is less, spaces in tight lines are more
+BACK = -0.5  # a space that goes back further is none: letters are set over others
 CELL = 1.6  # a gap that may part a number from its text, a cell or a column
 APART = 4.0  # a gap that parts what stands at the left from what stands at the right
 SMALLER = 0.85  # type of a mark against that of its line
@@ -55,14 +56,17 @@ class Line:
         """The line cut at the gaps that are wider than `CELL`."""
         return [Line(glyphs) for glyphs in _cut(self.glyphs, CELL)]
 
-    def first_word(self) -> float:
-        """The width of the first word."""
-        end = self.x0
+    def first_word(self) -> tuple[str, float, float]:
+        """The first word, its width, and where the second begins; or where the first does."""
+        word, end = "", self.x0
         for glyph in self.glyphs:
-            if glyph.text.isspace() and end > self.x0 or glyph.x0 - end > SPACE * glyph.size:
-                break
+            if glyph.text.isspace():
+                continue
+            if word and glyph.x0 - end > SPACE * glyph.size:
+                return word, end - self.x0, glyph.x0
+            word += glyph.text
             end = max(end, glyph.x1)
-        return end - self.x0
+        return word, end - self.x0, self.x0
 
     def is_rule(self) -> bool:
         """Whether it is a rule made of letters."""
@@ -72,7 +76,7 @@ class Line:
     def begins_with_mark(self) -> bool:
         """Whether it begins with a raised digit, or an asterisk as notes have it."""
         first = next(glyph for glyph in self.glyphs if not glyph.text.isspace())
-        return first.raised and first.text in MARKS or first.text in "*†‡"
+        return (first.raised and first.text in MARKS) or first.text in "*†‡"
 
 
 def rows_of(glyphs: list[Glyph]) -> list[Line]:
@@ -103,11 +107,11 @@ def _with_marks(rows: list[list[Glyph]]) -> list[Line]:
     taken: set[int] = set()
     for at, line in enumerate(hosts):
         if _is_small(line, hosts, at):
-            homes = [(part, _home(part, hosts, at)) for part in line.parts()]
-            if all(home is not None for _, home in homes):
+            parts = line.parts()
+            homes = [home for part in parts if (home := _home(part, hosts, at)) is not None]
+            if len(homes) == len(parts):
                 taken.add(at)
-                for part, home in homes:
-                    assert home is not None
+                for part, home in zip(parts, homes, strict=True):
                     raised = line.y > hosts[home].y
                     added.setdefault(home, []).extend(
                         glyph._replace(raised=raised) for glyph in part.glyphs
@@ -219,4 +223,4 @@ def _is_space(before: Glyph, glyph: Glyph, gap: float, blank: bool, first: bool)
     wide = gap > SPACE * min(before.size, glyph.size)
     if glyph.raised and not before.raised and not blank:
         return gap > SPACE * before.size
-    return blank and gap > -0.5 * glyph.size or wide
+    return wide or (blank and gap > BACK * glyph.size)

@@ -22,12 +22,15 @@ EDGE_WORD = re.compile(
 )
 HAS_EDGE = re.compile(r"\d|^[ivxlc]+$", re.IGNORECASE)
 NUMBER = re.compile(r"\d+")
+Row = list[Printed]  # on one base line, from left to right
 EDGE_LINES = 5  # rows at an edge of a page that may belong to no sentence
 MARGIN = 0.14  # of the height of the page: where its number may stand
+WIDE_MARGIN = 0.25  # the same for what stands on other pages, too
 SAME_ROW = 2.5  # points: what is set in two sizes does not stand on one base line exactly
 SAME_PLACE = 3.0  # points: how exactly a running head stands where it stood
 NEIGHBOURS = 2  # pages on that a running head may come again: left and right pages differ
 ASIDE = -1  # the region of letters that run in another direction
+LONGEST_NOTE = 4  # lines of a usual note
 APART = 1.6  # of the usual distance of lines: what is small and so far away is no part of the text
 SMALL = 0.94  # type of footnotes against that of the body
 FOOT_GAP = 1.25  # of the usual distance of lines: what parts a foot from the text above it
@@ -83,7 +86,7 @@ def parts_of(pages: Sequence[PageLines], usual: Usual) -> list[Parts]:
     for at, page in enumerate(pages):
         parts = Parts()
         for side, found in enumerate((parts.head, parts.foot)):
-            rows = edges[at][side]
+            rows = [row for row in edges[at][side] if row[0] not in parts.head]
             others = [
                 (step, edges[at + step][side])
                 for step in range(-NEIGHBOURS, NEIGHBOURS + 1)
@@ -91,13 +94,19 @@ def parts_of(pages: Sequence[PageLines], usual: Usual) -> list[Parts]:
             ]
             _take_edge(rows, others, page, usual, found, parts)
             found.sort(key=lambda line: (-line.y, line.x0))
+        if len(parts.head) + len(parts.foot) == len(page.lines):
+            _give_back(parts)
         edge = {id(line) for line in (*parts.head, *parts.foot)}
         _divide([line for line in page.lines if id(line) not in edge], page, usual, parts)
         out.append(parts)
     return out
 
 
-Row = list[Printed]
+def _give_back(parts: Parts) -> None:
+    """A page that says what other pages say, and nothing else, has a body of that."""
+    parts.repeated = []
+    for found in (parts.head, parts.foot):
+        found[:] = [line for line in found if is_known(line)]
 
 
 def _take_edge(
@@ -110,25 +119,36 @@ def _take_edge(
 ) -> None:
     """The rows at an edge of a page that are no part of its text, from the edge inwards."""
     for n, row in enumerate(rows):
-        again = {
-            id(line)
-            for line in row
-            for step, theirs in others
-            if any(_is_same(line, other, step) for there in theirs for other in there)
-        }
-        known = [line for line in row if is_known(line)]
-        alone = _gap_inwards(rows, n) > FOOT_GAP * min(usual.leading, 1.3 * row[0].size)
-        small = all(_is_small(line, usual) and not line.mark for line in row)
-        far = _gap_inwards(rows, n) > APART * usual.leading
-        nested = n + 1 < len(rows) and all(map(is_known, rows[n + 1]))
-        if not (
-            len(again) == len(row) and (alone or nested or not row[0].mark)
-            or _is_at_edge(row, page)
-            and (known and (alone or nested) and (len(known) == len(row) or small) or small and far)
-        ):
+        gap = _gap_inwards(rows, n)
+        inner = rows[n + 1] if n + 1 < len(rows) else []
+        # Else it is the last of a block: of the notes at the foot, of a paragraph at the head.
+        alone = gap > FOOT_GAP * min(usual.leading, 1.3 * row[0].size) or all(map(is_known, inner))
+        if _comes_again(row, others):
+            outside = _is_at_edge(row, page, WIDE_MARGIN) and (alone or not row[0].mark)
+        else:
+            far = gap > APART * usual.leading
+            outside = _is_at_edge(row, page, MARGIN) and _is_furniture(row, alone, far, usual)
+        if not outside:
             break
         found += row
         parts.repeated += [line for line in row if not is_known(line)]
+
+
+def _comes_again(row: Row, others: list[tuple[int, list[Row]]]) -> bool:
+    """Whether all of a row stands at the same place of another page."""
+    return all(
+        any(_is_same(line, other, step) for step, rows in others for r in rows for other in r)
+        for line in row
+    )
+
+
+def _is_furniture(row: Row, alone: bool, far: bool, usual: Usual) -> bool:
+    """Whether a row that no other page has is a page number or the like, or small type far off."""
+    known = [is_known(line) for line in row]
+    small = all(_is_small(line, usual) and not line.mark for line in row)
+    if all(known) or (small and any(known)):
+        return alone
+    return small and far
 
 
 def _gap_inwards(rows: list[Row], n: int) -> float:
@@ -174,10 +194,10 @@ def is_known(line: Printed) -> bool:
     return all(EDGE_WORD.fullmatch(word) for word in words) and any(map(HAS_EDGE.search, words))
 
 
-def _is_at_edge(row: Row, page: PageLines) -> bool:
-    """Whether a row stands where page numbers stand: other pages may have none to compare with."""
+def _is_at_edge(row: Row, page: PageLines, margin: float) -> bool:
+    """Whether a row stands in this margin, a share of the height of the page."""
     place = (row[0].y - page.bottom) / page.height
-    return place < MARGIN or place > 1 - MARGIN
+    return place < margin or place > 1 - margin
 
 
 def _divide(lines: list[Printed], page: PageLines, usual: Usual, parts: Parts) -> None:
@@ -236,13 +256,10 @@ def _ruled(lines: list[Printed], page: PageLines, usual: Usual) -> int | None:
 def _are_notes(lines: list[Printed], usual: Usual) -> bool:
     if not lines:
         return False
-    small = all(_is_small(line, usual) for line in lines)
-    return small and (lines[0].mark or len(lines) < 40) or lines[0].mark and _ascend(lines)
-
-
-def _ascend(lines: list[Printed]) -> bool:
-    """Whether a block in the size of the text consists of notes: each begins with a mark."""
-    return sum(line.mark for line in lines) * 4 >= len(lines)
+    if all(_is_small(line, usual) for line in lines):
+        return True
+    # In the size of the text: each note is short, and begins with a mark.
+    return lines[0].mark and sum(line.mark for line in lines) * LONGEST_NOTE >= len(lines)
 
 
 def _is_small(line: Printed, usual: Usual) -> bool:

@@ -12,6 +12,7 @@ RULE = "_" * 18
 PARAGRAPH_GAP = 1.3  # of the usual distance of lines
 INDENT = 0.8  # of the size of the type
 ROOM = 1.0  # of the size of the type, besides that of the word: for a space, and for doubt
+FULL = 0.9  # of the lines of a region end before this one: the rest may reach into the margin
 ENDS = (";", ",", ".", ":", "and", "or")
 
 
@@ -86,17 +87,24 @@ class _Edges:
 def _paragraphs(lines: list[Printed], usual: Usual) -> Iterator[str]:
     """The lines of a body, a blank one before each where a paragraph must begin."""
     before: Printed | None = None
-    right: dict[int, float] = {}
+    right = _right_edges(lines, usual)
     for line in lines:
-        right[line.region] = max(line.x1, right.get(line.region, line.x1))
-    for line in lines:
-        if before is not None and _begins(before, line, usual, right[line.region]):
+        if before is not None and _begins(before, line, usual, right.get(line.region)):
             yield ""
         yield line.text
         before = line
 
 
-def _begins(before: Printed, line: Printed, usual: Usual, right: float) -> bool:
+def _right_edges(lines: list[Printed], usual: Usual) -> dict[int, float]:
+    """Where full lines of the text end, by region."""
+    ends: dict[int, list[float]] = {}
+    for line in lines:
+        if abs(line.size - usual.size) < 1:
+            ends.setdefault(line.region, []).append(line.x1)
+    return {region: sorted(found)[int(FULL * len(found))] for region, found in ends.items()}
+
+
+def _begins(before: Printed, line: Printed, usual: Usual, right: float | None) -> bool:
     """Whether a paragraph begins at a line: behind a gap, with an indent, or because its first
     word would have had room behind a clause that ends there."""
     if line.region != before.region:
@@ -106,7 +114,7 @@ def _begins(before: Printed, line: Printed, usual: Usual, right: float) -> bool:
         return True
     if step <= 0:
         return False  # beside it
-    room = right - before.x1 > line.first + ROOM * line.size
+    room = right is not None and right - before.x1 > line.first + ROOM * line.size
     if room and before.plain.endswith(ENDS) and abs(line.size - usual.size) < 1:
         return True
     if line.x0 - before.x0 <= INDENT * line.size:
@@ -129,5 +137,3 @@ def _notes(lines: list[Printed]) -> tuple[list[str], list[str]]:
     if rest and not notes:
         return rest, []
     return rest, notes
-
-
