@@ -98,7 +98,7 @@ def test_notes_stand_at_the_foot_of_their_page() -> None:
         raw_pdf(
             [
                 shown(72, 700, 12, "Recalling its resolution 83/5 of 1 December 2028,")
-                + shown(327.5, 705, 7, "4")
+                + shown(312.5, 705, 7, "4")
                 + shown(72, 686, 12, "and its work on lanterns")
                 + "72 140 m 200 140 l S\n"
                 + shown(72, 128, 7, "4")
@@ -181,14 +181,16 @@ def test_columns_are_read_one_after_the_other() -> None:
 
 
 def test_running_heads_are_written_once() -> None:
-    body = "".join(shown(72, 640 - 14 * n, 12, words) for n, words in enumerate(WORDS))
     pages = [
-        body + shown(72, 750, 9, "Papers of the quay") + shown(300, 30, 9, f"- {n} -")
-        for n in range(1, 5)
+        shown(72, 640, 12, f"The words of {page} begin here,")
+        + shown(72, 626, 12, "and they go on")
+        + shown(72, 750, 9, "Papers of the quay")
+        + shown(300, 30, 9, f"- {number} -")
+        for number, page in enumerate(("one", "two", "three", "four"), start=1)
     ]
     found = document(raw_pdf(pages))
     assert found.text.count("Papers of the quay") == 1
-    assert found.text.startswith("Papers of the quay\n\nThe first line")
+    assert found.text.startswith("Papers of the quay\n\nThe words of one")
     assert [f"- {n} -" in found.text for n in range(1, 5)] == [True] * 4
     assert [(p.kind, p.message) for p in found.problems] == [
         (

@@ -92,7 +92,7 @@ def parts_of(pages: Sequence[PageLines], usual: Usual) -> list[Parts]:
                 for step in range(-NEIGHBOURS, NEIGHBOURS + 1)
                 if step and 0 <= at + step < len(pages)
             ]
-            _take_edge(rows, others, page, usual, found, parts)
+            _take_edge(side, rows, others, page, usual, parts)
             found.sort(key=lambda line: (-line.y, line.x0))
         if len(parts.head) + len(parts.foot) == len(page.lines):
             _give_back(parts)
@@ -110,24 +110,25 @@ def _give_back(parts: Parts) -> None:
 
 
 def _take_edge(
+    side: int,
     rows: list[Row],
     others: list[tuple[int, list[Row]]],
     page: PageLines,
     usual: Usual,
-    found: list[Printed],
     parts: Parts,
 ) -> None:
-    """The rows at an edge of a page that are no part of its text, from the edge inwards."""
+    """Moves the rows at an edge that are no part of the text to head (0) or foot (1)."""
+    found = parts.foot if side else parts.head
     for n, row in enumerate(rows):
         gap = _gap_inwards(rows, n)
         inner = rows[n + 1] if n + 1 < len(rows) else []
         # Else it is the last of a block: of the notes at the foot, of a paragraph at the head.
         alone = gap > FOOT_GAP * min(usual.leading, 1.3 * row[0].size) or all(map(is_known, inner))
         if _comes_again(row, others):
-            outside = _is_at_edge(row, page, WIDE_MARGIN) and (alone or not row[0].mark)
+            outside = _is_at_edge(row, page, WIDE_MARGIN, side) and (alone or not row[0].mark)
         else:
             far = gap > APART * usual.leading
-            outside = _is_at_edge(row, page, MARGIN) and _is_furniture(row, alone, far, usual)
+            outside = _is_at_edge(row, page, MARGIN, side) and _is_furniture(row, alone, far, usual)
         if not outside:
             break
         found += row
@@ -194,10 +195,11 @@ def is_known(line: Printed) -> bool:
     return all(EDGE_WORD.fullmatch(word) for word in words) and any(map(HAS_EDGE.search, words))
 
 
-def _is_at_edge(row: Row, page: PageLines, margin: float) -> bool:
-    """Whether a row stands in this margin, a share of the height of the page."""
+def _is_at_edge(row: Row, page: PageLines, margin: float, side: int) -> bool:
+    """Whether a row stands in the margin at the top (0) or the bottom (1), a share of the height
+    of the page."""
     place = (row[0].y - page.bottom) / page.height
-    return place < margin or place > 1 - margin
+    return place < margin if side else place > 1 - margin
 
 
 def _divide(lines: list[Printed], page: PageLines, usual: Usual, parts: Parts) -> None:
