@@ -20,6 +20,7 @@ FEWEST_BESIDE = 2  # lines of a right column, which ends early on a last page
 FILLED = 0.7  # how much of the left column a usual line fills: what is ragged is a list or a table
 ALIGNED = 3.0  # of the size of the type: how far paragraphs of the right column are indented
 IN_LINE = 0.6  # share of what stands at the right that begins at the edge of the right column
+ONE_ROW = 0.6  # of the size of the type: base lines that are nearer belong together
 CENTRAL = 0.05  # of the width of the page: how far before the middle a left column ends
 WIDE = 4.0  # of the size of the type: less may be a number
 NARROW = 4.0  # of the size of the type: what is further apart is no column and its neighbour
@@ -183,20 +184,21 @@ def _fits(stretches: list[_Stretch], known: Gutter) -> bool:
 
 def _bands(stretches: list[_Stretch], gutter: Gutter) -> list[tuple[bool, float, float]]:
     """From top to bottom: whether lines go over both columns, and between which heights."""
-    rows: list[tuple[float, bool]] = []
+    rows: list[tuple[float, float, bool]] = []
     for s in stretches:
         crosses = s.x0 < gutter.x < s.x1
-        if rows and rows[-1][0] == s.y:
-            rows[-1] = (s.y, rows[-1][1] or crosses)
+        # A raised mark has a base line of its own and belongs to the line below.
+        if rows and rows[-1][1] - s.y < ONE_ROW * s.size:
+            top, _, crossed = rows.pop()
+            rows.append((top, s.y, crossed or crosses))
         else:
-            rows.append((s.y, crosses))
+            rows.append((s.y, s.y, crosses))
     bands: list[tuple[bool, float, float]] = []
-    for y, crosses in rows:
+    for top, bottom, crosses in rows:
         if bands and bands[-1][0] == crosses:
-            bands[-1] = (crosses, bands[-1][1], y)
+            bands[-1] = (crosses, bands[-1][1], bottom)
         else:
-            bands.append((crosses, y, y))
-    # A mark stands above its line and belongs to the band of the line, so bands end half-way.
+            bands.append((crosses, top, bottom))
     out: list[tuple[bool, float, float]] = []
     for at, (crosses, top, bottom) in enumerate(bands):
         above = (bands[at - 1][2] + top) / 2 if at else float("inf")
