@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 from typing import NamedTuple
 
 from clausegram.readers.pdf_glyphs import Glyph
-from clausegram.readers.pdf_lines import SAME_LINE, Line, is_number, rows_of, separate
+from clausegram.readers.pdf_lines import Line, is_number, rows_of, separate
+from clausegram.readers.pdf_rows import rows
 
 BIN = 2.0  # points: how exactly a gutter is looked for
 WORD_GAP = 0.9  # of the size of the type: wider gaps are no spaces of justified lines
@@ -108,27 +109,23 @@ def _print(line: Line, region: int) -> Printed:
 
 def _stretches(glyphs: Sequence[Glyph]) -> list[_Stretch]:
     """Stretches from top to bottom, on a base line from left to right."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: -g.y):
-        if rows and rows[-1][0].y - glyph.y <= SAME_LINE * glyph.size:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return [stretch for row in rows for stretch in _parted(sorted(row, key=lambda g: g.x0))]
+    return [stretch for row in rows(list(glyphs)) for stretch in _parted(row)]
 
 
 def _parted(row: list[Glyph]) -> list[_Stretch]:
     """A base line cut at its wide gaps, but not between a number and its words."""
     out: list[_Stretch] = []
+    shown = [glyph for glyph in row if not glyph.text.isspace()]
+    y = median_low(glyph.y for glyph in shown if not glyph.raised) if shown else 0.0
     words = ""
-    for glyph in row:
+    for glyph in shown:
         last = out[-1] if out else None
         gap = 0.0 if last is None else (glyph.x0 - last.x1) / max(last.size, glyph.size)
         if last is None or gap > (NUMBER_GAP if is_number(words) else WORD_GAP):
-            out.append(_Stretch(glyph.x0, glyph.x1, row[0].y, glyph.size))
+            out.append(_Stretch(glyph.x0, glyph.x1, y, glyph.size))
             words = glyph.text
         else:
-            out[-1] = _Stretch(last.x0, max(last.x1, glyph.x1), last.y, glyph.size)
+            out[-1] = _Stretch(last.x0, max(last.x1, glyph.x1), y, glyph.size)
             words += glyph.text
     return out
 

@@ -9,6 +9,7 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from statistics import median_low
 from typing import Any, NamedTuple
 
 Raw = Any  # of pypdfium2, which says nothing of types
@@ -190,8 +191,11 @@ def _is_raised(textpage: Raw, at: int, font: _Font, base: float) -> bool:
 
 def _direction(letters: list[tuple[_Box, float]]) -> float:
     """The angle at which most letters run."""
-    angles = Counter(round(angle, 2) for box, angle in letters if not box.text.isspace())
-    return angles.most_common(1)[0][0] if angles else 0.0
+    angles = [angle for box, angle in letters if not box.text.isspace()]
+    if not angles:
+        return 0.0
+    most = Counter(round(angle, 1) for angle in angles).most_common(1)[0][0]
+    return median_low(a for a in angles if abs(math.remainder(a - most, math.tau)) <= ASTRAY)
 
 
 class _Turn:
