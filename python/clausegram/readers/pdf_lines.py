@@ -13,6 +13,7 @@ from clausegram.readers.pdf_rows import SMALLER, rows
 
 # All as shares of the size of the type.
 SPACE = 0.17  # a gap that is a space: kerning is less, spaces in tight lines are more
+SPACE_OF_WORDS = 0.1  # the same between pieces of text
 BACK = -0.5  # a space that goes back further is none: letters are set over others
 CELL = 1.6  # a gap that may part a number from its text, a cell or a column
 APART = 4.0  # a gap that parts what stands at the left from what stands at the right
@@ -203,7 +204,8 @@ def _is_same(before: Glyph, glyph: Glyph) -> bool:
 def _is_space(before: Glyph, glyph: Glyph, gap: float, blank: bool, first: bool) -> bool:
     if before.raised and not glyph.raised and first:
         return True  # a note's mark and its words
-    wide = gap > SPACE * min(before.size, glyph.size)
+    word = glyph.begins and glyph.text.isalnum()
+    wide = gap > (SPACE_OF_WORDS if word else SPACE) * min(before.size, glyph.size)
     if glyph.raised and not before.raised and not blank:
         return gap > SPACE * before.size
     return wide or (blank and gap > BACK * glyph.size)
