@@ -31,6 +31,7 @@ SAME_PLACE = 3.0  # points: how exactly a running head stands where it stood
 NEIGHBOURS = 2  # pages on that a running head may come again: left and right pages differ
 ASIDE = -1  # the region of letters that run in another direction
 SAME_SIZE = 0.1  # how far the size of lines of one type may differ in a scanned page
+MOST_NOTE_LINES = 200  # no page has more: so many are looked at
 LONGEST_NOTE = 4  # lines of a usual note
 APART = 1.6  # of the usual distance of lines: what is small and so far away is no part of the text
 SMALL = 0.94  # type of footnotes against that of the body
@@ -260,10 +261,11 @@ def _ruled(lines: list[Printed], page: PageLines, usual: Usual) -> int | None:
 def _are_notes(lines: list[Printed], usual: Usual) -> bool:
     if not lines:
         return False
-    if all(_is_small(line, usual) for line in lines):
+    if all(_is_small(line, usual) for line in lines[:MOST_NOTE_LINES]):
         return True
     # In the size of the text: each note is short, and begins with a mark.
-    return lines[0].mark and sum(line.mark for line in lines) * LONGEST_NOTE >= len(lines)
+    first = lines[:MOST_NOTE_LINES]
+    return first[0].mark and sum(line.mark for line in first) * LONGEST_NOTE >= len(first)
 
 
 def _is_small(line: Printed, usual: Usual) -> bool:
