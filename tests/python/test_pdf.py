@@ -118,8 +118,8 @@ def test_notes_stand_at_the_foot_of_their_page() -> None:
                 + shown(80, 124, 9, "See A/85/77, and the")
                 + shown(72, 114, 9, "annex to it."),
                 shown(72, 700, 12, "of the quay,")
-                + "72 140 m 200 140 l S\n"
-                + shown(72, 124, 9, "The rest of the note."),
+                + "72 120 m 200 120 l S\n"
+                + shown(72, 104, 9, "The rest of the note."),
             ]
         )
     ).text

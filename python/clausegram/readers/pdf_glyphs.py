@@ -166,9 +166,15 @@ def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, f
             y.value,
         )
         if not all(map(math.isfinite, places)):
-            places = (0.0,) * len(places)  # a broken file: at least the letter is kept
+            places = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # a broken file: at least the letter is kept
         raised = text.isdecimal() and _is_raised(textpage, at, font, y.value)
-        box = _Box(at, text, *places, font.size, font.italic, raised, address != before)
+        box = _Box(
+            *(at, text, *places),
+            size=font.size,
+            italic=font.italic,
+            raised=raised,
+            begins=address != before,
+        )
         letters.append((box, font.angle))
         before = address
     return letters

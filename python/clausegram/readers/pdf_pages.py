@@ -130,12 +130,19 @@ def _take_edge(
         if _comes_again(row, others):
             outside = _is_at_edge(row, page, WIDE_MARGIN, side) and (alone or not row[0].mark)
         else:
-            far = gap > APART * usual.leading
+            far = gap > APART * usual.leading and not _may_be_notes(row, inner, page)
             outside = _is_at_edge(row, page, MARGIN, side) and _is_furniture(row, alone, far, usual)
         if not outside:
             break
         found += row
         parts.repeated += [line for line in row if not is_known(line)]
+
+
+def _may_be_notes(row: Row, inner: Row, page: PageLines) -> bool:
+    """Whether a row begins with a digit, as notes do, or a rule parts it from the text."""
+    above = inner[0].y if inner else row[0].y
+    ruled = any(row[0].y < rule.y < above for rule in page.rules)
+    return row[0].plain[:1].isdigit() or ruled or any(line.rule for line in inner)
 
 
 def _comes_again(row: Row, others: list[tuple[int, list[Row]]]) -> bool:
