@@ -254,7 +254,7 @@ class Lineage(Tabular):
 
         `series` is a number in `self.series`, or one of its resolutions, or the symbol (or source)
         of one; without it, it is the one of most resolutions. Of more than `rows` chains those that
-        changed are shown. Needs `pip install 'clausegram[plots]'`.
+        changed are shown. Needs `pip install 'clausegram[plot]'`.
         """
         from clausegram.timeline import chart_of
 

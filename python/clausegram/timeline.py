@@ -47,7 +47,7 @@ PALE = "#bcdccd"  # fill in the first resolution, where all is new
 
 def chart_of(grid: Grid) -> alt.LayerChart:
     """The chart of a grid."""
-    need("plots")
+    need("plot")
     import altair as alt
 
     names = _names(grid.columns)

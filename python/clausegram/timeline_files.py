@@ -39,7 +39,7 @@ def check(path: str | os.PathLike[str]) -> str:
         raise ValueError(
             f"a timeline is written to a file ending in {known}, not {os.fspath(path)!r}"
         )
-    need("plots")
+    need("plot")
     return ending
 
 

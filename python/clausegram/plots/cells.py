@@ -1,0 +1,108 @@
+"""The cells of a heat map: scores, or blocks of them where there are too many for a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from clausegram.plots.ticks import Run, runs_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from clausegram.plots.order import Side
+    from clausegram.similarity import SimilarityMatrix
+
+Aggregate = Literal["mean", "max"]
+AGGREGATES = ("mean", "max")
+
+# Cells along one side, however few stand along the other: more are thinner than 3 pixels.
+LONGEST = 250
+
+
+class Cells(NamedTuple):
+    """Scores by block of rows and block of columns; NaN where no text meets another one.
+
+    `rows` and `columns` are where each block starts, and at last where all ends.
+    """
+
+    scores: NDArray[Any]
+    pairs: NDArray[Any]
+    rows: list[int]
+    columns: list[int]
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a cell is more than one score."""
+        return len(self.rows) <= self.rows[-1] or len(self.columns) <= self.columns[-1]
+
+
+def cells_of(
+    matrix: SimilarityMatrix, sides: tuple[Side, Side], most: int, aggregate: Aggregate
+) -> Cells:
+    """The scores of a matrix in the order of its sides, in at most `most` cells.
+
+    The matrix is computed in strips of rows, never as a whole. A text with itself is left out.
+    """
+    import numpy as np
+
+    rows, columns = (side.order for side in sides)
+    same = matrix._right is None
+    down, across = _edges(sides, most, same)
+    shape = len(down) - 1, len(across) - 1
+    block_of_row = np.empty(len(rows), np.intp)
+    block_of_row[rows] = np.repeat(np.arange(shape[0]), np.diff(down))
+    starts = np.asarray(across[:-1])
+    wanted = np.asarray(columns)
+    lowest = -np.inf if aggregate == "max" else 0.0
+    found = np.full(shape, lowest)
+    for first, strip in matrix.blocks(dtype="float32"):
+        if same:
+            strip[np.arange(len(strip)), np.arange(first, first + len(strip))] = lowest
+        here = block_of_row[first : first + len(strip)]
+        put = np.maximum if aggregate == "max" else np.add
+        # Sums of 32-bit scores would lose digits: they are added in 64.
+        taken = strip[:, wanted]
+        part = put.reduceat(taken, starts, axis=1, dtype=np.float64)
+        put.at(found, here, part)
+    pairs = np.outer(np.diff(down), np.diff(across))
+    if same:
+        pairs[np.diag_indices(shape[0])] -= np.diff(down)
+    if aggregate == "mean":
+        with np.errstate(invalid="ignore"):
+            found = found / pairs
+    found[pairs == 0] = np.nan
+    return Cells(found, pairs, down, across)
+
+
+def _edges(sides: tuple[Side, Side], most: int, same: bool) -> tuple[list[int], list[int]]:
+    """Where blocks start, so that there are at most `most`; those of one session stay together."""
+    sizes = [-(-len(side.order) // min(LONGEST, most)) for side in sides]
+    while True:
+        edges = [_cut(side, size) for side, size in zip(sides, sizes, strict=True)]
+        down, across = (len(each) - 1 for each in edges)
+        if down * across <= most:
+            return edges[0], edges[1]
+        if same or down >= across:
+            sizes[0] += 1
+        if same or across > down:
+            sizes[1] += 1
+
+
+def _cut(side: Side, size: int) -> list[int]:
+    """Pieces of at most `size`, as even as can be, within groups unless these are too many."""
+    items = len(side.order)
+    runs = [Run(0, items, "")]
+    for names in reversed(side.levels[1:]):
+        parts = runs_of(names)
+        # Each group adds at most one piece that is not full; with many small ones that is too much.
+        if len(parts) * 4 * size <= items:
+            runs = parts
+            break
+    return [0, *(end for run in runs for end in _pieces(run, size))]
+
+
+def _pieces(run: Run, size: int) -> Sequence[int]:
+    length = run.end - run.start
+    count = -(-length // size)
+    return [run.start + length * number // count for number in range(1, count + 1)]

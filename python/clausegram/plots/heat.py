@@ -1,0 +1,259 @@
+"""The heat map of a similarity matrix."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from clausegram.extras import need
+from clausegram.plots.cells import AGGREGATES, Aggregate, Cells, cells_of
+from clausegram.plots.order import Order, Side, sides_of
+from clausegram.plots.theme import Theme, ThemeName, finished, theme_of
+from clausegram.plots.ticks import ROOM, Ticks, ticks_of
+from clausegram.plots.words import counted, line
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from clausegram.similarity import SimilarityMatrix
+
+MARKS = 5_000
+# In pixels. The longer side of the cells, the largest cell, the least length of a side (below it
+# the legend and the title have no room), and room for names at the axes.
+SIDE, CELL, LEAST = 780, 46, 120
+NAMES = 190
+STEP = 0.05  # the scale of colours ends at a multiple of it
+ACROSS = 8  # pixels a character: names along the bottom that fit so stand upright
+
+FIELDS = ("row", "row_title", "top", "bottom"), ("column", "column_title", "left", "right")
+
+
+def heat_map(
+    matrix: SimilarityMatrix,
+    *,
+    order: Order | None = None,
+    labels: Sequence[Any] | None = None,
+    column_labels: Sequence[Any] | None = None,
+    aggregate: Aggregate = "max",
+    marks: int = MARKS,
+    domain: tuple[float, float] | None = None,
+    title: str | None = None,
+    theme: ThemeName | None = "light",
+) -> alt.LayerChart:
+    """Every text with every text: the more alike, the stronger the colour.
+
+    `order` is "time" (default for a corpus: by date or session, clauses as in the text), "cluster"
+    (average linkage, with optimal leaf ordering up to 1,000 texts; needs SciPy) or "given".
+    `labels` and `column_labels` are names for the axes, one a text, in the order of the matrix. Of
+    one collection the map is square, and its diagonal, a text with itself, is grey and on no scale.
+
+    Above `marks` cells, neighbours are drawn as blocks, and the subtitle says so: a cell is then
+    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with itself left out. The
+    matrix is computed in strips of rows, so that it may be larger than memory. `domain` are the
+    scores at both ends of the colours; without it, 0 and the highest cell. `theme` None adds no
+    `config`, so that the chart can be laid beside others. Raises ValueError for what cannot be.
+    """
+    need("plot")
+    matrix = _checked(matrix, aggregate, marks)
+    both = labels, labels if matrix._right is None else column_labels
+    if matrix._right is None and column_labels is not None:
+        raise ValueError("column_labels is for two collections: take labels, which is for both")
+    rows, columns, order_told = sides_of(matrix, order, both)
+    cells = cells_of(matrix, (rows, columns), marks, aggregate)
+    ground = theme_of(theme)
+    size = _size(matrix.shape)
+    chart = _layers(cells, (rows, columns), size, (matrix.measure, aggregate), domain, ground)
+    told = rows.told if matrix._right is None else f"Rows: {rows.told}; columns: {columns.told}"
+    subtitle = [f"{told}; {order_told}; {matrix.measure} similarity by n-grams"]
+    if cells.blocks:
+        subtitle.append(_of_blocks(cells, aggregate))
+    elif matrix._right is None:
+        subtitle.append("Grey: a text with itself")
+    return finished(chart, title or f"Similarity of {rows.what}", subtitle, theme)  # type: ignore[no-any-return]
+
+
+def _checked(matrix: SimilarityMatrix, aggregate: str, marks: int) -> SimilarityMatrix:
+    from clausegram.similarity import SimilarityMatrix
+
+    if not isinstance(matrix, SimilarityMatrix):
+        raise TypeError(
+            f"heat_map takes what cg.similarity(corpus) gives, not {type(matrix).__name__}"
+        )
+    if aggregate not in AGGREGATES:
+        raise ValueError(f"aggregate is {aggregate!r}: it must be 'mean' or 'max'")
+    if marks < 1:
+        raise ValueError(f"marks is {marks}: it must be 1 or more")
+    rows, columns = matrix.shape
+    if not rows or not columns or (matrix._right is None and rows < 2):
+        raise ValueError(
+            f"there is nothing to draw: the matrix is {rows} x {columns}; a heat map takes two "
+            "texts or more (of one resolution, compare its clauses: unit='clause')"
+        )
+    return matrix
+
+
+def _size(shape: tuple[int, int]) -> tuple[float, float]:
+    """Pixels from top to bottom and from left to right: cells are square unless one side is long.
+
+    Of a short side beside a long one the names have room nonetheless.
+    """
+    cell = min(CELL, SIDE / max(shape))
+    down, across = (
+        max(LEAST, items * cell, min(items * (ROOM + 1), SIDE / 2)) if items < max(shape) else
+        max(LEAST, items * cell)
+        for items in shape
+    )
+    return down, across
+
+
+def _layers(
+    cells: Cells,
+    sides: tuple[Side, Side],
+    size: tuple[float, float],
+    what: tuple[str, str],
+    domain: tuple[float, float] | None,
+    theme: Theme,
+) -> alt.LayerChart:
+    import altair as alt
+
+    down = ticks_of(sides[0].levels, size[0])
+    across = ticks_of(sides[1].levels, size[1])
+    vertical = _place(sides[0], down, size[0], upright=True)
+    flat = _place(sides[1], across, size[1], upright=False)
+    base = alt.Chart(alt.InlineData(_scores(cells)))
+    for number, (key, fields) in enumerate(zip("rc", FIELDS, strict=True)):
+        edges = (cells.rows, cells.columns)[number]
+        named = alt.InlineData(_named(sides[number], edges, fields))
+        base = base.transform_lookup(
+            lookup=key, from_=alt.LookupData(named, key="n", fields=list(fields))
+        )
+    layers = [
+        base.mark_rect(
+            stroke=theme.ground, strokeWidth=_gap(cells, size), invalid=None
+        ).encode(
+            x=alt.X("left:Q", **flat),
+            y=alt.Y("top:Q", **vertical),
+            x2="right:Q",
+            y2="bottom:Q",
+            color=_colour(cells, what, domain, theme),
+            tooltip=_tooltip(cells, what),
+        )
+    ]
+    for name, edges in (("y", down.edges), ("x", across.edges)):
+        if edges:
+            at = alt.Y("at:Q", **vertical) if name == "y" else alt.X("at:Q", **flat)
+            lines = alt.Chart(alt.InlineData([{"at": edge} for edge in edges]))
+            # Where groups meet.
+            look = lines.mark_rule(color=theme.ink, strokeWidth=1, opacity=0.55, aria=False)
+            layers.append(look.encode(**{name: at}))
+    return alt.LayerChart(layer=layers, width=size[1], height=size[0])
+
+
+def _place(side: Side, ticks: Ticks, pixels: float, *, upright: bool) -> dict[str, Any]:
+    """Scale and axis: names stand in the middle of what they name."""
+    import altair as alt
+
+    longest = max(map(len, ticks.names), default=0)
+    room = pixels / max(1, len(ticks.names))
+    flat = upright or longest * ACROSS <= room
+    turned = {} if flat else {"labelAngle": -60, "labelAlign": "right", "labelBaseline": "middle"}
+    flat_angle: dict[str, Any] = {"labelAngle": 0} if flat else {}
+    return {
+        "scale": alt.Scale(
+            domain=[0, len(side.order)], nice=False, zero=False, reverse=upright, padding=0
+        ),
+        "axis": alt.Axis(
+            values=ticks.at,
+            # In ASCII, so that nothing in a name can end the expression it stands in.
+            labelExpr=f"{json.dumps(ticks.names)}[indexof({json.dumps(ticks.at)}, datum.value)]",
+            title=side.axis,
+            orient="left" if upright else "bottom",
+            labelLimit=NAMES,
+            labelOverlap=False,
+            grid=False,
+            domain=False,
+            tickSize=4,
+            **turned,
+            **flat_angle,
+        ),
+    }
+
+
+def _gap(cells: Cells, size: tuple[float, float]) -> float:
+    """A thin line between cells, where these are large enough to be looked at one by one."""
+    return 1.0 if min(size[0] / cells.scores.shape[0], size[1] / cells.scores.shape[1]) > 8 else 0.0
+
+
+def _colour(
+    cells: Cells, what: tuple[str, str], domain: tuple[float, float] | None, theme: Theme
+) -> Any:
+    import altair as alt
+    import numpy as np
+
+    measure, aggregate = what
+    known = cells.scores[np.isfinite(cells.scores)]
+    highest = float(known.max()) if known.size else 1.0
+    ends = domain or (0.0, min(1.0, max(STEP, math.ceil(highest / STEP - 1e-9) * STEP)))
+    title = f"{aggregate} {measure}" if cells.blocks else measure
+    return alt.condition(
+        "isValid(datum.score)",
+        alt.Color(
+            "score:Q",
+            scale=alt.Scale(
+                domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True
+            ),
+            legend=alt.Legend(title=title, gradientLength=min(240, LEAST + 60), format=".2~f"),
+        ),
+        alt.value(theme.nothing),
+    )
+
+
+def _tooltip(cells: Cells, what: tuple[str, str]) -> list[Any]:
+    import altair as alt
+
+    measure, aggregate = what
+    score = alt.Tooltip(
+        "score:Q", title=f"{aggregate} {measure}" if cells.blocks else measure, format=".3f"
+    )
+    first = [alt.Tooltip("row:N", title="row"), alt.Tooltip("row_title:N", title=" ")]
+    second = [alt.Tooltip("column:N", title="column"), alt.Tooltip("column_title:N", title="  ")]
+    return [*first, *second, score, *([alt.Tooltip("pairs:Q")] if cells.blocks else [])]
+
+
+def _scores(cells: Cells) -> list[dict[str, Any]]:
+    pairs = cells.blocks
+    return [
+        {
+            **{"r": row, "c": column, "score": None if math.isnan(score) else round(score, 4)},
+            **({"pairs": int(cells.pairs[row, column])} if pairs else {}),
+        }
+        for row, scores in enumerate(cells.scores.tolist())
+        for column, score in enumerate(scores)
+    ]
+
+
+def _named(side: Side, edges: list[int], fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """For each row or column of cells what it is called, its title, and where it lies."""
+    found = []
+    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        several = end - start > 1
+        name = f"{side.ids[start]} to {side.ids[end - 1]}" if several else side.ids[start]
+        title = counted(end - start, "text") if several else side.titles[start]
+        values = (line(name, 200), title, start, end)
+        found.append({"n": number, **dict(zip(fields, values, strict=True))})
+    return found
+
+
+def _of_blocks(cells: Cells, aggregate: str) -> str:
+    """What a cell is, in words."""
+    sizes = [
+        max(end - start for start, end in zip(edges, edges[1:], strict=False))
+        for edges in (cells.rows, cells.columns)
+    ]
+    highest = "highest" if aggregate == "max" else "mean"
+    return (
+        f"Too many for one picture: a cell is the {highest} score of up to {sizes[0]} x {sizes[1]} "
+        f"neighbours, a text with itself left out"
+    )
