@@ -258,7 +258,7 @@ class Lineage(Tabular):
         """
         from clausegram.timeline import chart_of
 
-        return chart_of(grid_of(self, self._chosen(series), rows))
+        return chart_of(grid_of(self, self.chosen(series), rows))
 
     def save_timeline(
         self,
@@ -270,10 +270,10 @@ class Lineage(Tabular):
         """Write a timeline, whole or not at all, as .svg, .png, .html or .json (Vega-Lite)."""
         from clausegram.timeline_files import save
 
-        save(grid_of(self, self._chosen(series), rows), path)
+        save(grid_of(self, self.chosen(series), rows), path)
 
-    def _chosen(self, series: int | str | Resolution | None) -> int:
-        """The number of a series."""
+    def chosen(self, series: int | str | Resolution | None) -> int:
+        """The number of a series, given as `timeline` takes it."""
         if not self.series:
             raise ValueError(f"there is no timeline: {self.why_none()}")
         if series is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from clausegram.extras import need
@@ -156,7 +157,8 @@ def _place(side: Side, ticks: Ticks, pixels: float, *, upright: bool) -> dict[st
     import altair as alt
 
     longest = max(map(len, ticks.names), default=0)
-    room = pixels / max(1, len(ticks.names))
+    gaps = [after - before for before, after in pairwise(ticks.at)]
+    room = min(gaps, default=len(side.order)) * pixels / len(side.order)
     flat = upright or longest * ACROSS <= room
     turned = {} if flat else {"labelAngle": -60, "labelAlign": "right", "labelBaseline": "middle"}
     flat_angle: dict[str, Any] = {"labelAngle": 0} if flat else {}
@@ -237,7 +239,7 @@ def _scores(cells: Cells) -> list[dict[str, Any]]:
 def _named(side: Side, edges: list[int], fields: tuple[str, ...]) -> list[dict[str, Any]]:
     """For each row or column of cells what it is called, its title, and where it lies."""
     found = []
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(edges)):
         several = end - start > 1
         name = f"{side.ids[start]} to {side.ids[end - 1]}" if several else side.ids[start]
         title = counted(end - start, "text") if several else side.titles[start]
@@ -249,7 +251,7 @@ def _named(side: Side, edges: list[int], fields: tuple[str, ...]) -> list[dict[s
 def _of_blocks(cells: Cells, aggregate: str) -> str:
     """What a cell is, in words."""
     sizes = [
-        max(end - start for start, end in zip(edges, edges[1:], strict=False))
+        max(end - start for start, end in pairwise(edges))
         for edges in (cells.rows, cells.columns)
     ]
     highest = "highest" if aggregate == "max" else "mean"

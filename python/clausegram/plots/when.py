@@ -37,11 +37,18 @@ def in_time(resolutions: Sequence[Resolution]) -> list[int]:
 
 
 def session_of(resolution: Resolution) -> str:
-    """The session in words; the year where there is none, or that nothing is known."""
+    """The session as "session 75" or "session S-32"; the year where there is none, or unknown."""
     header = resolution.header
     if header["session"] is not None:
-        return f"session {header['session']}"
-    return year_of(resolution) if header["adopted"] else UNKNOWN
+        return f"session {_kind(resolution)}{header['session']}"
+    return year_of(resolution)
+
+
+def _kind(resolution: Resolution) -> str:
+    """Special sessions count apart from the regular ones: S-32, ES-11."""
+    parts = (resolution.symbol or "").split("/")
+    found = (kind for kind in ("ES-", "S-") if any(part.startswith(kind) for part in parts))
+    return next(found, "")
 
 
 def year_of(resolution: Resolution) -> str:
@@ -68,7 +75,8 @@ def names_of_time(resolutions: Sequence[Resolution]) -> list[Callable[[Resolutio
 def span_of(resolutions: Sequence[Resolution]) -> str:
     """From when to when, in words; empty if nothing is known."""
     organs = {resolution.header["organ"] for resolution in resolutions}
-    sessions = sorted({r.header["session"] for r in resolutions} - {None})
+    regular = [r for r in resolutions if not _kind(r)]
+    sessions = sorted({r.header["session"] for r in regular or resolutions} - {None})
     if sessions and len(organs) == 1:
         return _from_to("session", list(map(str, sessions)))
     years = sorted({year_of(resolution) for resolution in resolutions} - {UNKNOWN})

@@ -1,0 +1,216 @@
+"""The network of citations, as resolutions in order of time with arcs between them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from clausegram.extras import need
+from clausegram.plots.network import KINDS, OTHER, Network, network_of, year_of_symbol
+from clausegram.plots.theme import Theme, ThemeName, finished, theme_of
+from clausegram.plots.when import span_of, year_of
+from clausegram.plots.words import counted, line
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from clausegram.corpus import Corpus
+
+# In pixels: from one node to the next, room for names at the left, the widest arc, the largest
+# circle.
+ROW, NAMES, WIDTH, LARGEST = 17, 430, 640, 7
+NODES = 50  # more rows than that are no longer one picture
+SYMBOL, TITLE = 22, 60  # characters
+POINTS = 16  # of an arc: fewer show corners
+COLOURS = ("#3b6ea5", "#3f8f6e", "#d9822b", "#a05195", "#a33327", "#9a9a9a")
+
+
+def citation_network(
+    corpus: Corpus,
+    *,
+    nodes: int = NODES,
+    outside: bool = False,
+    title: str | None = None,
+    theme: ThemeName | None = "light",
+) -> alt.LayerChart:
+    """Which resolutions cite which: a row a resolution in order of time, an arc a citation.
+
+    An arc goes up from a resolution to the earlier one that it cites; its colour is what the clause
+    does with it (the column `link` of the table `citations`), its width how often. Circles grow
+    with the number of resolutions that cite one. With `outside`, those that are cited but not in
+    the corpus are drawn too, as rings. Of more than `nodes` resolutions, half are the most cited
+    ones and half those that cite most of these. Raises ValueError if nothing is cited.
+    """
+    need("plot")
+    from clausegram.corpus import Corpus
+
+    if not isinstance(corpus, Corpus):
+        raise TypeError(
+            "citation_network takes a corpus, as read and parse make it, not "
+            f"{type(corpus).__name__}"
+        )
+    if nodes < 2:
+        raise ValueError(f"nodes is {nodes}: it must be 2 or more")
+    found = network_of(corpus, nodes, outside)
+    if not found.edges:
+        inside = "" if outside else " of the corpus; outside=True also draws those that are not"
+        raise ValueError(
+            f"there is nothing to draw: none of {counted(len(corpus), 'resolution')} cites "
+            f"another one{inside}"
+        )
+    return _chart(corpus, found, title, theme)
+
+
+def _chart(
+    corpus: Corpus, found: Network, title: str | None, theme: ThemeName | None
+) -> alt.LayerChart:
+    import altair as alt
+
+    ground = theme_of(theme)
+    layers = [*_names(corpus, found, ground), _arcs(found), _circles(corpus, found, ground)]
+    chart = alt.LayerChart(layer=layers)
+    span = span_of(list(corpus))
+    subtitle = [
+        f"{counted(len(corpus), 'resolution')}" + (f" ({span})" if span else "")
+        + f"; {found.citations:,} times one of them cites another"
+        + (" or one outside" if any(node.position is None for node in found.nodes) else ""),
+        "An arc goes up from a resolution to the earlier one that it cites; the larger a circle, "
+        "the more cite it",
+    ]
+    if found.top:
+        rest = len(found.nodes) - found.top
+        subtitle.insert(
+            1,
+            f"Too many for one picture: of {found.resolutions:,} the {found.top} most cited and "
+            f"the {rest} that cite most of them",
+        )
+    size = {"width": WIDTH, "height": ROW * len(found.nodes)}
+    heading = title or "Who cites whom"
+    return finished(chart, heading, subtitle, theme, **size)  # type: ignore[no-any-return]
+
+
+def _names(corpus: Corpus, found: Network, theme: Theme) -> list[alt.Chart]:
+    """Symbol and title of each row, and the year where a new one begins."""
+    import altair as alt
+
+    rows, year = [], None
+    for at, node in enumerate(found.nodes):
+        resolution = None if node.position is None else corpus[node.position]
+        known = year_of(resolution) if resolution else str(year_of_symbol(node.symbol) or "")
+        heading = (resolution.header["title"] or "") if resolution else "(not in the corpus)"
+        rows.append(
+            {
+                **{"at": at + 0.5, "symbol": line(node.symbol, SYMBOL), "cited": node.cited},
+                **{"title": line(heading, TITLE), "year": known if known != year else ""},
+                "whole": f"{line(node.symbol, 60)} {line(heading, 300)}",
+            }
+        )
+        year = known
+    data = alt.Chart(alt.InlineData(rows)).encode(y=_y("at", found), tooltip=["whole:N", "cited:Q"])
+    left: dict[str, Any] = {"align": "left", "fontSize": 11}
+    return [
+        data.mark_text(color=theme.grey, fontWeight="bold", **left).encode(
+            x=alt.value(-NAMES), text="year:N"
+        ),
+        data.mark_text(color=theme.ink, limit=105, **left).encode(
+            x=alt.value(36 - NAMES), text="symbol:N"
+        ),
+        data.mark_text(color=theme.grey, limit=NAMES - 158, **left).encode(
+            x=alt.value(146 - NAMES), text="title:N"
+        ),
+    ]
+
+
+def _arcs(found: Network) -> alt.Chart:
+    """Half ellipses: the farther apart two rows, the farther an arc reaches."""
+    import altair as alt
+
+    longest = max(abs(edge.start - edge.end) for edge in found.edges)
+    rows = []
+    for number, edge in enumerate(found.edges):
+        kind = _kind(edge.links)
+        told = ", ".join(f"{name} {times}" for name, times in edge.links.most_common())
+        middle, half = (edge.start + edge.end + 1) / 2, (edge.start - edge.end) / 2
+        # By the root, so that arcs between neighbours are wide enough to be seen.
+        reach = WIDTH * 0.96 * math.sqrt(abs(half) * 2 / longest)
+        for point in range(POINTS + 1):
+            angle = math.pi * (point / POINTS - 0.5)
+            rows.append(
+                {
+                    **{"edge": number, "point": point, "link": kind, "told": told},
+                    **{"times": edge.links.total()},
+                    "citing": line(found.nodes[edge.start].symbol, 60),
+                    "cited": line(found.nodes[edge.end].symbol, 60),
+                    "x": round(12 + reach * math.cos(angle), 1),
+                    "y": round(middle - half * math.sin(angle), 3),
+                }
+            )
+    present = [k for k in (*KINDS, OTHER) if any(_kind(e.links) == k for e in found.edges)]
+    return (
+        alt.Chart(alt.InlineData(rows))
+        .mark_line(opacity=0.5, interpolate="linear")
+        .encode(
+            x=_x("x"),
+            y=_y("y", found),
+            detail="edge:N",
+            order="point:Q",
+            color=alt.Color(
+                "link:N",
+                scale=alt.Scale(
+                    domain=present, range=[COLOURS[(*KINDS, OTHER).index(k)] for k in present]
+                ),
+                legend=alt.Legend(
+                    title="the citing clause", symbolType="stroke", symbolStrokeWidth=3
+                ),
+            ),
+            strokeWidth=alt.StrokeWidth(
+                "times:Q", scale=alt.Scale(type="sqrt", range=[0.6, 3.5]), legend=None
+            ),
+            tooltip=["citing:N", "cited:N", alt.Tooltip("told:N", title="how")],
+        )
+    )
+
+
+def _circles(corpus: Corpus, found: Network, theme: Theme) -> alt.Chart:
+    import altair as alt
+
+    most = max(node.cited for node in found.nodes)
+    rows = [
+        {
+            **{"x": 0, "y": at + 0.5, "cited by": node.cited, "symbol": line(node.symbol, 60)},
+            "size": math.pi * (1.5 + (LARGEST - 1.5) * math.sqrt(node.cited / most)) ** 2,
+            "fill": theme.ground if node.position is None else theme.ink,
+        }
+        for at, node in enumerate(found.nodes)
+    ]
+    del corpus
+    return (
+        alt.Chart(alt.InlineData(rows))
+        .mark_point(shape="circle", filled=True, stroke=theme.ink, strokeWidth=1.2, opacity=1)
+        .encode(
+            x=_x("x"),
+            y=_y("y", found),
+            size=alt.Size("size:Q", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            tooltip=["symbol:N", "cited by:Q"],
+        )
+    )
+
+
+def _kind(links: Any) -> str:
+    """How one text cites another in most of its clauses; one footnote tells less than any clause."""
+    ranked = sorted(links, key=lambda name: (name == "source", -links[name], name))
+    return ranked[0] if ranked[0] in KINDS else OTHER
+
+
+def _x(field: str) -> alt.X:
+    import altair as alt
+
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
+
+
+def _y(field: str, found: Network) -> alt.Y:
+    import altair as alt
+
+    scale = alt.Scale(domain=[0, len(found.nodes)], nice=False, zero=False, reverse=True)
+    return alt.Y(f"{field}:Q", scale=scale, axis=None)
