@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 
     from clausegram.corpus import Corpus
 
-# In pixels: from one node to the next, room for names at the left, the widest arc, the largest
-# circle.
-ROW, NAMES, WIDTH, LARGEST = 17, 430, 640, 7
+# In pixels: from one node to the next, room for names at the left, where arcs begin, the least
+# width, the largest circle.
+ROW, NAMES, ARCS, NARROWEST, LARGEST = 17, 520, 10, 160, 7
 NODES = 50  # more rows than that are no longer one picture
-SYMBOL, TITLE = 22, 60  # characters
-POINTS = 16  # of an arc: fewer show corners
-COLOURS = ("#3b6ea5", "#3f8f6e", "#d9822b", "#a05195", "#a33327", "#9a9a9a")
+SYMBOL, TITLE, WHOLE = 22, 76, 60  # characters
 
 
 def citation_network(
@@ -67,7 +65,13 @@ def _chart(
     import altair as alt
 
     ground = theme_of(theme)
-    layers = [*_names(corpus, found, ground), _arcs(found), _circles(corpus, found, ground)]
+    farthest = max(abs(edge.start - edge.end) for edge in found.edges)
+    width = max(NARROWEST, ARCS + ROW * farthest / 2)
+    layers = [
+        *_names(corpus, found, ground),
+        _arcs(found, width, ground),
+        _circles(found, width, ground),
+    ]
     chart = alt.LayerChart(layer=layers)
     span = span_of(list(corpus))
     subtitle = [
@@ -84,7 +88,7 @@ def _chart(
             f"Too many for one picture: of {found.resolutions:,} the {found.top} most cited and "
             f"the {rest} that cite most of them",
         )
-    size = {"width": WIDTH, "height": ROW * len(found.nodes)}
+    size = {"width": width, "height": ROW * len(found.nodes)}
     heading = title or "Who cites whom"
     return finished(chart, heading, subtitle, theme, **size)  # type: ignore[no-any-return]
 
@@ -102,7 +106,7 @@ def _names(corpus: Corpus, found: Network, theme: Theme) -> list[alt.Chart]:
             {
                 **{"at": at + 0.5, "symbol": line(node.symbol, SYMBOL), "cited": node.cited},
                 **{"title": line(heading, TITLE), "year": known if known != year else ""},
-                "whole": f"{line(node.symbol, 60)} {line(heading, 300)}",
+                "whole": f"{line(node.symbol, WHOLE)} {line(heading, 300)}",
             }
         )
         year = known
@@ -121,44 +125,34 @@ def _names(corpus: Corpus, found: Network, theme: Theme) -> list[alt.Chart]:
     ]
 
 
-def _arcs(found: Network) -> alt.Chart:
-    """Half ellipses: the farther apart two rows, the farther an arc reaches."""
+def _arcs(found: Network, width: float, theme: Theme) -> alt.Chart:
+    """Half circles: the farther apart two rows, the farther an arc reaches."""
     import altair as alt
 
-    longest = max(abs(edge.start - edge.end) for edge in found.edges)
-    rows = []
-    for number, edge in enumerate(found.edges):
-        kind = _kind(edge.links)
-        told = ", ".join(f"{name} {times}" for name, times in edge.links.most_common())
-        middle, half = (edge.start + edge.end + 1) / 2, (edge.start - edge.end) / 2
-        # By the root, so that arcs between neighbours are wide enough to be seen.
-        reach = WIDTH * 0.96 * math.sqrt(abs(half) * 2 / longest)
-        for point in range(POINTS + 1):
-            angle = math.pi * (point / POINTS - 0.5)
-            rows.append(
-                {
-                    **{"edge": number, "point": point, "link": kind, "told": told},
-                    **{"times": edge.links.total()},
-                    "citing": line(found.nodes[edge.start].symbol, 60),
-                    "cited": line(found.nodes[edge.end].symbol, 60),
-                    "x": round(12 + reach * math.cos(angle), 1),
-                    "y": round(middle - half * math.sin(angle), 3),
-                }
-            )
-    present = [k for k in (*KINDS, OTHER) if any(_kind(e.links) == k for e in found.edges)]
+    rows = [
+        {
+            **{"x": ARCS, "y": (edge.start + edge.end + 1) / 2, "link": _kind(edge.links)},
+            **{"radius": ROW * abs(edge.start - edge.end) / 2, "times": edge.links.total()},
+            "citing": line(found.nodes[edge.start].symbol, WHOLE),
+            "cited": line(found.nodes[edge.end].symbol, WHOLE),
+            "told": ", ".join(f"{name} {times}" for name, times in edge.links.most_common()),
+        }
+        for edge in found.edges
+    ]
+    kinds = (*KINDS, OTHER)
+    present = [kind for kind in kinds if any(row["link"] == kind for row in rows)]
+    scale = alt.Scale(domain=present, range=[theme.links[kinds.index(kind)] for kind in present])
     return (
         alt.Chart(alt.InlineData(rows))
-        .mark_line(opacity=0.5, interpolate="linear")
+        .mark_arc(filled=False, theta=0, theta2=math.pi, opacity=0.6)
         .encode(
-            x=_x("x"),
+            x=_x("x", width),
             y=_y("y", found),
-            detail="edge:N",
-            order="point:Q",
+            radius=alt.Radius("radius:Q", scale=None),
+            radius2="radius:Q",
             color=alt.Color(
                 "link:N",
-                scale=alt.Scale(
-                    domain=present, range=[COLOURS[(*KINDS, OTHER).index(k)] for k in present]
-                ),
+                scale=scale,
                 legend=alt.Legend(
                     title="the citing clause", symbolType="stroke", symbolStrokeWidth=3
                 ),
@@ -171,24 +165,23 @@ def _arcs(found: Network) -> alt.Chart:
     )
 
 
-def _circles(corpus: Corpus, found: Network, theme: Theme) -> alt.Chart:
+def _circles(found: Network, width: float, theme: Theme) -> alt.Chart:
     import altair as alt
 
     most = max(node.cited for node in found.nodes)
     rows = [
         {
-            **{"x": 0, "y": at + 0.5, "cited by": node.cited, "symbol": line(node.symbol, 60)},
+            **{"x": 0, "y": at + 0.5, "cited by": node.cited, "symbol": line(node.symbol, WHOLE)},
             "size": math.pi * (1.5 + (LARGEST - 1.5) * math.sqrt(node.cited / most)) ** 2,
             "fill": theme.ground if node.position is None else theme.ink,
         }
         for at, node in enumerate(found.nodes)
     ]
-    del corpus
     return (
         alt.Chart(alt.InlineData(rows))
         .mark_point(shape="circle", filled=True, stroke=theme.ink, strokeWidth=1.2, opacity=1)
         .encode(
-            x=_x("x"),
+            x=_x("x", width),
             y=_y("y", found),
             size=alt.Size("size:Q", scale=None),
             fill=alt.Fill("fill:N", scale=None),
@@ -203,10 +196,10 @@ def _kind(links: Any) -> str:
     return ranked[0] if ranked[0] in KINDS else OTHER
 
 
-def _x(field: str) -> alt.X:
+def _x(field: str, width: float) -> alt.X:
     import altair as alt
 
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False), axis=None)
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, width], nice=False), axis=None)
 
 
 def _y(field: str, found: Network) -> alt.Y:

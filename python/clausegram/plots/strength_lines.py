@@ -129,9 +129,9 @@ def _chart(
     first, last = found.columns[0][0], found.columns[-1][0]
     subtitle = [
         f"{counted(len(found.columns), 'resolution')}, {first} to {last}; "
-        f"{counted(found.chains, 'chain')} of clauses with a place on the scale {scale}, "
-        f"{len(changed):,} of them changed it, {len(found.changed) - len(changed):,} came to the "
-        "scale or left it",
+        f"{counted(found.chains, 'chain')} of clauses with a place on the scale {scale}",
+        f"{len(changed):,} of them changed it, "
+        f"{len(found.changed) - len(changed):,} came to the scale or left it",
     ]
     if len(found.changed) > len(layout.shown):
         subtitle.append(f"Too many lines for one picture: {len(layout.shown)} of them are shown")

@@ -41,6 +41,7 @@ class Theme(NamedTuple):
     weaker: str
     both: str
     away: str
+    links: tuple[str, ...]
 
 
 THEMES = {
@@ -56,6 +57,7 @@ THEMES = {
         weaker="#d9822b",
         both="#a05195",
         away="#8a8a8a",
+        links=("#3b6ea5", "#3f8f6e", "#d9822b", "#a05195", "#a33327", "#8a8a8a"),
     ),
     "dark": Theme(
         ground="#1b1e23",
@@ -69,6 +71,7 @@ THEMES = {
         weaker="#f0a04b",
         both="#d98cc6",
         away="#8f959c",
+        links=("#6aa5e0", "#63c29a", "#f0a04b", "#d98cc6", "#e0705f", "#a5abb3"),
     ),
 }
 
@@ -83,7 +86,7 @@ FUNCTIONS = {
     "emphasis": "#f2c879",
     "conviction": "#8a5a9e",
     "purpose": "#d9b3d3",
-    "decision": "#1f3b63",
+    "decision": "#27508a",
     "directive": "#e38b3c",
     "other": "#dcdcdc",
 }
