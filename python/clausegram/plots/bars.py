@@ -137,20 +137,17 @@ def _totals(
 
     along, share = drawn
     upright = isinstance(along, alt.X)
-    rows = [
-        {"group": n, "end": 1 if share else totals[n], "told": f"{totals[n]:,}"} for n in names
-    ]
+    rows = [{"group": n, "end": 1 if share else totals[n], "told": f"{totals[n]:,}"} for n in names]
     look: dict[str, Any] = (
-        {"dy": -8, "baseline": "bottom"} if upright else {"dx": 6, "align": "left"}
+        {"dy": -4, "baseline": "bottom"} if upright else {"dx": 6, "align": "left"}
     )
-    if upright:
-        look["dy"] = -4
     end: Any = alt.Y("end:Q") if upright else alt.X("end:Q")
-    return (
+    texts: alt.Chart = (
         alt.Chart(alt.InlineData(rows))
         .mark_text(color=colour, fontSize=11, **look)
         .encode(along, end, text="told:N")
     )
+    return texts
 
 
 def _angle(names: list[str], step: int) -> int:

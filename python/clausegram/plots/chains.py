@@ -67,8 +67,9 @@ def strengths_of(lineage: Lineage, number: int, scale: str) -> Strengths:
         if len(places) > 1:
             changed.append(Chain(chain, found, _course(found)))
         else:
-            (place,) = places - {None}
-            stayed[place] = stayed.get(place, 0) + 1
+            place = found[0].place
+            if place is not None:
+                stayed[place] = stayed.get(place, 0) + 1
     return Strengths(
         title_of(resolutions) or name_of(resolutions[-1]),
         [(name_of(one), one.header["session"]) for one in resolutions],

@@ -74,12 +74,15 @@ def _chart(
     ]
     chart = alt.LayerChart(layer=layers)
     span = span_of(list(corpus))
+    out = any(node.position is None for node in found.nodes)
+    rings = "; rings: not in the corpus" if out else ""
     subtitle = [
-        f"{counted(len(corpus), 'resolution')}" + (f" ({span})" if span else "")
+        f"{counted(len(corpus), 'resolution')}"
+        + (f" ({span})" if span else "")
         + f"; {found.citations:,} times one of them cites another"
-        + (" or one outside" if any(node.position is None for node in found.nodes) else ""),
+        + (" or one outside" if out else ""),
         "An arc goes up from a resolution to the earlier one that it cites; the larger a circle, "
-        "the more cite it",
+        "the more cite it" + rings,
     ]
     if found.top:
         rest = len(found.nodes) - found.top
@@ -142,7 +145,7 @@ def _arcs(found: Network, width: float, theme: Theme) -> alt.Chart:
     kinds = (*KINDS, OTHER)
     present = [kind for kind in kinds if any(row["link"] == kind for row in rows)]
     scale = alt.Scale(domain=present, range=[theme.links[kinds.index(kind)] for kind in present])
-    return (
+    arcs: alt.Chart = (
         alt.Chart(alt.InlineData(rows))
         .mark_arc(filled=False, theta=0, theta2=math.pi, opacity=0.6)
         .encode(
@@ -163,6 +166,7 @@ def _arcs(found: Network, width: float, theme: Theme) -> alt.Chart:
             tooltip=["citing:N", "cited:N", alt.Tooltip("told:N", title="how")],
         )
     )
+    return arcs
 
 
 def _circles(found: Network, width: float, theme: Theme) -> alt.Chart:
@@ -177,7 +181,7 @@ def _circles(found: Network, width: float, theme: Theme) -> alt.Chart:
         }
         for at, node in enumerate(found.nodes)
     ]
-    return (
+    circles: alt.Chart = (
         alt.Chart(alt.InlineData(rows))
         .mark_point(shape="circle", filled=True, stroke=theme.ink, strokeWidth=1.2, opacity=1)
         .encode(
@@ -188,10 +192,11 @@ def _circles(found: Network, width: float, theme: Theme) -> alt.Chart:
             tooltip=["symbol:N", "cited by:Q"],
         )
     )
+    return circles
 
 
 def _kind(links: Any) -> str:
-    """How one text cites another in most of its clauses; one footnote tells less than any clause."""
+    """How one text cites another in most of its clauses; a footnote tells less than any."""
     ranked = sorted(links, key=lambda name: (name == "source", -links[name], name))
     return ranked[0] if ranked[0] in KINDS else OTHER
 

@@ -37,7 +37,8 @@ def groups_of(corpus: Corpus, by: str | Iterable[Any]) -> Groups:
         several = len({resolution.header["organ"] for resolution in corpus}) > 1
         # Told once, by the title of the axis; of several organs each has sessions of its own.
         found = [
-            (_series(resolution) if several else "") + session_of(resolution).removeprefix("session ")
+            (_series(resolution) if several else "")
+            + session_of(resolution).removeprefix("session ")
             for resolution in corpus
         ]
         keys = {name: _when(r) for name, r in zip(found, corpus, strict=True)}

@@ -51,8 +51,8 @@ def heat_map(
     one collection the map is square, and its diagonal, a text with itself, is grey and on no scale.
 
     Above `marks` cells, neighbours are drawn as blocks, and the subtitle says so: a cell is then
-    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with itself left out. The
-    matrix is computed in strips of rows, so that it may be larger than memory. `domain` are the
+    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with itself
+    left out. The matrix is computed in strips of rows, so that it may be larger than memory. `domain` are the
     scores at both ends of the colours; without it, 0 and the highest cell. `theme` None adds no
     `config`, so that the chart can be laid beside others. Raises ValueError for what cannot be.
     """
@@ -102,8 +102,9 @@ def _size(shape: tuple[int, int]) -> tuple[float, float]:
     """
     cell = min(CELL, SIDE / max(shape))
     down, across = (
-        max(LEAST, items * cell, min(items * (ROOM + 1), SIDE / 2)) if items < max(shape) else
-        max(LEAST, items * cell)
+        max(LEAST, items * cell, min(items * (ROOM + 1), SIDE / 2))
+        if items < max(shape)
+        else max(LEAST, items * cell)
         for items in shape
     )
     return down, across
@@ -131,9 +132,7 @@ def _layers(
             lookup=key, from_=alt.LookupData(named, key="n", fields=list(fields))
         )
     layers = [
-        base.mark_rect(
-            stroke=theme.ground, strokeWidth=_gap(cells, size), invalid=None
-        ).encode(
+        base.mark_rect(stroke=theme.ground, strokeWidth=_gap(cells, size), invalid=None).encode(
             x=alt.X("left:Q", **flat),
             y=alt.Y("top:Q", **vertical),
             x2="right:Q",
@@ -160,8 +159,9 @@ def _place(side: Side, ticks: Ticks, pixels: float, *, upright: bool) -> dict[st
     gaps = [after - before for before, after in pairwise(ticks.at)]
     room = min(gaps, default=len(side.order)) * pixels / len(side.order)
     flat = upright or longest * ACROSS <= room
-    turned = {} if flat else {"labelAngle": -60, "labelAlign": "right", "labelBaseline": "middle"}
-    flat_angle: dict[str, Any] = {"labelAngle": 0} if flat else {}
+    turned: dict[str, Any] = {"labelAngle": 0}
+    if not flat:
+        turned = {"labelAngle": -60, "labelAlign": "right", "labelBaseline": "middle"}
     return {
         "scale": alt.Scale(
             domain=[0, len(side.order)], nice=False, zero=False, reverse=upright, padding=0
@@ -178,7 +178,6 @@ def _place(side: Side, ticks: Ticks, pixels: float, *, upright: bool) -> dict[st
             domain=False,
             tickSize=4,
             **turned,
-            **flat_angle,
         ),
     }
 
@@ -203,9 +202,7 @@ def _colour(
         "isValid(datum.score)",
         alt.Color(
             "score:Q",
-            scale=alt.Scale(
-                domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True
-            ),
+            scale=alt.Scale(domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True),
             legend=alt.Legend(title=title, gradientLength=min(240, LEAST + 60), format=".2~f"),
         ),
         alt.value(theme.nothing),
@@ -251,8 +248,7 @@ def _named(side: Side, edges: list[int], fields: tuple[str, ...]) -> list[dict[s
 def _of_blocks(cells: Cells, aggregate: str) -> str:
     """What a cell is, in words."""
     sizes = [
-        max(end - start for start, end in pairwise(edges))
-        for edges in (cells.rows, cells.columns)
+        max(end - start for start, end in pairwise(edges)) for edges in (cells.rows, cells.columns)
     ]
     highest = "highest" if aggregate == "max" else "mean"
     return (

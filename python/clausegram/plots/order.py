@@ -29,7 +29,8 @@ class Side(NamedTuple):
     """Rows or columns in the order in which they are drawn.
 
     `order` holds positions in the matrix, all else follows it. `levels` are names for the axis,
-    those of the items first, then coarser ones; `told` is what stands there, in words, `what` in one word.
+    those of the items first, then coarser ones; `told` is what stands there, in words, `what` in
+    one word.
     """
 
     order: list[int]

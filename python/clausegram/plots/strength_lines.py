@@ -60,7 +60,9 @@ def strength(
 
     if isinstance(texts, Corpus):
         if series is not None:
-            raise TypeError("series is for a lineage: cg.plots.strength(cg.lineage(corpus), series)")
+            raise TypeError(
+                "series is for a lineage: cg.plots.strength(cg.lineage(corpus), series)"
+            )
         return strength_bars(texts, scale, by, share, title, theme)
     if not isinstance(texts, Lineage):
         raise TypeError(
@@ -69,9 +71,7 @@ def strength(
         )
     known_scale(texts.corpus.clauses, scale)
     number = texts.chosen(series) if series is not None or not texts.series else None
-    found = strengths_of(
-        texts, most_changed(texts, scale) if number is None else number, scale
-    )
+    found = strengths_of(texts, most_changed(texts, scale) if number is None else number, scale)
     if not found.chains:
         raise ValueError(
             f"there is nothing to draw: no clause of {found.title!r} has a place on the scale "
@@ -189,11 +189,12 @@ def _names(found: Strengths, layout: _Layout, theme: Theme) -> alt.Chart:
     turned: dict[str, Any] = {"align": "left", "angle": 300, "dx": 8, "dy": 0, "baseline": "middle"}
     if upright or len(rows) == 1:
         turned = {"align": "center", "dy": -8, "baseline": "line-bottom", "lineBreak": "\n"}
-    return (
+    names: alt.Chart = (
         alt.Chart(alt.InlineData(rows))
         .mark_text(fontSize=11, color=theme.grey, limit=200, aria=False, **turned)
         .encode(x=_x("x", layout), y=alt.value(-14 * upright), text="told:N")
     )
+    return names
 
 
 def _chains(found: Strengths, layout: _Layout, theme: Theme) -> list[alt.Chart]:
