@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from clausegram.plots.ticks import Run, runs_of
@@ -52,19 +53,17 @@ def cells_of(
     shape = len(down) - 1, len(across) - 1
     block_of_row = np.empty(len(rows), np.intp)
     block_of_row[rows] = np.repeat(np.arange(shape[0]), np.diff(down))
-    starts = np.asarray(across[:-1])
     wanted = np.asarray(columns)
+    in_order = bool((wanted == np.arange(len(wanted))).all())
     lowest = -np.inf if aggregate == "max" else 0.0
+    put = np.maximum if aggregate == "max" else np.add
     found = np.full(shape, lowest)
     for first, strip in matrix.blocks(dtype="float32"):
         if same:
             strip[np.arange(len(strip)), np.arange(first, first + len(strip))] = lowest
-        here = block_of_row[first : first + len(strip)]
-        put = np.maximum if aggregate == "max" else np.add
-        # Sums of 32-bit scores would lose digits: they are added in 64.
-        taken = strip[:, wanted]
-        part = put.reduceat(taken, starts, axis=1, dtype=np.float64)
-        put.at(found, here, part)
+        part = _reduced(strip if in_order else strip[:, wanted], across, aggregate)
+        for row, block in zip(part, block_of_row[first : first + len(strip)], strict=True):
+            put(found[block], row, out=found[block])
     pairs = np.outer(np.diff(down), np.diff(across))
     if same:
         pairs[np.diag_indices(shape[0])] -= np.diff(down)
@@ -73,6 +72,18 @@ def cells_of(
             found = found / pairs
     found[pairs == 0] = np.nan
     return Cells(found, pairs, down, across)
+
+
+def _reduced(strip: NDArray[Any], edges: list[int], aggregate: Aggregate) -> NDArray[Any]:
+    """Each row in blocks of columns. Sums of 32-bit scores would lose digits: they have 64."""
+    import numpy as np
+
+    if aggregate == "max":
+        highest: NDArray[Any] = np.maximum.reduceat(strip, edges[:-1], axis=1)
+        return highest
+    # Much faster than `np.add.reduceat` with another type than that of the strip.
+    parts = [strip[:, start:end].sum(axis=1, dtype=np.float64) for start, end in pairwise(edges)]
+    return np.stack(parts, axis=1)
 
 
 def _edges(sides: tuple[Side, Side], most: int, same: bool) -> tuple[list[int], list[int]]:

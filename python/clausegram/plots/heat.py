@@ -24,6 +24,7 @@ MARKS = 5_000
 # In pixels. The longer side of the cells, the largest cell, the least length of a side (below it
 # the legend and the title have no room), and room for names at the axes.
 SIDE, CELL, LEAST = 780, 46, 120
+GRADIENT = 180  # of the legend
 NAMES = 190
 STEP = 0.05  # the scale of colours ends at a multiple of it
 ACROSS = 8  # pixels a character: names along the bottom that fit so stand upright
@@ -51,10 +52,11 @@ def heat_map(
     one collection the map is square, and its diagonal, a text with itself, is grey and on no scale.
 
     Above `marks` cells, neighbours are drawn as blocks, and the subtitle says so: a cell is then
-    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with itself
-    left out. The matrix is computed in strips of rows, so that it may be larger than memory. `domain` are the
-    scores at both ends of the colours; without it, 0 and the highest cell. `theme` None adds no
-    `config`, so that the chart can be laid beside others. Raises ValueError for what cannot be.
+    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with
+    itself left out. The matrix is computed in strips of rows, so that it may be larger than memory.
+    `domain` are the scores at both ends of the colours; without it, 0 and the highest cell. `theme`
+    None adds no `config`, so that the chart can be laid beside others. Raises ValueError for what
+    cannot be.
     """
     need("plot")
     matrix = _checked(matrix, aggregate, marks)
@@ -131,15 +133,17 @@ def _layers(
         base = base.transform_lookup(
             lookup=key, from_=alt.LookupData(named, key="n", fields=list(fields))
         )
+    place: dict[str, Any] = {
+        **{"x": alt.X("left:Q", **flat), "x2": "right:Q"},
+        **{"y": alt.Y("top:Q", **vertical), "y2": "bottom:Q"},
+        "tooltip": _tooltip(cells, what),
+    }
+    lines: dict[str, Any] = {"stroke": theme.ground, "strokeWidth": _gap(cells, size)}
+    known = base.transform_filter("isValid(datum.score)")
+    none = base.transform_filter("!isValid(datum.score)")
     layers = [
-        base.mark_rect(stroke=theme.ground, strokeWidth=_gap(cells, size), invalid=None).encode(
-            x=alt.X("left:Q", **flat),
-            y=alt.Y("top:Q", **vertical),
-            x2="right:Q",
-            y2="bottom:Q",
-            color=_colour(cells, what, domain, theme),
-            tooltip=_tooltip(cells, what),
-        )
+        known.mark_rect(**lines).encode(color=_colour(cells, what, domain, theme), **place),
+        none.mark_rect(color=theme.nothing, **lines).encode(**place),
     ]
     for name, edges in (("y", down.edges), ("x", across.edges)):
         if edges:
@@ -198,14 +202,10 @@ def _colour(
     highest = float(known.max()) if known.size else 1.0
     ends = domain or (0.0, min(1.0, max(STEP, math.ceil(highest / STEP - 1e-9) * STEP)))
     title = f"{aggregate} {measure}" if cells.blocks else measure
-    return alt.condition(
-        "isValid(datum.score)",
-        alt.Color(
-            "score:Q",
-            scale=alt.Scale(domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True),
-            legend=alt.Legend(title=title, gradientLength=min(240, LEAST + 60), format=".2~f"),
-        ),
-        alt.value(theme.nothing),
+    return alt.Color(
+        "score:Q",
+        scale=alt.Scale(domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True),
+        legend=alt.Legend(title=title, gradientLength=GRADIENT, format=".2~f"),
     )
 
 
