@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
@@ -12,6 +12,7 @@ from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
+from clausegram.plots.plotted import Plotted
 from clausegram.progress import Progress
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
@@ -27,12 +28,7 @@ from clausegram.vectors import (
 
 if TYPE_CHECKING:
     import pandas as pd
-    from altair import LayerChart
     from numpy.typing import NDArray
-
-    from clausegram.plots.cells import Aggregate
-    from clausegram.plots.order import Order
-    from clausegram.plots.theme import ThemeName
 
 Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
@@ -102,7 +98,7 @@ def similarity(
     return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
 
 
-class SimilarityMatrix:
+class SimilarityMatrix(Plotted):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -344,33 +340,6 @@ class SimilarityMatrix:
         import pandas as pd
 
         return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)
-
-    def plot(
-        self,
-        *,
-        order: Order | None = None,
-        labels: Sequence[Any] | None = None,
-        column_labels: Sequence[Any] | None = None,
-        aggregate: Aggregate = "max",
-        marks: int = 5_000,
-        domain: tuple[float, float] | None = None,
-        title: str | None = None,
-        theme: ThemeName | None = "light",
-    ) -> LayerChart:
-        """A heat map, as an Altair chart: see `clausegram.plots.heat_map`."""
-        from clausegram.plots.heat import heat_map
-
-        return heat_map(
-            self,
-            order=order,
-            labels=labels,
-            column_labels=column_labels,
-            aggregate=aggregate,
-            marks=marks,
-            domain=domain,
-            title=title,
-            theme=theme,
-        )
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         if copy is False:

@@ -20,17 +20,23 @@ AGGREGATES = ("mean", "max")
 # Cells along one side, however few stand along the other: more are thinner than 3 pixels.
 LONGEST = 250
 
+# Neighbours from which on the mean is drawn unless the maximum is asked for: of 100 x 100 clauses
+# some two are nearly always alike, and all blocks would have the same colour.
+CROWDED = 100
+
 
 class Cells(NamedTuple):
     """Scores by block of rows and block of columns; NaN where no text meets another one.
 
-    `rows` and `columns` are where each block starts, and at last where all ends.
+    `rows` and `columns` are where each block starts, and at last where all ends. `aggregate` is
+    what a block tells of its scores.
     """
 
     scores: NDArray[Any]
     pairs: NDArray[Any]
     rows: list[int]
     columns: list[int]
+    aggregate: Aggregate
 
     @property
     def blocks(self) -> bool:
@@ -39,7 +45,7 @@ class Cells(NamedTuple):
 
 
 def cells_of(
-    matrix: SimilarityMatrix, sides: tuple[Side, Side], most: int, aggregate: Aggregate
+    matrix: SimilarityMatrix, sides: tuple[Side, Side], most: int, aggregate: Aggregate | None
 ) -> Cells:
     """The scores of a matrix in the order of its sides, in at most `most` cells.
 
@@ -50,6 +56,9 @@ def cells_of(
     rows, columns = (side.order for side in sides)
     same = matrix._right is None
     down, across = _edges(sides, most, same)
+    if aggregate is None:
+        largest = max(end - start for edges in (down, across) for start, end in pairwise(edges))
+        aggregate = "max" if largest < CROWDED else "mean"
     shape = len(down) - 1, len(across) - 1
     block_of_row = np.empty(len(rows), np.intp)
     block_of_row[rows] = np.repeat(np.arange(shape[0]), np.diff(down))
@@ -71,7 +80,7 @@ def cells_of(
         with np.errstate(invalid="ignore"):
             found = found / pairs
     found[pairs == 0] = np.nan
-    return Cells(found, pairs, down, across)
+    return Cells(found, pairs, down, across, aggregate)
 
 
 def _reduced(strip: NDArray[Any], edges: list[int], aggregate: Aggregate) -> NDArray[Any]:

@@ -38,7 +38,7 @@ def heat_map(
     order: Order | None = None,
     labels: Sequence[Any] | None = None,
     column_labels: Sequence[Any] | None = None,
-    aggregate: Aggregate = "max",
+    aggregate: Aggregate | None = None,
     marks: int = MARKS,
     domain: tuple[float, float] | None = None,
     title: str | None = None,
@@ -52,11 +52,11 @@ def heat_map(
     one collection the map is square, and its diagonal, a text with itself, is grey and on no scale.
 
     Above `marks` cells, neighbours are drawn as blocks, and the subtitle says so: a cell is then
-    the highest or the mean (`aggregate`: "max", "mean") of their scores, those of a text with
-    itself left out. The matrix is computed in strips of rows, so that it may be larger than memory.
-    `domain` are the scores at both ends of the colours; without it, 0 and the highest cell. `theme`
-    None adds no `config`, so that the chart can be laid beside others. Raises ValueError for what
-    cannot be.
+    the highest or the mean of their scores (`aggregate`: "max", default for blocks of less than 100
+    neighbours, or "mean"), those of a text with itself left out. The matrix is computed in strips
+    of rows, so that it may be larger than memory. `domain` are the scores at both ends of the
+    colours; without it, 0 and the highest cell. `theme` None adds no `config`, so that the chart
+    can be laid beside others. Raises ValueError for what cannot be.
     """
     need("plot")
     matrix = _checked(matrix, aggregate, marks)
@@ -67,25 +67,25 @@ def heat_map(
     cells = cells_of(matrix, (rows, columns), marks, aggregate)
     ground = theme_of(theme)
     size = _size(matrix.shape)
-    chart = _layers(cells, (rows, columns), size, (matrix.measure, aggregate), domain, ground)
+    chart = _layers(cells, (rows, columns), size, matrix.measure, domain, ground)
     told = rows.told if matrix._right is None else f"Rows: {rows.told}; columns: {columns.told}"
     subtitle = [f"{told}; {order_told}; {matrix.measure} similarity by n-grams"]
     if cells.blocks:
-        subtitle.append(_of_blocks(cells, aggregate))
+        subtitle.append(_of_blocks(cells))
     elif matrix._right is None:
         subtitle.append("Grey: a text with itself")
     return finished(chart, title or f"Similarity of {rows.what}", subtitle, theme)  # type: ignore[no-any-return]
 
 
-def _checked(matrix: SimilarityMatrix, aggregate: str, marks: int) -> SimilarityMatrix:
+def _checked(matrix: SimilarityMatrix, aggregate: str | None, marks: int) -> SimilarityMatrix:
     from clausegram.similarity import SimilarityMatrix
 
     if not isinstance(matrix, SimilarityMatrix):
         raise TypeError(
             f"heat_map takes what cg.similarity(corpus) gives, not {type(matrix).__name__}"
         )
-    if aggregate not in AGGREGATES:
-        raise ValueError(f"aggregate is {aggregate!r}: it must be 'mean' or 'max'")
+    if aggregate not in (None, *AGGREGATES):
+        raise ValueError(f"aggregate is {aggregate!r}: it must be 'max', 'mean' or None")
     if marks < 1:
         raise ValueError(f"marks is {marks}: it must be 1 or more")
     rows, columns = matrix.shape
@@ -116,7 +116,7 @@ def _layers(
     cells: Cells,
     sides: tuple[Side, Side],
     size: tuple[float, float],
-    what: tuple[str, str],
+    measure: str,
     domain: tuple[float, float] | None,
     theme: Theme,
 ) -> alt.LayerChart:
@@ -133,24 +133,23 @@ def _layers(
         base = base.transform_lookup(
             lookup=key, from_=alt.LookupData(named, key="n", fields=list(fields))
         )
-    place: dict[str, Any] = {
+    cell: dict[str, Any] = {
         **{"x": alt.X("left:Q", **flat), "x2": "right:Q"},
         **{"y": alt.Y("top:Q", **vertical), "y2": "bottom:Q"},
-        "tooltip": _tooltip(cells, what),
+        "tooltip": _tooltip(cells, measure),
     }
     lines: dict[str, Any] = {"stroke": theme.ground, "strokeWidth": _gap(cells, size)}
     known = base.transform_filter("isValid(datum.score)")
     none = base.transform_filter("!isValid(datum.score)")
     layers = [
-        known.mark_rect(**lines).encode(color=_colour(cells, what, domain, theme), **place),
-        none.mark_rect(color=theme.nothing, **lines).encode(**place),
+        known.mark_rect(**lines).encode(color=_colour(cells, measure, domain, theme), **cell),
+        none.mark_rect(color=theme.nothing, **lines).encode(**cell),
     ]
     for name, edges in (("y", down.edges), ("x", across.edges)):
         if edges:
             at = alt.Y("at:Q", **vertical) if name == "y" else alt.X("at:Q", **flat)
-            lines = alt.Chart(alt.InlineData([{"at": edge} for edge in edges]))
-            # Where groups meet.
-            look = lines.mark_rule(color=theme.ink, strokeWidth=1, opacity=0.55, aria=False)
+            meeting = alt.Chart(alt.InlineData([{"at": edge} for edge in edges]))
+            look = meeting.mark_rule(color=theme.ink, strokeWidth=1, opacity=0.55, aria=False)
             layers.append(look.encode(**{name: at}))
     return alt.LayerChart(layer=layers, width=size[1], height=size[0])
 
@@ -191,17 +190,14 @@ def _gap(cells: Cells, size: tuple[float, float]) -> float:
     return 1.0 if min(size[0] / cells.scores.shape[0], size[1] / cells.scores.shape[1]) > 8 else 0.0
 
 
-def _colour(
-    cells: Cells, what: tuple[str, str], domain: tuple[float, float] | None, theme: Theme
-) -> Any:
+def _colour(cells: Cells, measure: str, domain: tuple[float, float] | None, theme: Theme) -> Any:
     import altair as alt
     import numpy as np
 
-    measure, aggregate = what
     known = cells.scores[np.isfinite(cells.scores)]
     highest = float(known.max()) if known.size else 1.0
     ends = domain or (0.0, min(1.0, max(STEP, math.ceil(highest / STEP - 1e-9) * STEP)))
-    title = f"{aggregate} {measure}" if cells.blocks else measure
+    title = f"{cells.aggregate} {measure}" if cells.blocks else measure
     return alt.Color(
         "score:Q",
         scale=alt.Scale(domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True),
@@ -209,12 +205,11 @@ def _colour(
     )
 
 
-def _tooltip(cells: Cells, what: tuple[str, str]) -> list[Any]:
+def _tooltip(cells: Cells, measure: str) -> list[Any]:
     import altair as alt
 
-    measure, aggregate = what
     score = alt.Tooltip(
-        "score:Q", title=f"{aggregate} {measure}" if cells.blocks else measure, format=".3f"
+        "score:Q", title=f"{cells.aggregate} {measure}" if cells.blocks else measure, format=".3f"
     )
     first = [alt.Tooltip("row:N", title="row"), alt.Tooltip("row_title:N", title=" ")]
     second = [alt.Tooltip("column:N", title="column"), alt.Tooltip("column_title:N", title="  ")]
@@ -245,12 +240,12 @@ def _named(side: Side, edges: list[int], fields: tuple[str, ...]) -> list[dict[s
     return found
 
 
-def _of_blocks(cells: Cells, aggregate: str) -> str:
+def _of_blocks(cells: Cells) -> str:
     """What a cell is, in words."""
     sizes = [
         max(end - start for start, end in pairwise(edges)) for edges in (cells.rows, cells.columns)
     ]
-    highest = "highest" if aggregate == "max" else "mean"
+    highest = "highest" if cells.aggregate == "max" else "mean"
     return (
         f"Too many for one picture: a cell is the {highest} score of up to {sizes[0]} x {sizes[1]} "
         f"neighbours, a text with itself left out"
