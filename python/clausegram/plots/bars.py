@@ -20,6 +20,7 @@ WIDTH, WIDEST, NARROWEST, HEIGHT = 860, 110, 5, 420
 THICK, LONG, NAMES = 24, 620, 260
 BESIDE, NUMBER = 18, 40  # between bars and legend, and room for a number there
 THIN = 12  # bars up to so many pixels have no lines between their parts: these would fill them
+OFFSET = 12  # of the axis of numbers
 TOTALS = 46  # bars from so many pixels on bear the number of what they count
 
 
@@ -67,6 +68,8 @@ def stacked(
             title="share of clauses" if share else "clauses",
             format="%" if share else ",d",
             tickCount=5,
+            # Or its lowest number would touch the first name below.
+            offset=OFFSET if upright else 0,
             domain=False,
             ticks=False,
         ),

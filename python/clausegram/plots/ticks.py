@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
+ROUNDING = 1e-9  # room for just so many names is enough
 ROOM = 14  # pixels from one line of letters to the next: of 11 pixels, with a little air
 
 
@@ -50,7 +52,7 @@ def ticks_of(levels: Sequence[Sequence[str]], pixels: float) -> Ticks:
         runs = [Run(at, at + 1, name) for at, name in enumerate(names)]
         if number:
             runs = _joined(runs_of(names), ROOM * items / pixels)
-        roomy = len(runs) * ROOM <= pixels
+        roomy = len(runs) * ROOM <= pixels + ROUNDING
         if roomy and (not number or len(runs) > 1):
             edges = [run.start for run in runs[1:]] if number else []
             kept = _apart(runs, pixels / items)
@@ -60,11 +62,9 @@ def ticks_of(levels: Sequence[Sequence[str]], pixels: float) -> Ticks:
                 edges,
                 len(runs) - len(kept),
             )
-    runs = [Run(at, at + 1, name) for at, name in enumerate(levels[0])]
-    kept = _apart(runs, pixels / items)
-    return Ticks(
-        [run.start + 0.5 for run in kept], [run.name for run in kept], [], len(runs) - len(kept)
-    )
+    every = math.ceil(ROOM * items / pixels - ROUNDING)
+    at = list(range(0, items, every))
+    return Ticks([n + 0.5 for n in at], [levels[0][n] for n in at], [], items - len(at))
 
 
 def _joined(runs: list[Run], least: float) -> list[Run]:
@@ -91,7 +91,7 @@ def _apart(runs: Sequence[Run], pixels: float) -> list[Run]:
     for at in sorted(range(len(runs)), key=lambda at: (runs[at].start - runs[at].end, at)):
         place = bisect_left(kept, at)
         near = kept[max(0, place - 1) : place + 1]
-        if all(abs(middles[at] - middles[other]) >= ROOM for other in near):
+        if all(abs(middles[at] - middles[other]) >= ROOM - ROUNDING for other in near):
             kept.insert(place, at)
     return [runs[at] for at in kept]
 
