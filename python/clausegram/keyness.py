@@ -60,7 +60,8 @@ class Keyness(Tabular):
         it; counts are occurrences, `_per_million` of all n-grams of its length, `_texts` texts that
         have it. `log_likelihood` is G2 (Dunning 1993) of the two counts (Rayson and Garside 2000),
         `chi2` Pearson's, of the fourfold table and uncorrected, `log_ratio` the binary logarithm of
-        the ratio of both frequencies (Hardie 2014): 1 is twice as frequent in the target, -1 half.
+        the ratio of both frequencies (Hardie 2014): 1 is twice as frequent in the target, -1 half;
+        what one side does not have counts half there, and at most as being equally frequent.
         `p` is the chance of so high a G2 by one degree of freedom if words were drawn one by one;
         words of texts are not, and there are many n-grams, so it ranks and proves nothing.
         """
@@ -178,15 +179,15 @@ def _columns(
     kept = np.flatnonzero(counts[0] + counts[1] >= min_count)
     a, b = (side[kept] for side in counts)
     c, d = (total[lengths[kept]] for total in totals)
-    scores = _scores(a, b, c, d)
-    signed = np.where(scores["log_ratio"] >= 0, 1.0, -1.0)
-    key = scores["log_ratio"] if measure == "log_ratio" else scores[measure] * signed
+    more = _share(a, c) >= _share(b, d)
+    scores = _scores(a, b, c, d, more)
+    key = scores[measure] if measure == "log_ratio" else np.where(more, 1, -1) * scores[measure]
     # Ties by the more frequent, then by the letters: the same order on every machine.
     order = sorted(range(len(kept)), key=lambda at: (-key[at], -(a[at] + b[at]), names[kept[at]]))
     columns: dict[str, NDArray[Any] | list[Any]] = {
         "ngram": [names[at] for at in kept],
         "length": lengths[kept],
-        "side": ["target" if sign > 0 else "reference" for sign in signed],
+        "side": ["target" if one else "reference" for one in more.tolist()],
         "target_count": a.astype(np.int64),
         "reference_count": b.astype(np.int64),
         "target_per_million": _share(a, c) * 1e6,
@@ -211,9 +212,12 @@ def _share(counts: NDArray[Any], totals: NDArray[Any]) -> NDArray[Any]:
 
 
 def _scores(
-    a: NDArray[Any], b: NDArray[Any], c: NDArray[Any], d: NDArray[Any]
+    a: NDArray[Any], b: NDArray[Any], c: NDArray[Any], d: NDArray[Any], more: NDArray[Any]
 ) -> dict[str, NDArray[Any]]:
-    """Of counts `a` and `b` out of `c` and `d`: G2, chi squared, log ratio, and p of G2."""
+    """Of counts `a` and `b` out of `c` and `d`: G2, chi squared, log ratio, and p of G2.
+
+    `more` tells where the first is the more frequent one.
+    """
     import numpy as np
 
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -233,7 +237,8 @@ def _scores(
     return {
         "log_likelihood": g2,
         "chi2": np.nan_to_num(chi2, nan=0.0, posinf=0.0),
-        "log_ratio": ratio,
+        # Half an occurrence in few texts may be more than one in many: never past 0.
+        "log_ratio": np.where(more, np.maximum(ratio, 0.0), np.minimum(ratio, 0.0)),
         "p": np.asarray(p),
     }
 

@@ -262,3 +262,13 @@ def test_places_are_apart(wanted: list[float]) -> None:
     room = min(10, 100 / max(1, len(wanted) - 1))
     assert all(b - a >= room - 1e-9 for a, b in pairwise(places))
     assert all(-1e-9 <= place <= 100 + 1e-9 for place in places)
+
+
+def test_a_long_one_is_announced(
+    small: cg.Corpus, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_resolutions(small).plot()
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("clausegram.plots.cells.LONG", 0.0)
+    of_resolutions(small).plot()
+    assert "a heat map of 12 x 12 texts: about a second" in capsys.readouterr().err

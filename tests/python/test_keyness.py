@@ -68,13 +68,10 @@ def test_counts_and_measures_are_those_by_hand(measure: Any) -> None:
             assert row["target_per_million"] == pytest.approx(left[name] / c * 1e6)
             here = [sum(name in counted([text], length) for text in side) for side in (LEFT, RIGHT)]
             assert [row["target_texts"], row["reference_texts"]] == here
-            more = left[name] / c >= right[name] / d if left[name] and right[name] else left[name]
+            more = left[name] / c >= right[name] / d
             assert row["side"] == ("target" if more else "reference")
         assert {name for name in seen if name.count(" ") == length - 1} == set(left | right)
-    key = [
-        row[measure] if measure == "log_ratio" else math.copysign(row[measure], row["log_ratio"])
-        for row in rows
-    ]
+    key = [abs(row[measure]) * (1 if row["side"] == "target" else -1) for row in rows]
     assert all(before >= after for before, after in pairwise(key))
 
 
@@ -87,6 +84,21 @@ def test_log_likelihood_of_two_counts() -> None:
     assert row["log_likelihood"] == pytest.approx(expected)
     assert row["log_ratio"] == pytest.approx(math.log2(5))
     assert 0.01 < row["p"] < 0.05
+
+
+def test_half_an_occurrence_in_few_texts_is_not_more_than_one_in_many() -> None:
+    rows = {
+        r["ngram"]: r
+        for r in cg.keyness(["a b"], ["c d e"] * 9 + ["f"], min_count=1).table().rows()
+    }
+    assert (rows["f"]["side"], rows["f"]["log_ratio"]) == ("reference", 0)
+    assert (rows["a"]["side"], rows["c"]["side"]) == ("target", "reference")
+    assert rows["a"]["log_ratio"] > 0 > rows["c"]["log_ratio"]
+    bars = cg.keyness(["a b"], ["c d e"] * 9 + ["f"], min_count=1, measure="log_ratio").plot()
+    for held in bars.to_dict()["datasets"].values():
+        assert all(
+            (row["value"] >= 0) == (row["side"] == "target") or not row["value"] for row in held
+        )
 
 
 def test_rare_ones_are_left_out_and_no_total_changes() -> None:

@@ -12,7 +12,7 @@ from clausegram.extras import need
 from clausegram.plots.cells import AGGREGATES, Aggregate, Cells, cells_of
 from clausegram.plots.order import Order, Side, sides_of
 from clausegram.plots.theme import Theme, ThemeName, finished, theme_of
-from clausegram.plots.ticks import ROOM, Ticks, ticks_of
+from clausegram.plots.ticks import ROOM, ROUNDING, Ticks, ticks_of
 from clausegram.plots.words import counted, line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ MARKS = 5_000
 SIDE, CELL, LEAST = 780, 46, 120
 GRADIENT = 180  # of the legend
 NAMES = 190
-STEP = 0.05  # the scale of colours ends at a multiple of it
+LEAST_RANGE = 0.001  # of scores: smaller differences are no differences of colour
 ACROSS = 8  # pixels a character: names along the bottom that fit so stand upright
 
 FIELDS = ("row", "row_title", "top", "bottom"), ("column", "column_title", "left", "right")
@@ -55,8 +55,8 @@ def heat_map(
     the highest or the mean of their scores (`aggregate`: "max", default for blocks of less than 100
     neighbours, or "mean"), those of a text with itself left out. The matrix is computed in strips
     of rows, so that it may be larger than memory. `domain` are the scores at both ends of the
-    colours; without it, 0 and the highest cell. `theme` None adds no `config`, so that the chart
-    can be laid beside others. Raises ValueError for what cannot be.
+    colours; without it, 0 (of means, the lowest one) and the highest cell. `theme` None adds no
+    `config`, so that the chart can be laid beside others. Raises ValueError for what cannot be.
     """
     need("plot")
     matrix = _checked(matrix, aggregate, marks)
@@ -195,21 +195,32 @@ def _colour(cells: Cells, measure: str, domain: tuple[float, float] | None, them
     import numpy as np
 
     known = cells.scores[np.isfinite(cells.scores)]
-    highest = float(known.max()) if known.size else 1.0
-    ends = domain or (0.0, min(1.0, max(STEP, math.ceil(highest / STEP - 1e-9) * STEP)))
+    lowest = float(known.min()) if cells.blocks and cells.aggregate == "mean" else 0.0
+    ends = domain or _ends(lowest, float(known.max()))
     title = f"{cells.aggregate} {measure}" if cells.blocks else measure
     return alt.Color(
         "score:Q",
         scale=alt.Scale(domain=[*ends], range=list(theme.ramp), interpolate="lab", clamp=True),
-        legend=alt.Legend(title=title, gradientLength=GRADIENT, format=".2~f"),
+        legend=alt.Legend(title=title, gradientLength=GRADIENT, format=".3~f"),
     )
+
+
+def _ends(lowest: float, highest: float) -> tuple[float, float]:
+    """Round numbers below and above the scores, not farther off than a part of their range.
+
+    0 below single scores and maxima; means of many lie close together, far above it.
+    """
+    width = min(1.0, max(highest - lowest, LEAST_RANGE))
+    step = 10 ** math.floor(math.log10(width)) / 2
+    first, last = math.floor(lowest / step + ROUNDING), math.ceil(highest / step - ROUNDING)
+    return first * step, min(1.0, max(last, first + 1) * step)
 
 
 def _tooltip(cells: Cells, measure: str) -> list[Any]:
     import altair as alt
 
     score = alt.Tooltip(
-        "score:Q", title=f"{cells.aggregate} {measure}" if cells.blocks else measure, format=".3f"
+        "score:Q", title=f"{cells.aggregate} {measure}" if cells.blocks else measure, format=".4~f"
     )
     first = [alt.Tooltip("row:N", title="row"), alt.Tooltip("row_title:N", title=" ")]
     second = [alt.Tooltip("column:N", title="column"), alt.Tooltip("column_title:N", title="  ")]

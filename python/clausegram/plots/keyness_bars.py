@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from clausegram.extras import need
@@ -73,8 +72,8 @@ def _rows(keyness: Keyness, top: int) -> list[dict[str, Any]]:
 
 
 def _signed(row: dict[str, Any], measure: str) -> float:
-    value = float(row[measure])
-    return value if measure == "log_ratio" else math.copysign(value, row["log_ratio"])
+    value = abs(float(row[measure]))
+    return value if row["side"] == "target" else -value
 
 
 def _bars(rows: list[dict[str, Any]], longest: float, theme: Theme) -> list[alt.Chart]:
@@ -119,8 +118,8 @@ def _words(rows: list[dict[str, Any]], longest: float, theme: Theme) -> list[alt
     middle, end = _x("middle", longest, None), _x("value", longest, None)
     layers: list[alt.Chart] = []
     for test, of_name, of_number in (
-        ("datum.value >= 0", left, right),
-        ("datum.value < 0", right, left),
+        ("datum.side == 'target'", left, right),
+        ("datum.side == 'reference'", right, left),
     ):
         side = data.transform_filter(test)
         layers.append(side.mark_text(**name, **of_name).encode(x=middle, text="ngram:N"))

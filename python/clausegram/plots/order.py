@@ -61,6 +61,8 @@ def sides_of(
     words = {"time": "in order of time", "given": "in the order given"}
     if alone:
         words["time"] = "in the order of the text"
+    elif known and not any(span_of(list(units.corpus)) for units in (rows, columns)):  # type: ignore[attr-defined]
+        words["time"] = "in the order given (no dates are known)"
     if order == "cluster":
         from clausegram.plots.cluster import leaves
 
