@@ -44,7 +44,44 @@ def stacked(
     names = [name for name in groups.names if totals.get(name)]
     upright = groups.upright
     step = max(NARROWEST, min(WIDEST, WIDTH // max(1, len(names)))) if upright else THICK
-    base = alt.Chart(alt.InlineData(rows))
+    along, value = _axes(names, step, groups, share)
+    bars = (
+        alt.Chart(alt.InlineData(rows))
+        .mark_bar(stroke=ground.ground, strokeWidth=0.5 if step > THIN else 0)
+        .encode(
+            along,
+            value,
+            color=_colour(colours, kind, BESIDE if upright else BESIDE + NUMBER),
+            order=alt.Order("place:Q", sort="descending" if upright else "ascending"),
+            tooltip=[
+                alt.Tooltip("group:N", title=groups.what),
+                f"{kind}:N",
+                alt.Tooltip("clauses:Q", format=","),
+                alt.Tooltip("share:Q", format=".1%"),
+                alt.Tooltip("of:Q", title="of all", format=","),
+            ],
+        )
+    )
+    layers = [bars]
+    if not upright or step >= TOTALS:
+        layers.append(_totals(totals, names, (along, share), ground.grey))
+    size: dict[str, Any] = (
+        {"width": alt.Step(step), "height": HEIGHT}
+        if upright
+        else {"width": LONG, "height": alt.Step(step)}
+    )
+    title, subtitle = words
+    subtitle = [*subtitle, *_left_out(groups)]
+    return finished(  # type: ignore[no-any-return]
+        alt.LayerChart(layer=layers), title, subtitle, theme, **size
+    )
+
+
+def _axes(names: list[str], step: int, groups: Groups, share: bool) -> tuple[Any, Any]:
+    """Along which the bars stand, and along which they are long."""
+    import altair as alt
+
+    upright = groups.upright
     place: Any = alt.X if upright else alt.Y
     length: Any = alt.Y if upright else alt.X
     along = place(
@@ -74,32 +111,7 @@ def stacked(
             ticks=False,
         ),
     )
-    bars = base.mark_bar(stroke=ground.ground, strokeWidth=0.5 if step > THIN else 0).encode(
-        along,
-        value,
-        color=_colour(colours, kind, BESIDE if upright else BESIDE + NUMBER),
-        order=alt.Order("place:Q", sort="descending" if upright else "ascending"),
-        tooltip=[
-            alt.Tooltip("group:N", title=groups.what),
-            f"{kind}:N",
-            alt.Tooltip("clauses:Q", format=","),
-            alt.Tooltip("share:Q", format=".1%"),
-            alt.Tooltip("of:Q", title="of all", format=","),
-        ],
-    )
-    layers = [bars]
-    if not upright or step >= TOTALS:
-        layers.append(_totals(totals, names, (along, share), ground.grey))
-    size: dict[str, Any] = (
-        {"width": alt.Step(step), "height": HEIGHT}
-        if upright
-        else {"width": LONG, "height": alt.Step(step)}
-    )
-    title, subtitle = words
-    subtitle = [*subtitle, *_left_out(groups)]
-    return finished(  # type: ignore[no-any-return]
-        alt.LayerChart(layer=layers), title, subtitle, theme, **size
-    )
+    return along, value
 
 
 def _rows(
