@@ -8,12 +8,14 @@ clause = resolution.clauses["3(a)"]
 corpus.text(resolution)[clause.start:clause.end]
 """
 
+from clausegram import plots
 from clausegram._native import Clause, Clauses, Lexicon, Resolution, __version__
 from clausegram.alignment import Alignment, Link, align
 from clausegram.classification import classify
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
+from clausegram.keyness import Keyness, keyness
 from clausegram.lineage import Lineage, lineage
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.passages import Passage, passages
@@ -34,6 +36,7 @@ __all__ = [
     "Edit",
     "Families",
     "Family",
+    "Keyness",
     "Lexicon",
     "Lineage",
     "Link",
@@ -51,9 +54,11 @@ __all__ = [
     "classify",
     "difference",
     "families",
+    "keyness",
     "lineage",
     "parse",
     "passages",
+    "plots",
     "read",
     "report",
     "similarity",

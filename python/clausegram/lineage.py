@@ -26,12 +26,15 @@ from clausegram.lineage_tables import (
 from clausegram.progress import Progress
 from clausegram.series import series_of
 from clausegram.tables import Table, Tabular
+from clausegram.timeline import WIDTH
 
 if TYPE_CHECKING:
     from os import PathLike
 
     import networkx as nx
     from altair import LayerChart
+
+    from clausegram.plots.theme import ThemeName
 
 Member = Resolution | str | int
 Series = Sequence[Member] | Sequence[Sequence[Member]] | Mapping[Any, Sequence[Member]]
@@ -248,17 +251,23 @@ class Lineage(Tabular):
         return series_table(self, most)
 
     def timeline(
-        self, series: int | str | Resolution | None = None, *, rows: int | None = 300
+        self,
+        series: int | str | Resolution | None = None,
+        *,
+        rows: int | None = 300,
+        width: int = WIDTH,
+        theme: ThemeName | None = "light",
     ) -> LayerChart:
         """A chart of a series: one row a clause chain, one column a resolution, to be restyled.
 
         `series` is a number in `self.series`, or one of its resolutions, or the symbol (or source)
         of one; without it, it is the one of most resolutions. Of more than `rows` chains those that
-        changed are shown. Needs `pip install 'clausegram[plots]'`.
+        changed are shown. `width` is that of all columns, in pixels; a column has 16 to 110 of
+        them. Needs `pip install 'clausegram[plot]'`.
         """
         from clausegram.timeline import chart_of
 
-        return chart_of(grid_of(self, self._chosen(series), rows))
+        return chart_of(grid_of(self, self.chosen(series), rows), width, theme)
 
     def save_timeline(
         self,
@@ -266,14 +275,15 @@ class Lineage(Tabular):
         series: int | str | Resolution | None = None,
         *,
         rows: int | None = 300,
+        width: int = WIDTH,
     ) -> None:
         """Write a timeline, whole or not at all, as .svg, .png, .html or .json (Vega-Lite)."""
         from clausegram.timeline_files import save
 
-        save(grid_of(self, self._chosen(series), rows), path)
+        save(grid_of(self, self.chosen(series), rows), path, width)
 
-    def _chosen(self, series: int | str | Resolution | None) -> int:
-        """The number of a series."""
+    def chosen(self, series: int | str | Resolution | None) -> int:
+        """The number of a series, given as `timeline` takes it."""
         if not self.series:
             raise ValueError(f"there is no timeline: {self.why_none()}")
         if series is None:

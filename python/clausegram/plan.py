@@ -42,7 +42,7 @@ class Plan:
         found = "" if self.pairs is None else f", {self.pairs:,} pairs of distinct texts at most"
         told = (
             f"{self.what} of {self.rows:,} texts ({self.distinct:,} distinct): "
-            f"about {_span(self.seconds)} and {in_words(self.bytes)}{found}"
+            f"about {span(self.seconds)} and {in_words(self.bytes)}{found}"
         )
         free = available()
         if free is not None and self.bytes > free:
@@ -96,7 +96,7 @@ def _timed(work: Callable[[int], object], rows: int) -> tuple[float, int]:
     return time.perf_counter() - start, told if isinstance(told, int) else 0
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
     """Seconds as people say them."""
     if seconds < 1:
         return "a second"

@@ -12,6 +12,7 @@ from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
+from clausegram.plots.plotted import Plotted
 from clausegram.progress import Progress
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
@@ -97,7 +98,7 @@ def similarity(
     return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
 
 
-class SimilarityMatrix:
+class SimilarityMatrix(Plotted):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.

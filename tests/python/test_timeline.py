@@ -261,7 +261,7 @@ def test_a_notebook_shows_twenty_series_at_most() -> None:
 def test_what_is_missing_is_named(small: cg.Lineage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
     monkeypatch.setitem(sys.modules, "networkx", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[plots\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[plot\]'"):
         small.timeline()
     with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[graphs\]'"):
         small.to_networkx()
