@@ -56,6 +56,26 @@ class Pairs:
         ):
             yield left[row], right[column], score
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pairs):
+            return NotImplemented
+        import numpy as np
+
+        same = type(self) is type(other) and self.measure == other.measure
+        columns = ((self.rows, other.rows), (self.columns, other.columns))
+        return (
+            same
+            and all(np.array_equal(*one) for one in (*columns, (self.scores, other.scores)))
+            and all(a.ids == b.ids for a, b in zip(self._units, other._units, strict=True))
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import pairs_html
+
+        return pairs_html(self)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self):,} by {self.measure}>"
 

@@ -9,8 +9,6 @@ All of a text passes through `_text`, which escapes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from html import escape
 from itertools import chain, groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -24,11 +22,12 @@ from clausegram.marked import (
     Run,
     Shown,
     counts,
-    harmless,
     name_of,
     shown,
     woven,
 )
+from clausegram.markup import style as _style
+from clausegram.markup import text as _text
 
 # Rows in a notebook: each output is stored with it, some kilobytes a row.
 MOST = 200
@@ -334,17 +333,3 @@ def _marked(run: Run, text: str) -> str:
         return f"<{tag}>{text}</{tag}>"
     title = ROUTINES.get(run.mark, run.mark)
     return f'<{tag} class="cg-routine" title="by routine: {_text(title)}">{text}</{tag}>'
-
-
-def _text(text: str) -> str:
-    """Text for an element or an attribute."""
-    return escape(harmless(text))
-
-
-@cache
-def _style(*names: str) -> str:
-    from importlib.resources import files
-
-    folder = files("clausegram") / "assets"
-    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
-    return f"<style>\n{''.join(sheets)}</style>\n"

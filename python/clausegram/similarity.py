@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from clausegram._native import Collection, Ngrams, Pool
+from clausegram._native import Collection, Pool
+from clausegram.counted import Counted
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
@@ -82,7 +83,9 @@ def similarity(
         raise ValueError(f"measure is {measure!r}: it must be one of {', '.join(MEASURES)}")
     if weights is not None and measure in (*SETS, "tfidf"):
         raise ValueError(f"weights is for cosine and ruzicka: {measure} has its own")
-    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    words = stop_words if isinstance(stop_words, str) else list(stop_words)
+    cut = (analyzer, ngram, lowercase, digits, words)
+    analyzer_of(*cut)
     weighting = weighting_of(
         weights or ("tfidf" if measure == "tfidf" else "count"), smooth_idf, sublinear_tf
     )
@@ -90,14 +93,11 @@ def similarity(
     right = None if others is None else units_of(others, unit, None)
     if right is not None and not len(right):
         raise ValueError("others is empty: there is nothing to compare with")
-    pool = Pool(threads)
-    both = [left] if right is None else [left, right]
-    with Progress(None, progress, " parts") as bar:
-        ngrams = count(both, cut, min_df, max_df, pool, bar.tick)
-    return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
+    how = (cut, min_df, max_df)
+    return SimilarityMatrix(left, right, measure, weighting, how, (threads, progress))
 
 
-class SimilarityMatrix:
+class SimilarityMatrix(Counted):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -109,21 +109,28 @@ class SimilarityMatrix:
 
     def __init__(
         self,
-        ngrams: Ngrams,
         left: Units,
         right: Units | None,
         measure: str,
         weighting: dict[str, Any],
-        pool: Pool,
-        progress: bool | None,
+        how: tuple[Any, ...],
+        run: tuple[int | None, bool | None],
     ) -> None:
+        self.made_by(SimilarityMatrix, left, right, measure, weighting, how, run)
+        (cut, min_df, max_df), (threads, self._progress) = how, run
         self.measure = measure
-        self._ngrams = ngrams
         self._left = left
         self._right = right
         self._weighting = weighting
-        self._pool = pool
-        self._progress = progress
+        self._pool = Pool(threads)
+        both = [left] if right is None else [left, right]
+        with Progress(None, self._progress, " parts") as bar:
+            self._ngrams = count(both, analyzer_of(*cut), min_df, max_df, self._pool, bar.tick)
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import similarity_html
+
+        return similarity_html(self)
 
     @property
     def shape(self) -> tuple[int, int]:

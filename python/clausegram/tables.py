@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from clausegram.mandates import mandates_of
 from clausegram.output import whole
+from clausegram.shown import short
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from clausegram._native import Resolution
 
 Row = dict[str, Any]
+SHOWN = 50  # characters of the columns in a repr: with the rest they fit one line
 
 HEADER = (
     "symbol",
@@ -89,7 +91,13 @@ class Table:
         return len(next(iter(self.columns.values()), []))
 
     def __repr__(self) -> str:
-        return f"<Table {self.name}: {len(self)} rows of {', '.join(self.columns)}>"
+        names = short(", ".join(self.columns), SHOWN)
+        return f"<Table {self.name}: {len(self)} row{'s' * (len(self) != 1)} of {names}>"
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+
+        return table_html(self)
 
     def rows(self) -> Iterator[Row]:
         """One dict a row."""
@@ -146,6 +154,11 @@ class Tabular:
     def table(self) -> Table:
         """All of it as a flat table."""
         raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+
+        return table_html(self.table(), repr(self).strip("<>"))
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write the table as CSV: UTF-8, with a first line of names."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.counted import Counted
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
 
@@ -91,17 +92,32 @@ def vectorize(
     that have them. Raises ValueError with the argument's name for what cannot be.
     """
     units = units_of(texts, unit, ids)
-    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    words = stop_words if isinstance(stop_words, str) else list(stop_words)
+    cut = (analyzer, ngram, lowercase, digits, words)
+    analyzer_of(*cut)
     weighting = weighting_of(weights, smooth_idf, sublinear_tf)
     if norm not in ("l2", None):
         raise ValueError(f"norm is {norm!r}: it must be 'l2' or None")
+    how = (cut, min_df, max_df)
+    return _counted(units, {**weighting, "norm": norm == "l2"}, how, (threads, progress))
+
+
+def _counted(
+    units: Units,
+    weighting: dict[str, Any],
+    how: tuple[Any, ...],
+    run: tuple[int | None, bool | None],
+) -> Vectors:
+    """The vectors, their n-grams counted; a pickle holds what this is called with."""
+    (cut, min_df, max_df), (threads, progress) = how, run
     pool = Pool(threads)
     with Progress(None, progress, " parts") as bar:
-        ngrams = count([units], cut, min_df, max_df, pool, bar.tick)
-    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"})
+        ngrams = count([units], analyzer_of(*cut), min_df, max_df, pool, bar.tick)
+    vectors = Vectors(ngrams, units, pool, weighting)
+    return vectors.made_by(_counted, units, weighting, how, run)
 
 
-class Vectors:
+class Vectors(Counted):
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
     def __init__(self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]) -> None:

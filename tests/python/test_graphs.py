@@ -20,7 +20,7 @@ def test_nodes_are_clauses_and_edges_are_links() -> None:
     rows = list(lineage.table().rows())
     assert {f"{row['source']}:{row['id']}" for row in rows} == set(graph)
     assert {told["status"] for _, told in graph.nodes(data=True)} == {r["status"] for r in rows}
-    links = [row for row in lineage.links.rows() if row["from_id"] and row["to_id"]]
+    links = [row for row in lineage.links().rows() if row["from_id"] and row["to_id"]]
     assert graph.number_of_edges() == len(links) > 200
     for row in links:
         ends = (f"{row[f'{side}_source']}:{row[f'{side}_id']}" for side in ("from", "to"))

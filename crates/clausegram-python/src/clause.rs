@@ -4,11 +4,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use clausegram_core::Clause as Record;
 use clausegram_core::classify::{Binding, Function, SpeechAct};
-use pyo3::exceptions::{PyIndexError, PyKeyError};
+use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice};
+use pyo3::types::{PyDict, PyList, PySlice, PyTuple};
 
-use crate::resolution::{Resolution, part_name, to_python};
+use crate::resolution::{Resolution, in_python, part_name, to_python};
+use crate::shown::short;
 
 /// A paragraph or sub-paragraph, with its place in the text of its resolution.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -187,11 +188,22 @@ impl Clause {
         to_python(py, self.record())
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("clause_html")?.call1((slf,))
+    }
+
     fn __repr__(&self) -> String {
-        let text = &self.record().text;
-        let shown: String = text.chars().take(SHOWN).collect();
-        let more = if shown.len() < text.len() { "..." } else { "" };
-        format!("<Clause {}: {shown}{more}>", self.record().id)
+        let Record { id, text, .. } = self.record();
+        format!("<Clause {}: {}>", short(id, SHOWN_OF_ID), short(text, SHOWN))
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -226,18 +238,15 @@ type Reduced<'py> = (Bound<'py, PyAny>, (Py<Resolution>, usize));
 
 /// Characters of a clause in its repr: with the id they fit one line of a terminal.
 const SHOWN: usize = 50;
+const SHOWN_OF_ID: usize = 30;
+
+/// Characters of the paths of some clauses in their repr.
+const SHOWN_OF_PATHS: usize = 70;
 
 /// The clauses of one resolution in reading order.
 #[pyclass(frozen, sequence, module = "clausegram._native")]
 pub struct Clauses {
     resolution: Py<Resolution>,
-}
-
-#[derive(FromPyObject)]
-enum Key<'py> {
-    Position(isize),
-    Name(String),
-    Slice(Bound<'py, PySlice>),
 }
 
 impl Clauses {
@@ -263,7 +272,7 @@ impl Clauses {
     }
 
     /// The clause whose id or path is `name`; a path that two clauses bear names neither.
-    fn named(&self, name: &str) -> PyResult<usize> {
+    fn named(&self, py: Python<'_>, name: &str) -> PyResult<usize> {
         let records = self.records();
         if let Some(index) = records.iter().position(|clause| *clause.id == *name) {
             return Ok(index);
@@ -272,7 +281,7 @@ impl Clauses {
             (0..records.len()).filter(|&index| records[index].path() == name).collect();
         match found[..] {
             [index] => Ok(index),
-            [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
+            [] => Err(self.unknown(py, name)?),
             _ => {
                 let ids: Vec<&str> = found.iter().map(|&index| &*records[index].id).collect();
                 Err(PyKeyError::new_err(format!(
@@ -291,11 +300,23 @@ impl Clauses {
         self.records().len()
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let index = match key {
-            Key::Position(index) => self.position(index)?,
-            Key::Name(name) => self.named(&name)?,
-            Key::Slice(slice) => return self.all(py)?.get_item(slice),
+    fn __getitem__<'py>(
+        &self,
+        py: Python<'py>,
+        key: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        if key.is_instance_of::<PySlice>() {
+            return self.all(py)?.get_item(key);
+        }
+        let index = if let Ok(name) = key.extract::<String>() {
+            self.named(py, &name)?
+        } else if let Ok(index) = key.extract::<isize>() {
+            self.position(index)?
+        } else {
+            return Err(PyTypeError::new_err(format!(
+                "clauses are looked up by path, id, position or slice, not by {}",
+                short(&key.repr()?.to_string_lossy(), SHOWN)
+            )));
         };
         Ok(Bound::new(py, self.at(py, index))?.into_any())
     }
@@ -313,6 +334,12 @@ impl Clauses {
         Ok(self.all(py)?.try_iter()?.into_any())
     }
 
+    /// The resolution they stand in.
+    #[getter]
+    fn resolution(&self, py: Python<'_>) -> Py<Resolution> {
+        self.resolution.clone_ref(py)
+    }
+
     /// The paths in reading order.
     fn paths(&self) -> Vec<String> {
         self.records().iter().map(|clause| clause.path().to_owned()).collect()
@@ -323,9 +350,48 @@ impl Clauses {
         to_python(py, self.records())
     }
 
+    /// The clauses with these labels: `CorpusClauses.filter` of one resolution.
+    #[pyo3(signature = (*args, **wanted))]
+    fn filter<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        wanted: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        in_python(slf.as_any(), "clauses", "filtered", args, wanted)
+    }
+
+    /// Where a word or a pattern stands, with what is around it: `clausegram.kwic` of these.
+    #[pyo3(signature = (*args, **options))]
+    fn kwic<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        options: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        in_python(slf.as_any(), "kwic", "kwic_of", args, options)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("clauses_html")?.call1((slf,))
+    }
+
     fn __repr__(&self) -> String {
         let paths: Vec<&str> = self.records().iter().map(|clause| clause.path()).collect();
-        format!("<{} clauses: {}>", paths.len(), paths.join(" "))
+        format!("<{} clauses: {}>", paths.len(), short(&paths.join(" "), SHOWN_OF_PATHS))
+    }
+
+    /// The attribute `clauses` of the resolution, which is pickled with them.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Attribute<'py>> {
+        let getattr = slf.py().import("builtins")?.getattr("getattr")?;
+        Ok((getattr, (slf.get().resolution.clone_ref(slf.py()), "clauses")))
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -337,7 +403,17 @@ impl Clauses {
     }
 }
 
+/// What pickle calls to get an attribute again.
+type Attribute<'py> = (Bound<'py, PyAny>, (Py<Resolution>, &'static str));
+
 impl Clauses {
+    /// The error of a path that no clause has, with those that are most like it.
+    fn unknown(&self, py: Python<'_>, name: &str) -> PyResult<PyErr> {
+        let told = py.import("clausegram.shown")?.getattr("no_such_path")?;
+        let words = told.call1((self.resolution.clone_ref(py), name, self.paths()))?;
+        Ok(PyKeyError::new_err(words.unbind()))
+    }
+
     fn all<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let clauses: Vec<Clause> =
             (0..self.records().len()).map(|index| self.at(py, index)).collect();

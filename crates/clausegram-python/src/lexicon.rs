@@ -87,8 +87,21 @@ impl Lexicon {
         format!("<Lexicon of {} {ours}words>", self.words().len())
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("lexicon_html")?.call1((slf,))
+    }
+
     fn __hash__(&self) -> usize {
         self.words().len()
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {

@@ -14,6 +14,7 @@ mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
 mod watch;
@@ -36,7 +37,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]
