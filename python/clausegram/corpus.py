@@ -131,7 +131,8 @@ class Corpus(Sequence[Resolution]):
             return self._named(resolution)
         if not hasattr(resolution, "__index__"):
             raise TypeError(
-                f"a resolution is looked up by symbol, source or position, not by {resolution!r:.60}"
+                "a resolution is looked up by symbol, source or position, not by "
+                f"{resolution!r:.60}"
             )
         at = index(resolution)
         if not -len(self) <= at < len(self):

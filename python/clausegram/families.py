@@ -181,7 +181,7 @@ class Families(Tabular, Sequence[Family]):
         return Table("family_members", columns)
 
 
-SHOWN = 60  # characters of a template in a repr
+SHOWN = 74  # characters of a template in a repr: with the rest they fit one line
 COLUMNS = (
     *("family", "size", "template", "representative", "part", "function", "text"),
     *("resolutions", "sessions", "first_session", "last_session", "topics"),

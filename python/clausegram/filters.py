@@ -40,7 +40,8 @@ def _of_header(name: str) -> Callable[[Resolution], Any]:
     return lambda resolution: resolution.header[name]
 
 
-def _year(resolution: Resolution) -> int | None:
+def year_of(resolution: Resolution) -> int | None:
+    """The year of adoption."""
     adopted = resolution.header["adopted"]
     return int(adopted[:4]) if adopted else None
 
@@ -51,7 +52,7 @@ OF_RESOLUTIONS = {
     "symbol": Field(lambda resolution: resolution.symbol, "name"),
     "organ": Field(_of_header("organ"), "label"),
     "session": Field(_of_header("session"), "number"),
-    "year": Field(_year, "number"),
+    "year": Field(year_of, "number"),
     "adopted": Field(_of_header("adopted"), "day"),
     "distributed": Field(_of_header("distributed"), "day"),
     **{name: Field(_of_header(name), "words") for name in ("title", "committee", "agenda_item")},

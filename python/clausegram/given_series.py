@@ -8,7 +8,7 @@ from typing import Any
 
 from clausegram._native import Resolution
 from clausegram.corpus import Corpus
-from clausegram.shown import named
+from clausegram.shown import short
 
 Member = Resolution | str | int
 Series = Sequence[Member] | Sequence[Sequence[Member]] | Mapping[Any, Sequence[Member]]
@@ -40,7 +40,7 @@ def given_series(corpus: Corpus, series: Series) -> tuple[list[int | None], dict
             names[members[0]] = list(series)[at]
         for member in members:
             if member in seen:
-                name = named(corpus[member].symbol or corpus[member].source)
+                name = short(corpus[member].symbol or corpus[member].source, 60)
                 raise ValueError(f"{name} stands twice in the series: once is enough")
             seen.add(member)
         for before, member in pairwise(members):

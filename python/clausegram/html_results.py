@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from clausegram.markup import CELL, NAME, ROWS, cell, note, rest, row_name, table, text, view
+from clausegram.markup import CELL, NAME, ROWS, cell, note, rest, row_name, share, table, text, view
 from clausegram.memory import in_words
 from clausegram.shown import short
 
@@ -64,7 +64,7 @@ def pairs_html(pairs: Pairs) -> str:
     columns = [one[:ROWS].tolist() for one in (pairs.rows, pairs.columns, pairs.scores)]
     rows = [
         [
-            *(cell(str(left.ids[a]), NAME), cell(str(right.ids[b]), NAME), cell(score)),
+            *(cell(str(left.ids[a]), NAME), cell(str(right.ids[b]), NAME), share(score)),
             *(cell(left.texts[a]), cell(right.texts[b])),
         ]
         for a, b, score in zip(*columns, strict=True)
@@ -95,7 +95,7 @@ def families_html(families: Families) -> str:
 def family_html(family: Family) -> str:
     """The template, and the first members."""
     rows = [
-        [row_name(one.clause.id), cell(float(one.similarity)), cell(one.clause.text)]
+        [row_name(one.clause.id), share(one.similarity), cell(one.clause.text)]
         for one in family[:ROWS]
     ]
     template = f'<p class="cg-words" dir="auto">{text(short(family.template, 4 * CELL))}</p>\n'

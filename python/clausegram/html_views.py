@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PARTS = {"preamble": "Preamble", "operative": "Operative part", "annex": "Annex"}
 VARIABLES = 4  # columns of one's own beside those of a corpus
 LONGEST_CLAUSE = 2_000  # characters: a page; the longest clauses are lists in annexes
+WORDS = ("kind", "lemma", "preambular", "operative", "speech_act", "yields_to")
 HEADER = ("organ", "session", "adopted", "meeting", "agenda_item", "committee", "report", "draft")
 
 
@@ -164,8 +165,11 @@ def _marked(clause: Clause) -> str:
 def _mark(words: str, kind: str, label: str) -> str:
     if kind == "opening":
         return f'<span class="cg-opening">{text(words)}</span>'
-    shown = text(label.replace("_", " "))
-    return f'<mark class="cg-{kind}" title="{shown}" data-kind="{shown}">{text(words)}</mark>'
+    said = label.replace("_", " ")
+    # "Secretary-General" need not be told that it is the secretary general.
+    same = said.casefold() in words.replace("-", " ").casefold()
+    told = "" if same else f' data-kind="{text(said)}"'
+    return f'<mark class="cg-{kind}" title="{text(said)}"{told}>{text(words)}</mark>'
 
 
 def _place(clause: Clause, found: dict[str, Any]) -> int | None:
@@ -220,7 +224,7 @@ def lexicon_html(lexicon: Lexicon) -> str:
     """The first words, with what opens clauses and what it does."""
     lines = lexicon.to_tsv().splitlines()
     names = lines[0].split("\t")
-    kept = [names.index(name) for name in names if "strength" not in name][:COLUMNS]
+    kept = [at for at, name in enumerate(names) if name in WORDS or name.endswith("function")]
     rows = []
     for line in lines[1 : ROWS + 1]:
         fields = line.split("\t")
@@ -236,18 +240,18 @@ def lexicon_html(lexicon: Lexicon) -> str:
 
 def concordance_html(found: Concordance) -> str:
     """The first places, the keywords below one another."""
-    from clausegram.kwic import home_of
+    from clausegram.kwic import gap_of, home_of
 
     rows = [
         [
             row_name(home_of(hit), 40),
-            f'<td class="cg-left"><bdi>{text(short(hit.left, CELL))}</bdi></td>',
-            f"<td><b><bdi>{text(short(hit.keyword, NAME))}</bdi></b></td>",
-            f"<td><bdi>{text(short(hit.right, CELL))}</bdi></td>",
+            f'<td class="cg-left"><bdi>{text(short(hit.left, CELL))}</bdi> </td>',
+            f"<td><b><bdi>{text(short(hit.keyword, NAME))}</bdi></b>{gap_of(hit)}"
+            f"<bdi>{text(short(hit.right, CELL))}</bdi></td>",
         ]
         for hit in found[:ROWS]
     ]
-    shown = table(["Where", "", "", ""], rows, "cg-kwic") if rows else note("Found nowhere.")
+    shown = table(["Where", "Left", "Keyword and right"], rows, "cg-kwic") if rows else note("Found nowhere.")
     return view(_bare(found), shown, rest(len(found) - ROWS, "places", ".to_pandas()"))
 
 

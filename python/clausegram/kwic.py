@@ -79,9 +79,9 @@ class Concordance(Tabular, Sequence[Hit]):
         hits = self._hits[:SHOWN]
         names = [short(home_of(hit), LONGEST_NAME) for hit in hits]
         lefts, words = [harmless(hit.left) for hit in hits], [harmless(hit.keyword) for hit in hits]
-        widths = [max(map(len, column), default=0) for column in (names, lefts, words)]
+        widths = [max(map(len, column), default=0) for column in (names, lefts)]
         lines = [
-            f"{name:<{widths[0]}}  {left:>{widths[1]}}  {word:<{widths[2]}}  {harmless(hit.right)}"
+            f"{name:<{widths[0]}}  {left:>{widths[1]}} {word}{gap_of(hit)}{harmless(hit.right)}"
             for name, left, word, hit in zip(names, lefts, words, hits, strict=True)
         ]
         more = len(self) - len(hits)
@@ -97,6 +97,15 @@ class Concordance(Tabular, Sequence[Hit]):
         """The table `kwic`: a row for each place."""
         columns = {name: [hit[at] for hit in self] for at, name in enumerate(COLUMNS)}
         return Table("kwic", columns)
+
+
+# What stands close to the word before it.
+CLOSING = tuple(",.;:!?)]}’”'\"")
+
+
+def gap_of(hit: Hit) -> str:
+    """What stands between a keyword and what is right of it: a space, or nothing."""
+    return "" if hit.right.startswith(CLOSING) else " "
 
 
 def home_of(hit: Hit) -> str:

@@ -17,6 +17,7 @@ ROWS = 20
 COLUMNS = 12
 CELL = 160  # characters: two or three lines of a wide column
 NAME = 60
+ONE_LINE = 24
 
 
 def text(words: str) -> str:
@@ -57,7 +58,8 @@ def table(names: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -
 
 def row_name(name: Any, most: int = NAME) -> str:
     """The cell that a row is called by."""
-    return f'<th scope="row"><bdi>{text(short(str(name), most))}</bdi></th>'
+    shown = short(str(name), most)
+    return f'<th scope="row"{_whole(shown)}><bdi>{text(shown)}</bdi></th>'
 
 
 def cell(value: Any, most: int = CELL) -> str:
@@ -70,7 +72,18 @@ def cell(value: Any, most: int = CELL) -> str:
         return f'<td class="cg-number">{value:.3g}</td>'
     if isinstance(value, list | tuple):
         value = "; ".join("" if one is None else short(str(one), most) for one in value[:ROWS])
-    return f'<td dir="auto">{text(short(str(value), most))}</td>'
+    shown = short(str(value), most)
+    return f'<td dir="auto"{_whole(shown)}>{text(shown)}</td>'
+
+
+def share(value: float) -> str:
+    """A cell with a score from 0 to 1, so that points stand below one another."""
+    return f'<td class="cg-number">{value:.2f}</td>'
+
+
+def _whole(shown: str) -> str:
+    """What keeps a symbol or a date on one line, and a sentence from becoming a column of words."""
+    return ' class="cg-whole"' if len(shown) <= ONE_LINE else ' class="cg-long"'
 
 
 def rest(left: int, what: str, how: str) -> str:

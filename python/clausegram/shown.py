@@ -21,6 +21,7 @@ _OBEYED = {
 # What a message names: more would hide what it says.
 MOST_NAMES = 12
 LONGEST_NAME = 60
+LONGEST_WORD = 16
 
 
 def harmless(text: str) -> str:
@@ -34,7 +35,12 @@ def short(text: str, most: int) -> str:
     Only the head of a long text is looked at.
     """
     line = " ".join(harmless(text[: 4 * most + 100]).split())
-    return line if len(line) <= most and len(text) <= 4 * most + 100 else f"{line[: most - 3]}..."
+    if len(line) <= most and len(text) <= 4 * most + 100:
+        return line
+    cut = line[: most - 3]
+    # Between two words if one ends near; a run of letters is cut anywhere.
+    word = cut.rfind(" ", len(cut) - LONGEST_WORD)
+    return f"{cut[:word] if word > 0 else cut}..."
 
 
 def named(name: object) -> str:

@@ -11,6 +11,7 @@ from clausegram._native import Analyzer, Clause, Clauses, Ngrams, Pool, Resoluti
 from clausegram.clauses import CorpusClauses
 from clausegram.columns import values_of
 from clausegram.corpus import Corpus
+from clausegram.filters import year_of
 from clausegram.progress import Tick
 from clausegram.shown import listed, meant, named
 
@@ -178,9 +179,11 @@ def labels_of(corpus: Corpus, name: str) -> list[Hashable]:
         return list(range(len(corpus)))
     if name in corpus.variables:
         values: Sequence[Any] = corpus.variables[name]
+    elif name == "year":
+        values = [year_of(resolution) for resolution in corpus]
     else:
         headers = [resolution.header for resolution in corpus]
-        known = ["resolution", *(headers[0] if headers else ()), *corpus.variables]
+        known = ["resolution", *(headers[0] if headers else ()), "year", *corpus.variables]
         if headers and name not in headers[0]:
             hint = meant(name, known)
             raise ValueError(

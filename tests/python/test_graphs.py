@@ -53,7 +53,7 @@ def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
 
 def test_resolutions_of_one_source_stay_apart() -> None:
     texts = [text(session, "Lamps", (BOATS, SEIZED)) for session in (70, 70)]
-    lineage = cg.lineage(cg.parse(texts, ["same", "same"]), [0, 1])
+    lineage = cg.lineage(cg.Corpus(cg.parse(one, "same") for one in texts), [0, 1])
     graph = lineage.to_networkx()
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (4, 2)
     assert nx.number_of_selfloops(graph) == 0

@@ -234,8 +234,8 @@ def test_groups_of_a_corpus(corpus: cg.Corpus) -> None:
     assert (sessions[pairs.rows] != sessions[pairs.columns])[known].all()
     unknown = cg.Corpus(r for r in corpus if r.header["session"] is None)
     assert len(cg.similarity(unknown).pairs(0.5, across="session"))
-    with pytest.raises(ValueError, match="there is no group 'year': take resolution, symbol"):
-        matrix.pairs(0.5, across="year")
+    with pytest.raises(ValueError, match="there is no group 'years'; did you mean 'year'"):
+        matrix.pairs(0.5, across="years")
 
 
 def again_and_again(matrix: cg.SimilarityMatrix) -> None:

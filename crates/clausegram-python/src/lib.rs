@@ -5,7 +5,9 @@
 
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
+mod delegate;
 mod document;
 mod families;
 mod guard;
@@ -25,7 +27,9 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]

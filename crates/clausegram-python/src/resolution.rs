@@ -12,7 +12,8 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 use serde::Serialize;
 
-use crate::clause::Clauses;
+use crate::clauses::Clauses;
+use crate::delegate::in_python;
 use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
@@ -199,20 +200,6 @@ impl Resolution {
 
 /// Characters of a symbol and of a source in a repr: with the rest they fit one line.
 const SHOWN: usize = 24;
-
-/// Calls a function of the package with an object before the arguments.
-pub fn in_python<'py>(
-    object: &Bound<'py, PyAny>,
-    module: &str,
-    function: &str,
-    args: &Bound<'py, PyTuple>,
-    options: Option<&Bound<'py, PyDict>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let py = object.py();
-    let function = py.import(format!("clausegram.{module}"))?.getattr(function)?;
-    let given: Vec<_> = std::iter::once(object.clone()).chain(args.iter()).collect();
-    function.call(PyTuple::new(py, given)?, options)
-}
 
 /// What pickle calls, and with what.
 type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>));
