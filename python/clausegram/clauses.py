@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 from clausegram._native import Clause, Clauses
 from clausegram.filters import chosen_clauses
-from clausegram.positions import positions_of
+from clausegram.positions import is_position, positions_of
 from clausegram.shown import listed, meant, named
 from clausegram.tables import Table, Tabular, tables_of
 
 if TYPE_CHECKING:
+    import re
+
     from clausegram.corpus import Corpus
     from clausegram.kwic import Concordance
 
@@ -57,8 +59,8 @@ class CorpusClauses(Tabular, Sequence[Clause]):
             return self._named(key)
         if isinstance(key, slice):
             return CorpusClauses(self.corpus, self.positions[key])
-        if not hasattr(key, "__index__"):
-            places = positions_of(key, len(self), "clauses are looked up by id")
+        if not is_position(key):
+            places = positions_of(key, len(self), "clauses", "id")
             return CorpusClauses(self.corpus, [self.positions[place] for place in places])
         place = index(key)
         if not -len(self) <= place < len(self):
@@ -149,11 +151,21 @@ class CorpusClauses(Tabular, Sequence[Clause]):
         found = chosen_clauses(self.corpus, self, where, wanted)
         return CorpusClauses(self.corpus, [self.positions[place] for place in found])
 
-    def kwic(self, pattern: Any, **options: Any) -> Concordance:
-        """Where a word or a pattern stands in these clauses, with what is around it: `kwic`."""
+    def kwic(
+        self,
+        pattern: str | re.Pattern[str],
+        *,
+        width: int = 40,
+        regex: bool = False,
+        ignore_case: bool = True,
+    ) -> Concordance:
+        """Where words stand in these clauses, with what is around them: see `kwic`.
+
+        `start` and `end` of a place count code points of the clause's text.
+        """
         from clausegram.kwic import kwic_of
 
-        return kwic_of(self, pattern, **options)
+        return kwic_of(self, pattern, width=width, regex=regex, ignore_case=ignore_case)
 
     def table(self) -> Table:
         """The clauses as a flat table."""

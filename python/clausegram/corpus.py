@@ -14,14 +14,16 @@ from clausegram._native import Pool, Resolution, Wording
 from clausegram.clauses import CorpusClauses as CorpusClauses
 from clausegram.filters import chosen_resolutions
 from clausegram.output import whole
-from clausegram.positions import positions_of
+from clausegram.positions import is_position, positions_of
 from clausegram.progress import Tick
 from clausegram.shown import listed, named
 from clausegram.tables import Table, tables_of
 from clausegram.variables import Variables, by_name, is_by_name, variables_of
 
 if TYPE_CHECKING:
-    from clausegram.kwic import Concordance
+    import re
+
+    from clausegram.kwic import Concordance, KwicUnit
 
 
 class Corpus(Sequence[Resolution]):
@@ -74,10 +76,9 @@ class Corpus(Sequence[Resolution]):
     def __getitem__(self, key: Any) -> Resolution | Corpus:
         if isinstance(key, slice):
             return self._taken(range(*key.indices(len(self))))
-        if isinstance(key, str) or hasattr(key, "__index__"):
+        if isinstance(key, str) or is_position(key):
             return self._resolutions[self.position(key)]
-        what = "resolutions are looked up by symbol, source"
-        return self._taken(positions_of(key, len(self), what))
+        return self._taken(positions_of(key, len(self), "resolutions", "symbol, source"))
 
     def _taken(self, positions: Sequence[int]) -> Corpus:
         resolutions = [self._resolutions[position] for position in positions]
@@ -195,11 +196,24 @@ class Corpus(Sequence[Resolution]):
         """
         return self._taken(chosen_resolutions(self, where, wanted))
 
-    def kwic(self, pattern: Any, **options: Any) -> Concordance:
-        """Where a word or a pattern stands, with what is around it: `kwic` has the options."""
+    def kwic(
+        self,
+        pattern: str | re.Pattern[str],
+        *,
+        width: int = 40,
+        regex: bool = False,
+        ignore_case: bool = True,
+        unit: KwicUnit = "clause",
+    ) -> Concordance:
+        """Where words stand, with `width` characters of what is around them: see `kwic`.
+
+        `start` and `end` of a place count code points of the clause's text, and with
+        `unit="resolution"`, which searches headings and all, of the source text.
+        """
         from clausegram.kwic import kwic_of
 
-        return kwic_of(self, pattern, **options)
+        options: dict[str, Any] = {"width": width, "regex": regex, "ignore_case": ignore_case}
+        return kwic_of(self, pattern, unit=unit, **options)
 
     def tables(self) -> dict[str, Table]:
         """Flat tables: resolutions, clauses, mandates, footnotes, citations, problems.
@@ -226,6 +240,10 @@ class Corpus(Sequence[Resolution]):
 
     def to_csv(self, folder: str | os.PathLike[str]) -> None:
         """Write each table to a file of its name, as mandates.csv."""
+        if Path(folder).exists() and not Path(folder).is_dir():
+            raise NotADirectoryError(
+                f"cannot write tables to {folder}: it is a file; name a folder"
+            )
         Path(folder).mkdir(parents=True, exist_ok=True)
         for name, table in self.tables().items():
             table.to_csv(Path(folder, f"{name}.csv"))

@@ -8,6 +8,7 @@ from operator import index
 from typing import Any, NamedTuple, overload
 
 from clausegram._native import Analyzer, Clause, Pool, Resolution, _families
+from clausegram.checks import share_of_one
 from clausegram.corpus import Corpus
 from clausegram.progress import Progress
 from clausegram.shown import short
@@ -212,6 +213,7 @@ def families(
         raise TypeError(
             f"families takes a corpus, as read and parse make it, not {type(corpus).__name__}"
         )
+    threshold = share_of_one("threshold", threshold)
     shape = (ngram, ngram) if isinstance(ngram, int) else ngram
     with Progress(None, progress, " steps") as bar:
         found = _families(Pool(threads), list(corpus), Analyzer(ngram=shape), threshold, bar.tick)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clausegram._native import Clause, Resolution, _labels, _organs
 from clausegram.columns import is_missing, values_of
-from clausegram.shown import listed, meant, named
+from clausegram.shown import named, one_of
 
 if TYPE_CHECKING:
     from clausegram.clauses import CorpusClauses
@@ -145,11 +145,10 @@ def _refuse_unknown(of: str, wanted: Mapping[str, Any], known: Iterable[str]) ->
     known = sorted(known)
     for name in wanted:
         if name not in known:
-            hint = meant(name, known)
-            raise TypeError(
-                f"there is no filter {named(name)} of {of}; {hint}{' ' * bool(hint)}"
-                f"The filters are {listed(known, len(known))}"
-            )
+            told = one_of(name, known)
+            if name in OF_CLAUSES:
+                told = f"it is one of clauses, as in corpus.clauses.filter({name}=...)"
+            raise TypeError(f"there is no filter {named(name)} of {of}: {told}")
 
 
 def _function(where: Any, what: str) -> Any:
@@ -281,11 +280,7 @@ def _in_words(name: str, field: Field, value: str) -> str:
     if name == "organ":
         words = words.removeprefix("the ")
     if words not in known:
-        hint = meant(value, known.values())
-        raise ValueError(
-            f"{name} is {named(value)}; {hint}{' ' * bool(hint)}"
-            f"It must be one of {listed(known.values(), len(known))}"
-        )
+        raise ValueError(f"{name} is {named(value)}: {one_of(value, known.values())}")
     return words
 
 

@@ -251,7 +251,11 @@ def concordance_html(found: Concordance) -> str:
         ]
         for hit in found[:ROWS]
     ]
-    shown = table(["Where", "Left", "Keyword and right"], rows, "cg-kwic") if rows else note("Found nowhere.")
+    shown = (
+        table(["Where", "Left", "Keyword and right"], rows, "cg-kwic")
+        if rows
+        else note("Found nowhere.")
+    )
     return view(_bare(found), shown, rest(len(found) - ROWS, "places", ".to_pandas()"))
 
 

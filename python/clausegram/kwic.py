@@ -188,7 +188,10 @@ def _of_words(words: str) -> str:
                 "or regex=True"
             )
         if not word.strip("*"):
-            raise ValueError(f"pattern {named(words)}: a star alone stands for anything")
+            raise ValueError(
+                f"pattern {named(words)}: a star alone stands for anything; put letters beside it, "
+                "as in 'harbour*'"
+            )
         part = r"\w*".join(map(re.escape, word.split("*")))
         # Only beside a letter or digit is there a word that could go on.
         before = r"(?<!\w)" if word[0] == "*" or re.match(r"\w", word[0]) else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from clausegram import _native
 from clausegram._native import Clause, Pool, Resolution
 from clausegram.alignment import Columns, Places, links_of
+from clausegram.checks import whole_number
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.given_series import Series, given_series
@@ -373,8 +374,7 @@ def lineage(
         raise TypeError(
             f"lineage takes a corpus, as read and parse make it, not {type(corpus).__name__}"
         )
-    if gap < 0:
-        raise ValueError(f"gap is {gap}: it must be 0 or more")
+    gap = whole_number("gap", gap, 0)
     pool = Pool(threads)
     previous: list[int | None]
     names: dict[int, Any] = {}

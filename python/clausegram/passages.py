@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from clausegram._native import Clause, Resolution, _passages
+from clausegram.checks import whole_number
 from clausegram.tables import Table, Tabular
 
 Text = str | Clause | Resolution
@@ -51,8 +52,7 @@ def passages(a: Text, b: Text, least: int = 6) -> Passages:
     what shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more
     than four million pairs of words together: compare such texts clause by clause.
     """
-    if least < 1:
-        raise ValueError(f"least is {least}: it must be 1 or more")
+    least = whole_number("least", least, 1)
     first, second = _text(a), _text(b)
     return Passages(
         Passage(first[p:q], second[r:s], words, p, q, r, s)

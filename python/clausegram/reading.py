@@ -41,6 +41,7 @@ def read(
     each document besides goes to `Corpus.with_variables`.
     """
     _check_errors(errors)
+    _check_lexicon(lexicon)
     files = find(_paths(paths))
     pool = Pool(threads)
     found: list[Resolution] = []
@@ -87,6 +88,7 @@ def parse(
     `TypeError` for what is no text, and `ValueError` for ids or variables of another number, with
     the place; what is odd in a text is told in `problems` of its record.
     """
+    _check_lexicon(lexicon)
     if isinstance(texts, str):
         if variables is not None:
             raise TypeError("variables are for many texts: parse([text], variables=...)")
@@ -109,6 +111,15 @@ def _check_errors(errors: str) -> None:
     """Refuse anything but the two ways to treat bad files."""
     if errors not in ("collect", "raise"):
         raise ValueError(f'errors must be "collect" or "raise", not {errors!r}')
+
+
+def _check_lexicon(lexicon: object) -> None:
+    """Refuse the path of a table, or a table, in the place of a lexicon."""
+    if not (lexicon is None or isinstance(lexicon, Lexicon)):
+        raise TypeError(
+            f"lexicon is {named(lexicon)}: it must be a Lexicon, such as "
+            "Lexicon.from_tsv('mine.tsv') makes"
+        )
 
 
 def in_words(kind: str, message: str, start: int, more: int = 0) -> str:

@@ -55,6 +55,14 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(named(folded[one]) for one in near)}?" if near else ""
 
 
+def one_of(name: object, known: Iterable[str]) -> str:
+    """What to say behind a name that is none of the known ones."""
+    every = list(known)
+    hint = meant(name, every) if isinstance(name, str) else ""
+    must = f"must be one of {listed(every, len(every))}"
+    return f"{hint} It {must}" if hint else f"it {must}"
+
+
 def listed(names: Iterable[object], most: int = MOST_NAMES) -> str:
     """Names in a row, the first `most` of them."""
     every = [short(str(name), LONGEST_NAME) for name in names]

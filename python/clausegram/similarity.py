@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from clausegram._native import Collection, Pool
+from clausegram.checks import share_of_one, whole_number
 from clausegram.counted import Counted
+from clausegram.extras import need
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
 from clausegram.progress import Progress
+from clausegram.shown import one_of
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
 from clausegram.vectors import (
@@ -80,7 +83,7 @@ def similarity(
     both together. Raises ValueError with the argument's name for what cannot be.
     """
     if measure not in MEASURES:
-        raise ValueError(f"measure is {measure!r}: it must be one of {', '.join(MEASURES)}")
+        raise ValueError(f"measure is {measure!r}: {one_of(measure, MEASURES)}")
     if weights is not None and measure in (*SETS, "tfidf"):
         raise ValueError(f"weights is for cosine and ruzicka: {measure} has its own")
     words = stop_words if isinstance(stop_words, str) else list(stop_words)
@@ -229,8 +232,7 @@ class SimilarityMatrix(Counted):
         total, columns = self.shape
         if rows is None:
             rows = max(1, (64 << 20) // (columns * np.dtype(dtype).itemsize or 1))
-        if rows < 1:
-            raise ValueError(f"rows is {rows}: it must be 1 or more")
+        rows = whole_number("rows", rows, 1)
         single(dtype)
         for first in range(0, total, rows):
             end = min(first + rows, total)
@@ -272,7 +274,7 @@ class SimilarityMatrix(Counted):
         the header such as "session", or a label for each text. What a header does not tell is
         taken to be a group of its own.
         """
-        chosen = self._chosen(across, within)
+        threshold, chosen = share_of_one("threshold", threshold), self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
             made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
             if plan:
@@ -320,8 +322,7 @@ class SimilarityMatrix(Counted):
         Only what is above 0 and reaches `threshold` stands there, and never the text itself.
         `across` and `within` are those of `pairs`.
         """
-        if k < 1:
-            raise ValueError(f"k is {k}: it must be 1 or more")
+        k, threshold = whole_number("k", k, 1), share_of_one("threshold", threshold, zero=True)
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
             made = self._plan_of_search(f"the {k} most similar", k, threshold)
@@ -343,6 +344,7 @@ class SimilarityMatrix(Counted):
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
         """The whole matrix with the ids of rows and columns."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from clausegram.extras import need
 from clausegram.mandates import mandates_of
 from clausegram.output import whole
 from clausegram.shown import short
@@ -119,12 +120,14 @@ class Table:
 
     def to_pandas(self) -> pd.DataFrame:
         """The table as a pandas data frame."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame(self.columns)
 
     def to_polars(self) -> pl.DataFrame:
         """The table as a polars data frame."""
+        need("polars")
         import polars as pl
 
         held = {str: pl.List(pl.String), int: pl.List(pl.Int64)}
@@ -133,6 +136,7 @@ class Table:
 
     def to_arrow(self) -> pa.Table:
         """The table as a pyarrow table, with lists as lists."""
+        need("arrow")
         import pyarrow as pa
 
         held = {str: pa.list_(pa.string()), int: pa.list_(pa.int64())}

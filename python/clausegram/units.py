@@ -13,7 +13,7 @@ from clausegram.columns import values_of
 from clausegram.corpus import Corpus
 from clausegram.filters import year_of
 from clausegram.progress import Tick
-from clausegram.shown import listed, meant, named
+from clausegram.shown import named, one_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -185,10 +185,9 @@ def labels_of(corpus: Corpus, name: str) -> list[Hashable]:
         headers = [resolution.header for resolution in corpus]
         known = ["resolution", *(headers[0] if headers else ()), "year", *corpus.variables]
         if headers and name not in headers[0]:
-            hint = meant(name, known)
             raise ValueError(
-                f"there is no group {named(name)}; {hint}{' ' * bool(hint)}"
-                f"Take {listed(known, len(known))}, or a list with a label for each"
+                f"there is no group {named(name)}: {one_of(name, known)}, or a list with a label "
+                "for each"
             )
         values = [header[name] for header in headers]
     for value in values:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from clausegram.columns import column_of, is_missing, is_table, names_of, values_of
-from clausegram.shown import listed, named
+from clausegram.shown import listed, named, one_of
 from clausegram.tables import COLUMNS, Table, Tabular
 
 # Names that filters of clauses know, which a variable of the same name would hide.
@@ -27,8 +27,8 @@ class Variables(Tabular, Mapping[str, Sequence[Any]]):
 
     def __getitem__(self, name: str) -> Sequence[Any]:
         if name not in self._columns:
-            known = listed(self._columns) or "there is none"
-            raise KeyError(f"there is no variable {named(name)}; known: {known}")
+            told = one_of(name, self._columns) if self._columns else "the corpus has none"
+            raise KeyError(f"there is no variable {named(name)}: {told}")
         return self._columns[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -86,9 +86,10 @@ def by_name(given: Any, key: str | None, names: Sequence[frozenset[str]]) -> Var
     if key is None:
         held = {name: dict(column) for name, column in _columns(given)}
     else:
+        present = names_of(given) if is_table(given) else list(given)
+        if key not in present:
+            raise ValueError(f"by is {named(key)}: {one_of(key, map(str, present))}")
         columns = {name: values_of(one, f"column {name!r}") for name, one in _columns(given, key)}
-        if key not in columns:
-            raise ValueError(f"by is {named(key)}, and the columns are {listed(columns)}")
         keys = [str(name) for name in columns.pop(key)]
         if len(set(keys)) < len(keys):
             twice = next(name for name in keys if keys.count(name) > 1)

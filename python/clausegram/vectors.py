@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
 from clausegram.counted import Counted
+from clausegram.extras import need
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
 
@@ -31,7 +32,7 @@ def analyzer_of(
     """How texts are cut; `ngram` may be one number for both ends."""
     if isinstance(stop, str):
         raise TypeError(f"stop_words is the string {stop!r}: give a list of words")
-    ends = (ngram, ngram) if isinstance(ngram, int) else tuple(ngram)
+    ends: tuple[Any, ...] = (ngram, ngram) if isinstance(ngram, int | float) else tuple(ngram)
     if len(ends) != 2 or not all(isinstance(n, int) and 0 <= n < 2**31 for n in ends):
         raise ValueError(
             f"ngram is {ngram!r}: it must be a number from 1 to 6 or a range such as (1, 3)"
@@ -55,7 +56,10 @@ def single(dtype: Any) -> bool:
     """Whether 32 bits are asked for and not 64."""
     import numpy as np
 
-    name: str = np.dtype(dtype).name
+    try:
+        name: str = np.dtype(dtype).name
+    except TypeError:  # of a name that numpy does not know
+        name = f"{dtype!r:.60}"
     if name not in NUMBERS:
         raise ValueError(f"dtype is {name}: it must be float32 or float64")
     return name == "float32"
@@ -155,6 +159,8 @@ class Vectors(Counted):
     def to_scipy(self, dtype: Any = "float64") -> sp.csr_matrix:
         """The vectors as a sparse matrix that uses their memory, without a copy."""
         import numpy as np
+
+        need("scipy")
         import scipy.sparse as sp
 
         values, columns, starts = self._ngrams.vectors(
@@ -168,6 +174,7 @@ class Vectors(Counted):
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame of sparse columns: for few n-grams (min_df), not for millions."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame.sparse.from_spmatrix(

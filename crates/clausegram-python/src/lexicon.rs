@@ -137,7 +137,7 @@ fn unreadable(error: &std::io::Error, path: &Path) -> PyErr {
         Some(code) => {
             let text = error.to_string();
             let reason = text.split(" (os error").next().unwrap_or(&text).to_owned();
-            PyOSError::new_err((code, reason, path.to_path_buf()))
+            PyOSError::new_err((code, reason, path.as_os_str().to_owned()))
         }
         None => PyOSError::new_err(format!("{}: {error}", path.display())),
     }
