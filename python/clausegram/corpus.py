@@ -114,8 +114,8 @@ class Corpus(Sequence[Resolution]):
         """Where each symbol and each source stands."""
         positions: dict[str, list[int]] = {}
         for position, resolution in enumerate(self._resolutions):
-            for name in {resolution.source, resolution.symbol} - {None}:
-                positions.setdefault(str(name), []).append(position)
+            for name in dict.fromkeys(filter(None, (resolution.symbol, resolution.source))):
+                positions.setdefault(name, []).append(position)
         return positions
 
     def position(self, resolution: Resolution | str | int) -> int:

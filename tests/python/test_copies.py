@@ -121,7 +121,7 @@ def test_what_differs_is_not_equal() -> None:
     assert THINGS["Lineage"] != cg.lineage(corpus(), {"by hand": [0, 1]})
     assert cg.align(0, 1, corpus()) == THINGS["Alignment"] != cg.align(1, 0, corpus())
     assert cg.difference(LAMPS, WELLS) != cg.difference(WELLS, LAMPS)
-    assert cg.families(corpus(), 0.9) != THINGS["Families"] == cg.families(corpus())
+    assert cg.families(corpus()[:2]) != THINGS["Families"] == cg.families(corpus())
 
 
 def test_what_cannot_change_is_its_own_copy() -> None:
@@ -133,4 +133,4 @@ def test_what_cannot_change_is_its_own_copy() -> None:
 def test_clauses_of_a_pickle_stand_in_its_corpus() -> None:
     made, clauses = pickle.loads(pickle.dumps((corpus(), corpus().clauses[2:4])))  # noqa: S301
     assert clauses == made.clauses[2:4]
-    assert clauses.filter(topic="x") == clauses
+    assert clauses.filter(topic="x") == clauses[:1]

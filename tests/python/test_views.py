@@ -97,6 +97,14 @@ def read(html: str) -> Reader:
     return reader
 
 
+@pytest.mark.parser
+def test_the_titles_are_as_hostile_as_they_look() -> None:
+    titles = [resolution.header["title"] or "" for resolution in CORPORA["hostile"]]
+    assert all(sign in titles[0] for sign in ("<script>", '"', "'", "\u2066"))
+    assert all(sign in CORPORA["hostile"][0].source for sign in ("\u202e", "\x1b", "\x00"))
+    assert max(map(len, titles)) > 500_000
+
+
 @pytest.mark.parametrize("name", CORPORA)
 def test_all_is_escaped_and_short(name: str) -> None:
     for one in shown(CORPORA[name]):
@@ -197,7 +205,7 @@ def test_a_wide_table_names_the_columns_that_are_left_out() -> None:
 def test_colours_are_those_of_the_theme() -> None:
     """Colours that are not of words.css would be illegible in one of the themes."""
     sheet = (ROOT / "python/clausegram/assets/views.css").read_text(encoding="utf-8")
-    assert not re.search(r"#[0-9a-f]{3,8}\b|rgb|hsl", sheet)
+    assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsl", sheet)
     assert set(re.findall(r"var\((--cg-\w+)\)", sheet)) <= {
         *("--cg-line", "--cg-soft", "--cg-link", "--cg-edited", "--cg-part"),
     }
