@@ -15,10 +15,8 @@ from clausegram.shown import listed, meant, named
 from clausegram.tables import Table, Tabular, tables_of
 
 if TYPE_CHECKING:
-    import re
-
     from clausegram.corpus import Corpus
-    from clausegram.kwic import Concordance
+    from clausegram.kwic import Concordance, Pattern
 
 
 class CorpusClauses(Tabular, Sequence[Clause]):
@@ -153,7 +151,7 @@ class CorpusClauses(Tabular, Sequence[Clause]):
 
     def kwic(
         self,
-        pattern: str | re.Pattern[str],
+        pattern: Pattern,
         *,
         width: int = 40,
         regex: bool = False,

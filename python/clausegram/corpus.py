@@ -21,9 +21,7 @@ from clausegram.tables import Table, tables_of
 from clausegram.variables import Variables, by_name, is_by_name, variables_of
 
 if TYPE_CHECKING:
-    import re
-
-    from clausegram.kwic import Concordance, KwicUnit
+    from clausegram.kwic import Concordance, KwicUnit, Pattern
 
 
 class Corpus(Sequence[Resolution]):
@@ -198,7 +196,7 @@ class Corpus(Sequence[Resolution]):
 
     def kwic(
         self,
-        pattern: str | re.Pattern[str],
+        pattern: Pattern,
         *,
         width: int = 40,
         regex: bool = False,

@@ -14,6 +14,7 @@ from clausegram.filters import pattern_of
 from clausegram.shown import harmless, named, short
 from clausegram.tables import Table, Tabular
 
+Pattern = str | re.Pattern[str]
 KwicUnit = Literal["clause", "resolution"]
 UNITS = ("clause", "resolution")
 COLUMNS = ("source", "symbol", "clause", "left", "keyword", "right", "start", "end")
@@ -121,7 +122,7 @@ def kwic(
     | Resolution
     | Mapping[Any, str]
     | Iterable[Any],
-    pattern: str | re.Pattern[str],
+    pattern: Pattern,
     *,
     width: int = 40,
     regex: bool = False,

@@ -144,7 +144,10 @@ class Lineage(Tabular):
         return self.chains[self._starts[member] + place]
 
     def origin(self, member: int, place: int) -> Step | None:
-        """The step that leads to a clause, given by positions; None in the first resolution."""
+        """The step that leads to a clause, given by positions; None if it is in no series.
+
+        In the first resolution of a series it is of status "new", from no earlier clause.
+        """
         return self._origins.get((member, place))
 
     @cached_property
