@@ -20,6 +20,7 @@ from clausegram.pairs import Neighbours, Pairs
 from clausegram.passages import Passage, Passages, passages
 from clausegram.plan import Plan
 from clausegram.reading import ReadingError, parse, read
+from clausegram.report import report
 from clausegram.similarity import SimilarityMatrix, similarity
 from clausegram.sketch import Sketch
 from clausegram.variables import Variables
@@ -61,6 +62,7 @@ __all__ = [
     "parse",
     "passages",
     "read",
+    "report",
     "similarity",
     "vectorize",
 ]

@@ -51,7 +51,8 @@ class Family(Sequence[Member]):
         return self._members[key]
 
     def __repr__(self) -> str:
-        return f"<Family {self.number} of {len(self)}: {short(self.template, SHOWN)}>"
+        name = f"<Family {self.number} of {len(self)}: "
+        return f"{name}{short(self.template, LINE - len(name))}>"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Family):
@@ -182,7 +183,7 @@ class Families(Tabular, Sequence[Family]):
         return Table("family_members", columns)
 
 
-SHOWN = 74  # characters of a template in a repr: with the rest they fit one line
+LINE = 98  # characters of a repr: one line
 COLUMNS = (
     *("family", "size", "template", "representative", "part", "function", "text"),
     *("resolutions", "sessions", "first_session", "last_session", "topics"),
