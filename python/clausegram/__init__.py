@@ -16,20 +16,23 @@ from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
 from clausegram.keyness import Keyness, keyness
+from clausegram.kwic import Concordance, Hit, kwic
 from clausegram.lineage import Lineage, lineage
 from clausegram.pairs import Neighbours, Pairs
-from clausegram.passages import Passage, passages
+from clausegram.passages import Passage, Passages, passages
 from clausegram.plan import Plan
 from clausegram.reading import ReadingError, parse, read
 from clausegram.report import report
 from clausegram.similarity import SimilarityMatrix, similarity
 from clausegram.sketch import Sketch
+from clausegram.variables import Variables
 from clausegram.vectors import Vectors, vectorize
 
 __all__ = [
     "Alignment",
     "Clause",
     "Clauses",
+    "Concordance",
     "Corpus",
     "CorpusClauses",
     "Difference",
@@ -37,17 +40,20 @@ __all__ = [
     "Families",
     "Family",
     "Keyness",
+    "Hit",
     "Lexicon",
     "Lineage",
     "Link",
     "Neighbours",
     "Pairs",
     "Passage",
+    "Passages",
     "Plan",
     "ReadingError",
     "Resolution",
     "SimilarityMatrix",
     "Sketch",
+    "Variables",
     "Vectors",
     "__version__",
     "align",
@@ -55,6 +61,7 @@ __all__ = [
     "difference",
     "families",
     "keyness",
+    "kwic",
     "lineage",
     "parse",
     "passages",

@@ -123,7 +123,6 @@ def _checked(options: argparse.Namespace) -> str:
 
 def _table(found: Lineage, options: argparse.Namespace) -> Any:
     chosen = options.table or ("series" if options.output == STANDARD else "lineage")
-    if chosen == "links":
-        return found.links
     made = {"series": found.overview, "chains": found.summary, "lineage": found.table}
+    made["links"] = found.links
     return made[chosen]()

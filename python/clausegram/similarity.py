@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from clausegram._native import Collection, Ngrams, Pool
+from clausegram._native import Collection, Pool
+from clausegram.checks import share_of_one, whole_number
+from clausegram.counted import Counted
+from clausegram.extras import need
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
 from clausegram.plots.plotted import Plotted
 from clausegram.progress import Progress
+from clausegram.shown import one_of
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
 from clausegram.vectors import (
@@ -80,10 +84,12 @@ def similarity(
     both together. Raises ValueError with the argument's name for what cannot be.
     """
     if measure not in MEASURES:
-        raise ValueError(f"measure is {measure!r}: it must be one of {', '.join(MEASURES)}")
+        raise ValueError(f"measure is {measure!r}: {one_of(measure, MEASURES)}")
     if weights is not None and measure in (*SETS, "tfidf"):
         raise ValueError(f"weights is for cosine and ruzicka: {measure} has its own")
-    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    words = stop_words if isinstance(stop_words, str) else list(stop_words)
+    cut = (analyzer, ngram, lowercase, digits, words)
+    analyzer_of(*cut)
     weighting = weighting_of(
         weights or ("tfidf" if measure == "tfidf" else "count"), smooth_idf, sublinear_tf
     )
@@ -91,14 +97,11 @@ def similarity(
     right = None if others is None else units_of(others, unit, None)
     if right is not None and not len(right):
         raise ValueError("others is empty: there is nothing to compare with")
-    pool = Pool(threads)
-    both = [left] if right is None else [left, right]
-    with Progress(None, progress, " parts") as bar:
-        ngrams = count(both, cut, min_df, max_df, pool, bar.tick)
-    return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
+    how = (cut, min_df, max_df)
+    return SimilarityMatrix(left, right, measure, weighting, how, (threads, progress))
 
 
-class SimilarityMatrix(Plotted):
+class SimilarityMatrix(Counted, Plotted):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -110,21 +113,28 @@ class SimilarityMatrix(Plotted):
 
     def __init__(
         self,
-        ngrams: Ngrams,
         left: Units,
         right: Units | None,
         measure: str,
         weighting: dict[str, Any],
-        pool: Pool,
-        progress: bool | None,
+        how: tuple[Any, ...],
+        run: tuple[int | None, bool | None],
     ) -> None:
+        self.made_by(SimilarityMatrix, left, right, measure, weighting, how, run)
+        (cut, min_df, max_df), (threads, self._progress) = how, run
         self.measure = measure
-        self._ngrams = ngrams
         self._left = left
         self._right = right
         self._weighting = weighting
-        self._pool = pool
-        self._progress = progress
+        self._pool = Pool(threads)
+        both = [left] if right is None else [left, right]
+        with Progress(None, self._progress, " parts") as bar:
+            self._ngrams = count(both, analyzer_of(*cut), min_df, max_df, self._pool, bar.tick)
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import similarity_html
+
+        return similarity_html(self)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -223,8 +233,7 @@ class SimilarityMatrix(Plotted):
         total, columns = self.shape
         if rows is None:
             rows = max(1, (64 << 20) // (columns * np.dtype(dtype).itemsize or 1))
-        if rows < 1:
-            raise ValueError(f"rows is {rows}: it must be 1 or more")
+        rows = whole_number("rows", rows, 1)
         single(dtype)
         for first in range(0, total, rows):
             end = min(first + rows, total)
@@ -266,7 +275,7 @@ class SimilarityMatrix(Plotted):
         the header such as "session", or a label for each text. What a header does not tell is
         taken to be a group of its own.
         """
-        chosen = self._chosen(across, within)
+        threshold, chosen = share_of_one("threshold", threshold), self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
             made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
             if plan:
@@ -314,8 +323,7 @@ class SimilarityMatrix(Plotted):
         Only what is above 0 and reaches `threshold` stands there, and never the text itself.
         `across` and `within` are those of `pairs`.
         """
-        if k < 1:
-            raise ValueError(f"k is {k}: it must be 1 or more")
+        k, threshold = whole_number("k", k, 1), share_of_one("threshold", threshold, zero=True)
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
             made = self._plan_of_search(f"the {k} most similar", k, threshold)
@@ -337,6 +345,7 @@ class SimilarityMatrix(Plotted):
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
         """The whole matrix with the ids of rows and columns."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)

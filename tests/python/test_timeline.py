@@ -227,7 +227,7 @@ def test_without_a_series_it_is_said_why(texts: dict[str, str], why: str) -> Non
     with pytest.raises(ValueError, match=why):
         lineage.timeline()
     assert why in lineage._repr_html_()
-    assert len(lineage.overview()) == len(lineage.table()) == len(lineage.links) == 0
+    assert len(lineage.overview()) == len(lineage.table()) == len(lineage.links()) == 0
 
 
 def test_what_is_alone_is_in_no_series() -> None:

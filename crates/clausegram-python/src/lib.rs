@@ -5,7 +5,9 @@
 
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
+mod delegate;
 mod document;
 mod families;
 mod guard;
@@ -14,6 +16,7 @@ mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
 mod watch;
@@ -24,7 +27,9 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
@@ -36,7 +41,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::{Pool, panic_for_test};
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]
