@@ -186,6 +186,7 @@ def _linked(text: str, name: str, page: str) -> str:
             path = pages[path]
         else:
             return words if words.startswith("`") else f"`{path}`"
-        return f"[{words}]({posixpath.relpath(path, posixpath.dirname(page) or '.')}{hash_}{anchor})"
+        path = posixpath.relpath(path, posixpath.dirname(page) or ".")
+        return f"[{words}]({path}{hash_}{anchor})"
 
     return LINK.sub(link, text)

@@ -18,9 +18,7 @@ class NativeDocstrings(griffe.Extension):
     def on_package(self, *, pkg: griffe.Module, **_: Any) -> None:
         """Go through the compiled module of the package."""
         stub = pkg["_native"]
-        module = importlib.import_module(stub.path)
-        if stub.docstring is None:
-            _describe(stub, module)
+        _describe(stub, importlib.import_module(stub.path))
 
 
 def _describe(described: griffe.Object | griffe.Alias, compiled: object) -> None:

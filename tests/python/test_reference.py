@@ -1,0 +1,67 @@
+"""Everything public has words, and a place in the reference."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import types
+from collections.abc import Iterator
+
+import pytest
+
+import clausegram
+from conftest import ROOT
+
+REFERENCE = ROOT / "docs" / "reference"
+EXPORTED = [name for name in clausegram.__all__ if name != "__version__"]
+# What Python or pyo3 says of a method that has no words of its own.
+BORROWED = {None, "", *(getattr(object, name).__doc__ for name in dir(object))}
+
+
+def described_by(name: str, public: object) -> Iterator[tuple[str, str | None]]:
+    """An object and its public members, each with its docstring."""
+    yield name, inspect.getdoc(public)
+    if not isinstance(public, type):
+        return
+    ours = [base for base in public.__mro__ if base.__module__.startswith("clausegram")]
+    for member, value in inspect.getmembers_static(public):
+        if not member.startswith("_") and any(member in vars(base) for base in ours):
+            yield f"{name}.{member}", words_of(value)
+
+
+def words_of(member: object) -> str | None:
+    """The docstring of a method, property or field."""
+    if isinstance(member, classmethod | staticmethod):
+        member = member.__func__
+    return getattr(member, "__doc__", None)
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_everything_public_has_words(name: str) -> None:
+    silent = [
+        place for place, words in described_by(name, getattr(clausegram, name)) if words in BORROWED
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize("name", EXPORTED)
+def test_everything_public_is_annotated(name: str) -> None:
+    public = getattr(clausegram, name)
+    functions = [public] if isinstance(public, types.FunctionType) else []
+    if isinstance(public, type):
+        functions = [
+            getattr(value, "fget", None) or getattr(value, "func", None) or value
+            for member, value in vars(public).items()
+            if not member.startswith("_")
+        ]
+    for function in functions:
+        if isinstance(function, types.FunctionType):
+            hints = function.__annotations__
+            wanted = {*inspect.signature(function).parameters, "return"} - {"self", "cls"}
+            assert wanted <= set(hints), function.__qualname__
+
+
+def test_everything_public_is_in_the_reference() -> None:
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))
+    shown = set(re.findall(r"^::: clausegram\.([\w.]+)$", pages, re.MULTILINE))
+    assert set(EXPORTED) <= shown
