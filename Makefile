@@ -51,10 +51,10 @@ build: $(STAMPS)/build ## compile the extension and install it into .venv
 wheel: $(STAMPS)/maturin ## a wheel for this platform and the sdist, in dist/
 	$(BIN)/maturin build --release --locked --sdist --out dist
 
-docs: build $(STAMPS)/docs ## the pages of docs/ into site/, to be read without a network
+docs: build $(STAMPS)/dev $(STAMPS)/docs ## the pages of docs/ into site/, to be read without a network
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs --quiet build --strict
 
-docs-serve: build $(STAMPS)/docs ## the same on a local server, made again with every change
+docs-serve: build $(STAMPS)/dev $(STAMPS)/docs ## the same on a local server, made again with every change
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 bench: $(STAMPS)/venv ## criterion benches

@@ -2,11 +2,13 @@
 
 A line `<!-- made: KIND ARGUMENTS -->` of a page stands for what a function of `generated.py`
 makes of the project: a table of columns, a file of the project, the help of a command.
+`<!-- made: figure NAME what it shows -->` stands for the chart that the page's code calls NAME.
 """
 
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 import sys
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import figures
 import generated
+from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.clausegram")
 
+FIGURES = "assets/figures"
 MADE = re.compile(r"^<!-- made: (\w+)(?: (.+?))? -->$", re.MULTILINE)
 # What a browser fetches by itself when it shows a page.
 FETCHED = re.compile(
@@ -37,7 +42,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
     def make(found: re.Match[str]) -> str:
         kind, arguments = found.groups()
-        return generated.KINDS[kind](page.file.src_uri, *(arguments or "").split())
+        here, given = page.file.src_uri, (arguments or "").split()
+        if kind != "figure":
+            return generated.KINDS[kind](here, *given)
+        name = f"{page.file.name}-{given[0]}.svg"
+        files.append(
+            File.generated(config, f"{FIGURES}/{name}", content=figures.svg(here, given[0]))
+        )
+        path = posixpath.relpath(f"{FIGURES}/{name}", posixpath.dirname(here) or ".")
+        return f"![{' '.join(given[1:])}]({path}){{ .figure }}"
 
     return MADE.sub(make, markdown)
 
