@@ -64,4 +64,13 @@ def test_everything_public_is_annotated(name: str) -> None:
 def test_everything_public_is_in_the_reference() -> None:
     pages = "\n".join(path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.md"))
     shown = set(re.findall(r"^::: clausegram\.([\w.]+)$", pages, re.MULTILINE))
-    assert set(EXPORTED) <= shown
+    # A function that is called as its module, as families, goes by both names.
+    wanted = {f"{name}.{name}" if is_module(name) else name for name in EXPORTED}
+    assert wanted <= shown
+
+
+def is_module(name: str) -> bool:
+    """Whether a module of the package has this name."""
+    return (ROOT / "python" / "clausegram" / f"{name}.py").exists() or (
+        ROOT / "python" / "clausegram" / name
+    ).is_dir()
