@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 import clausegram
+from clausegram.tables import COLUMNS
 from conftest import ROOT
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -74,3 +75,18 @@ def is_module(name: str) -> bool:
     return (ROOT / "python" / "clausegram" / f"{name}.py").exists() or (
         ROOT / "python" / "clausegram" / name
     ).is_dir()
+
+
+def test_every_command_is_in_the_reference() -> None:
+    from clausegram.cli import _parser
+
+    _, commands = _parser()
+    page = (REFERENCE / "command-line.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^<!-- made: help (\w+) -->$", page, re.MULTILINE)
+    assert sorted(shown) == sorted(commands)
+
+
+def test_every_table_is_in_the_reference() -> None:
+    page = (REFERENCE / "tables.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^<!-- made: columns (\w+) -->$", page, re.MULTILINE)
+    assert set(shown) >= set(COLUMNS)
