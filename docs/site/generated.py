@@ -40,10 +40,10 @@ def columns(page: str, table: str) -> str:
     if not hasattr(tables, "columns"):  # TODO: until the schema is merged
         return "\n".join(["| column |", "|---|", *(f"| `{n}` |" for n in tables.COLUMNS[table])])
     rows = [
-        f"| `{name}` | {kind}{'' if nullable else ', always there'} | {_cell(meaning)} |"
+        f"| `{name}` | {kind} | {'yes' if nullable else 'no'} | {_cell(meaning)} |"
         for name, kind, nullable, meaning in tables.columns(table)
     ]
-    return "\n".join(["| column | type | what |", "|---|---|---|", *rows])
+    return "\n".join(["| column | type | may be null | what |", "|---|---|---|---|", *rows])
 
 
 def words(page: str) -> str:
