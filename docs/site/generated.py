@@ -37,8 +37,6 @@ def columns(page: str, table: str) -> str:
     """The columns of a table of a corpus."""
     from clausegram import tables
 
-    if not hasattr(tables, "columns"):  # TODO: until the schema is merged
-        return "\n".join(["| column |", "|---|", *(f"| `{n}` |" for n in tables.COLUMNS[table])])
     rows = [
         f"| `{name}` | {kind} | {'yes' if nullable else 'no'} | {_cell(meaning)} |"
         for name, kind, nullable, meaning in tables.columns(table)
