@@ -133,7 +133,7 @@ def notebooks(page: str) -> str:
         title, _, rest = "".join(cells[0]["source"]).partition("\n")
         first = " ".join(rest.strip().partition("\n\n")[0].split())
         title, first = title.lstrip("# "), LINK.sub(r"\1", first)
-        told = f"**{title}.** {first}"
+        told = f"**{title}{'' if title[-1:] in '?!.' else '.'}** {first}"
         lines.append(f"| `notebooks/{path.name}` | {_cell(told)} |")
     return "\n".join(lines)
 
