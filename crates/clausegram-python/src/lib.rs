@@ -8,6 +8,7 @@ mod clause;
 mod collection;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
@@ -29,6 +30,8 @@ mod _native {
     use crate::collection::Collection;
     #[pymodule_export]
     use crate::families::families;
+    #[pymodule_export]
+    use crate::fitted::Fitted;
     #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]

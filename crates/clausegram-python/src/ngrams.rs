@@ -2,7 +2,7 @@
 
 use clausegram_core::Clause as Found;
 use clausegram_similarity::{
-    Counts, DocumentFrequencies, Error, Idf, Measure, Real, Term, Weighting, vectors,
+    Counts, Csr, DocumentFrequencies, Error, Idf, Measure, Real, Term, Weighting, vectors,
 };
 use numpy::{Element, IntoPyArray};
 use pyo3::prelude::*;
@@ -11,6 +11,7 @@ use pyo3::types::{PyList, PyString};
 use crate::analyzer::Analyzer;
 use crate::collection::Collection;
 use crate::document::text_of;
+use crate::fitted::Fitted;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
 use crate::watch::{in_python, watched};
@@ -22,7 +23,7 @@ pub struct Ngrams {
 }
 
 /// Values, columns and row starts of a matrix in compressed sparse rows.
-type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
+pub(crate) type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
 
 #[pymethods]
 impl Ngrams {
@@ -39,19 +40,10 @@ impl Ngrams {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
         let kept = frequencies(least, most, texts.len());
-        let repaired: Vec<_>;
-        let whole: Option<Vec<&str>> = texts.iter().map(|text| text.to_str().ok()).collect();
-        let texts = match whole {
-            Some(texts) => texts,
-            // Some text holds a lone surrogate.
-            None => {
-                repaired = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
-                let texts = repaired.iter().map(|(text, _)| text.to_str(py));
-                texts.collect::<PyResult<_>>()?
-            }
-        };
-        watched(py, &pool.threads, progress.as_ref(), |control| {
-            Counts::of(&texts, &analyzer.inner, kept, control)
+        in_texts(py, &texts, |texts| {
+            watched(py, &pool.threads, progress.as_ref(), |control| {
+                Counts::of(texts, &analyzer.inner, kept, control)
+            })
         })
         .map(|counts| Self { counts })
     }
@@ -144,6 +136,25 @@ impl Ngrams {
         }
     }
 
+    /// What is learned of the texts, which were cut by `analyzer`, to weigh others by.
+    #[pyo3(signature = (pool, analyzer, *, term, idf, norm))]
+    fn fitted(
+        &self,
+        py: Python<'_>,
+        pool: &Pool,
+        analyzer: &Analyzer,
+        term: &str,
+        idf: Option<&str>,
+        norm: bool,
+    ) -> PyResult<Fitted> {
+        let weighting = weighting(term, idf).map_err(in_python)?;
+        watched(py, &pool.threads, None, |control| {
+            let analyzer = analyzer.inner.clone();
+            clausegram_similarity::Fitted::of(&self.counts, analyzer, weighting, norm, control)
+        })
+        .map(Fitted::new)
+    }
+
     /// The texts prepared for one measure; texts from `split` on are its columns.
     #[pyo3(signature = (pool, *, measure, term, idf, split = None))]
     fn collection(
@@ -180,12 +191,32 @@ impl Ngrams {
         let rows = watched(py, &pool.threads, progress.as_ref(), |control| {
             vectors::<T>(&self.counts, weighting, norm, control)
         })?;
-        Ok((
-            rows.values.into_pyarray(py).into_any(),
-            rows.columns.into_vec().into_pyarray(py).into_any(),
-            rows.offsets.into_pyarray(py).into_any(),
-        ))
+        Ok(csr(py, rows))
     }
+}
+
+/// Values, columns and row starts, handed over.
+pub(crate) fn csr<T: Element>(py: Python<'_>, rows: Csr<T>) -> Rows<'_> {
+    (
+        rows.values.into_pyarray(py).into_any(),
+        rows.columns.into_vec().into_pyarray(py).into_any(),
+        rows.offsets.into_pyarray(py).into_any(),
+    )
+}
+
+/// Calls `with` with the strings' texts; a lone surrogate becomes U+FFFD.
+pub(crate) fn in_texts<T>(
+    py: Python<'_>,
+    texts: &[Bound<'_, PyString>],
+    with: impl FnOnce(&[&str]) -> PyResult<T>,
+) -> PyResult<T> {
+    let whole: Option<Vec<&str>> = texts.iter().map(|text| text.to_str().ok()).collect();
+    if let Some(texts) = whole {
+        return with(&texts);
+    }
+    let repaired = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
+    let texts = repaired.iter().map(|(text, _)| text.to_str(py));
+    with(&texts.collect::<PyResult<Vec<_>>>()?)
 }
 
 /// A document frequency: a number of texts or a share of them.
@@ -211,7 +242,7 @@ pub(crate) fn joined(clauses: &[Found]) -> String {
     clauses.iter().map(|clause| &*clause.text).collect::<Vec<_>>().join("\n")
 }
 
-fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
+pub(crate) fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
     let term = match term {
         "binary" => Term::Binary,
         "count" => Term::Count,
@@ -231,4 +262,18 @@ fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
         }
     };
     Ok(Weighting { term, idf })
+}
+
+/// What [`weighting`] calls these weights.
+pub(crate) fn names_of(weighting: Weighting) -> (&'static str, Option<&'static str>) {
+    let term = match weighting.term {
+        Term::Binary => "binary",
+        Term::Count => "count",
+        Term::Sublinear => "sublinear",
+    };
+    let idf = weighting.idf.map(|idf| match idf {
+        Idf::Smooth => "smooth",
+        Idf::Plain => "plain",
+    });
+    (term, idf)
 }

@@ -56,21 +56,55 @@ impl Vocabulary {
     /// The n-gram of each column.
     pub fn names(&self) -> Vec<String> {
         let mut names = vec![String::new(); self.columns];
+        self.for_each(|tokens, column| {
+            if let Some(column) = column {
+                names[column as usize] = self.name(tokens);
+            }
+        });
+        names
+    }
+
+    /// The tokens of n-grams, by number.
+    pub fn words(&self) -> &Interner {
+        &self.words
+    }
+
+    /// How many n-grams there are, with those that only begin one.
+    pub fn nodes(&self) -> usize {
+        self.names.iter().map(Names::len).sum()
+    }
+
+    /// Calls `with` for each n-gram and what begins one, the beginning before the whole: its
+    /// tokens, and its column if it has one.
+    pub fn for_each(&self, mut with: impl FnMut(&[u32], Option<u32>)) {
         let mut next = self.starts.clone();
         for thread in &self.names {
             thread.for_each(|task, tokens, kept| {
                 let class = match kept {
-                    Kept::No => return,
+                    Kept::No => return with(tokens, None),
                     Kept::Rare(frequency) => frequency,
                     Kept::Frequent => 0,
                 };
                 let place = next[task][class];
                 next[task][class] += 1;
                 let column = if class == 0 { self.frequent[place as usize] } else { place };
-                names[column as usize] = self.name(tokens);
+                with(tokens, Some(column));
             });
         }
-        names
+    }
+
+    /// The same until `with` fails.
+    pub fn try_for_each(
+        &self,
+        mut with: impl FnMut(&[u32], Option<u32>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut done = Ok(());
+        self.for_each(|tokens, column| {
+            if done.is_ok() {
+                done = with(tokens, column);
+            }
+        });
+        done
     }
 
     fn name(&self, tokens: &[u32]) -> String {
