@@ -60,6 +60,21 @@ def single(dtype: Any) -> bool:
     return name == "float32"
 
 
+def csr(
+    parts: tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]], shape: tuple[int, int]
+) -> sp.csr_matrix:
+    """Values, columns and row starts as a sparse matrix that uses their memory."""
+    import numpy as np
+    import scipy.sparse as sp
+
+    values, columns, starts = parts
+    matrix = sp.csr_matrix(
+        (values, columns.view(np.int32), starts.view(np.int64)), shape=shape, copy=False
+    )
+    matrix.has_canonical_format = True  # columns rise in each row, none twice
+    return matrix
+
+
 def vectorize(
     texts: Texts,
     *,
@@ -138,17 +153,8 @@ class Vectors:
 
     def to_scipy(self, dtype: Any = "float64") -> sp.csr_matrix:
         """The vectors as a sparse matrix that uses their memory, without a copy."""
-        import numpy as np
-        import scipy.sparse as sp
-
-        values, columns, starts = self._ngrams.vectors(
-            self._pool, single=single(dtype), **self._weighting
-        )
-        matrix = sp.csr_matrix(
-            (values, columns.view(np.int32), starts.view(np.int64)), shape=self.shape, copy=False
-        )
-        matrix.has_canonical_format = True  # columns rise in each row, none twice
-        return matrix
+        parts = self._ngrams.vectors(self._pool, single=single(dtype), **self._weighting)
+        return csr(parts, self.shape)
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame of sparse columns: for few n-grams (min_df), not for millions."""
