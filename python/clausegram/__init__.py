@@ -11,6 +11,7 @@ corpus.text(resolution)[clause.start:clause.end]
 from clausegram._native import Clause, Clauses, Lexicon, Resolution, __version__
 from clausegram.alignment import Alignment, Link, align
 from clausegram.classification import classify
+from clausegram.clusters import Clusters
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
@@ -27,6 +28,7 @@ __all__ = [
     "Alignment",
     "Clause",
     "Clauses",
+    "Clusters",
     "Corpus",
     "CorpusClauses",
     "Difference",

@@ -14,6 +14,7 @@ __all__ = [
     "Clause",
     "Clauses",
     "Collection",
+    "Fitted",
     "Lexicon",
     "Ngrams",
     "Pool",

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.extras import need
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
 
@@ -64,6 +65,7 @@ def csr(
     parts: tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]], shape: tuple[int, int]
 ) -> sp.csr_matrix:
     """Values, columns and row starts as a sparse matrix that uses their memory."""
+    need("scipy")
     import numpy as np
     import scipy.sparse as sp
 

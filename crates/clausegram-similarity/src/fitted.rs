@@ -92,11 +92,7 @@ impl Fitted {
     /// # Errors
     ///
     /// Those of [`Counts::of`].
-    pub fn vectors<T: Real>(
-        &self,
-        texts: &[&str],
-        control: &Control<'_>,
-    ) -> Result<Csr<T>, Error> {
+    pub fn vectors<T: Real>(&self, texts: &[&str], control: &Control<'_>) -> Result<Csr<T>, Error> {
         let counts = Counts::of(texts, &self.analyzer, DocumentFrequencies::default(), control)?;
         let known = self.trie.columns_of(&counts.vocabulary, counts.frequency.len(), control)?;
         let rows = renumbered(&counts.rows, &known, control)?;
@@ -105,11 +101,7 @@ impl Fitted {
 }
 
 /// Rows with the numbers of `known` as columns, those without one left out.
-fn renumbered(
-    counted: &Csr<u32>,
-    known: &[u32],
-    control: &Control<'_>,
-) -> Result<Csr<u32>, Error> {
+fn renumbered(counted: &Csr<u32>, known: &[u32], control: &Control<'_>) -> Result<Csr<u32>, Error> {
     let has_one = |column: &&u32| known[**column as usize] != NONE;
     let mut offsets = room(counted.rows() + 1, WHAT, ADVICE)?;
     offsets.push(0);

@@ -139,6 +139,8 @@ impl Trie {
     fn nodes(&self) -> (Vec<u32>, Vec<u32>) {
         let number = self.columns.len() - 1;
         let (mut parents, mut tokens) = (vec![0; number], vec![0; number]);
+        // Each has a place of its own, whatever the order.
+        #[allow(clippy::iter_over_hash_type)]
         for (&(parent, token), &node) in &self.below {
             parents[node as usize - 1] = parent;
             tokens[node as usize - 1] = token;
