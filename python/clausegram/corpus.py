@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +95,9 @@ class Corpus(Sequence[Resolution]):
 
     def _near(self, name: str) -> str:
         """The names that are most like one that nothing bears."""
-        near = difflib.get_close_matches(name, self._positions, 3)
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, self._positions, 3)
         return f"; the nearest are {', '.join(near)}" if near else ""
 
     def wording(self, pool: Pool | None = None, progress: Tick | None = None) -> Wording:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +28,8 @@ def whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         with target.open("wb") as out:
             yield out
         return
+    import tempfile  # not at the top: it is needed only here, and loads eighteen modules
+
     handle, name = tempfile.mkstemp(
         prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
     )

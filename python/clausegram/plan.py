@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clausegram.memory import available, in_words
 
@@ -22,8 +22,7 @@ BYTES_A_WEIGHT = 40
 BYTES_A_PAIR = 48
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a comparison is expected to take; made from a sample of its rows.
 
     `seconds` of this machine now, with the threads chosen; `bytes` of memory beside the texts and
