@@ -50,6 +50,7 @@ def work(way: str, rows: int) -> dict[str, Any]:
     matrix.top_k(1)  # the collection is made when it is first asked for
     import numpy  # noqa: F401
     import pandas  # noqa: F401
+
     with tempfile.TemporaryDirectory() as folder:
         peak = Peak()
         start = time.perf_counter()
@@ -83,7 +84,8 @@ def main() -> None:
         print(" | ".join(rows[-1]), flush=True)
     told = [
         f"## {datetime.date.today()}, memory of a matrix",
-        f"{machine()}, 2 threads. {versions(('clausegram', 'numpy', 'pandas'))}. Build: {commit()}.",
+        f"{machine()}, 2 threads. {versions(('clausegram', 'numpy', 'pandas'))}. "
+        f"Build: {commit()}.",
         f"`python benchmarks/matrix_memory.py --rows {options.rows}`: Jaccard of word 1-3-grams of "
         "made clauses; peak of the process beyond what it held before, a process each",
         table(["", "matrix MB", "peak MB", "peak/matrix", "s"], rows),

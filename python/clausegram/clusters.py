@@ -29,8 +29,8 @@ OPTIMAL = 1_000
 # SciPy works on a copy of the distances, of 8 bytes each.
 COPIES = 2
 FEWER = (
-    "compare whole resolutions (unit='resolution') or fewer texts; families() groups what is nearly "
-    "the same without a matrix"
+    "compare whole resolutions (unit='resolution') or fewer texts; families() groups what is "
+    "nearly the same without a matrix"
 )
 
 
@@ -80,7 +80,8 @@ class Clusters:
             return np.arange(len(self._units), dtype=np.int64)
         from scipy.cluster.hierarchy import leaves_list
 
-        return leaves_list(self.linkage).astype(np.int64)
+        order: NDArray[np.int64] = leaves_list(self.linkage).astype(np.int64)
+        return order
 
     @overload
     def cut(self, *, threshold: float) -> Clusters: ...
@@ -222,7 +223,8 @@ def _by_first_text(found: NDArray[Any]) -> NDArray[np.int64]:
     import numpy as np
 
     _, first, number = np.unique(found, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(first))[number].astype(np.int64)
+    places: NDArray[np.int64] = np.argsort(np.argsort(first)).astype(np.int64)
+    return places[number]
 
 
 def _or(names: Iterable[str]) -> str:

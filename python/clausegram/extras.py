@@ -5,7 +5,12 @@ from __future__ import annotations
 import importlib
 
 # What each extra of pyproject.toml installs, by the names of modules.
-EXTRAS = {"plots": ("altair", "vl_convert"), "graphs": ("networkx",), "sklearn": ("sklearn",), "scipy": ("scipy",)}
+EXTRAS = {
+    "plots": ("altair", "vl_convert"),
+    "graphs": ("networkx",),
+    "sklearn": ("sklearn",),
+    "scipy": ("scipy",),
+}
 
 
 class MissingExtraError(ImportError):

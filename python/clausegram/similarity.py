@@ -386,7 +386,9 @@ class SimilarityMatrix:
         it is wanted. `across` and `within` are those of `pairs`.
         """
         if k is not None:
-            return self.top_k(k, threshold=threshold or 0.0, across=across, within=within).to_scipy()
+            return self.top_k(
+                k, threshold=threshold or 0.0, across=across, within=within
+            ).to_scipy()
         if threshold is None:
             raise ValueError("to_scipy takes threshold or k; the whole matrix is to_numpy()")
         return self.pairs(threshold, across=across, within=within).to_scipy(full=True)

@@ -68,6 +68,9 @@ class ClauseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     threads of its own, by default all cores: set 1 where scikit-learn itself runs in parallel.
     """
 
+    fitted_: Fitted
+    _names: NDArray[np.object_] | None = None
+
     def __init__(
         self,
         *,
@@ -186,8 +189,8 @@ class ClauseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 f"no n-gram is left of {len(units)} texts: lower min_df (now {self.min_df}), raise "
                 f"max_df (now {self.max_df}), or look whether the texts are empty"
             )
-        self.fitted_: Fitted = ngrams.fitted(pool, analyzer, **weighting)
-        self._names: NDArray[np.object_] | None = None
+        self.fitted_ = ngrams.fitted(pool, analyzer, **weighting)
+        self._names = None
         return ngrams, pool
 
     def _made(self, matrix: sp.csr_matrix) -> Any:
@@ -202,7 +205,7 @@ class ClauseVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         return matrix.toarray()
 
 
-class ClauseSegmenter(TransformerMixin, BaseEstimator, auto_wrap_output_keys=None):  # type: ignore[misc]
+class ClauseSegmenter(TransformerMixin, BaseEstimator, auto_wrap_output_keys=None):  # type: ignore[call-arg, misc]
     """Documents to the texts of their clauses: `clausegram.parse` as a transformer.
 
     `output` says what `transform` gives:
@@ -275,7 +278,7 @@ class ClauseSegmenter(TransformerMixin, BaseEstimator, auto_wrap_output_keys=Non
 
 
 def _units(texts: Any) -> Units:
-    """What rows are: the clauses of a corpus, or texts by position (a column's index may repeat)."""
+    """The clauses of a corpus, or texts by position: the index of a column may repeat."""
     if isinstance(texts, Corpus):
         return CorpusUnits(texts, "clause")
     if isinstance(texts, str):
