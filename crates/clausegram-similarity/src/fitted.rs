@@ -118,26 +118,31 @@ fn renumbered(counted: &Csr<u32>, known: &[u32], control: &Control<'_>) -> Resul
     let (of_columns, of_values) = (split(&mut columns, &ends), split(&mut values, &ends));
     control.run(|| {
         let portions = of_columns.into_par_iter().zip(of_values).enumerate();
-        portions.try_for_each_init(Vec::new, |entries, (portion, (mut columns, mut values))| {
-            let first = portion * PORTION;
-            for row in first..counted.rows().min(first + PORTION) {
-                let (from, counts) = counted.row(row);
-                entries.clear();
-                entries.extend(from.iter().zip(counts).filter_map(|(&column, &count)| {
-                    let column = known[column as usize];
-                    (column != NONE).then_some((column, count))
-                }));
-                entries.sort_unstable();
-                let (to_columns, other_columns) = columns.split_at_mut(entries.len());
-                let (to_values, other_values) = values.split_at_mut(entries.len());
-                for ((column, value), entry) in to_columns.iter_mut().zip(to_values).zip(&*entries)
-                {
-                    (*column, *value) = *entry;
+        portions.try_for_each_init(
+            Vec::<u64>::new,
+            |entries, (portion, (mut columns, mut values))| {
+                let first = portion * PORTION;
+                for row in first..counted.rows().min(first + PORTION) {
+                    let (from, counts) = counted.row(row);
+                    entries.clear();
+                    // Column and count as one number: sorted in half the time of a pair.
+                    entries.extend(from.iter().zip(counts).filter_map(|(&column, &count)| {
+                        let column = known[column as usize];
+                        (column != NONE).then_some(u64::from(column) << 32 | u64::from(count))
+                    }));
+                    entries.sort_unstable();
+                    let (to_columns, other_columns) = columns.split_at_mut(entries.len());
+                    let (to_values, other_values) = values.split_at_mut(entries.len());
+                    for ((column, value), &entry) in
+                        to_columns.iter_mut().zip(to_values).zip(&*entries)
+                    {
+                        (*column, *value) = ((entry >> 32) as u32, entry as u32);
+                    }
+                    (columns, values) = (other_columns, other_values);
                 }
-                (columns, values) = (other_columns, other_values);
-            }
-            control.go_on()
-        })
+                control.go_on()
+            },
+        )
     })?;
     Ok(Csr { offsets, columns: columns.into(), values })
 }
