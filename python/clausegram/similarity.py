@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from clausegram._native import Collection, Ngrams, Pool
+from clausegram.for_scipy import ForScipy
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
-from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
+from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, plan_of_matrix, plan_of_search, tell
 from clausegram.progress import Progress
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
@@ -27,16 +28,13 @@ from clausegram.vectors import (
 
 if TYPE_CHECKING:
     import pandas as pd
-    import scipy.sparse as sp
     from numpy.typing import NDArray
 
-    from clausegram.clusters import Clusters, Method
 
 Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
 SETS = ("jaccard", "dice", "overlap", "containment")
 Path = str | os.PathLike[str] | None
-ALL = 2**31
 FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
 
 
@@ -100,7 +98,7 @@ def similarity(
     return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
 
 
-class SimilarityMatrix:
+class SimilarityMatrix(ForScipy):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -184,7 +182,7 @@ class SimilarityMatrix:
         """
         rows, columns = self.shape
         if plan or (plan is None and rows * columns >= MANY_CELLS):
-            made = self._plan_of_matrix(dtype)
+            made = plan_of_matrix(self, dtype)
             if plan:
                 return made
             tell(made)
@@ -270,7 +268,7 @@ class SimilarityMatrix:
         """
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
+            made = plan_of_search(self, f"pairs of {threshold} or more", None, threshold)
             if plan:
                 return made
             tell(made)
@@ -320,7 +318,7 @@ class SimilarityMatrix:
             raise ValueError(f"k is {k}: it must be 1 or more")
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"the {k} most similar", k, threshold)
+            made = plan_of_search(self, f"the {k} most similar", k, threshold)
             if plan:
                 return made
             tell(made)
@@ -336,62 +334,6 @@ class SimilarityMatrix:
         Only for measure="jaccard". The same seed gives the same signatures.
         """
         return Sketch(self, permutations, seed)
-
-    def cluster(
-        self,
-        method: Method = "average",
-        *,
-        threshold: float | None = None,
-        k: int | None = None,
-        optimal: bool | None = None,
-    ) -> Clusters:
-        """The texts in a tree of clusters by 1 - similarity (SciPy's `linkage`): see `Clusters`.
-
-        `method` is "single", "complete", "average" (UPGMA) or "weighted". `threshold` or `k` cuts
-        the tree, as `Clusters.cut` does later. `optimal` orders the leaves so that neighbours are
-        as similar as the tree allows, by default for up to 1,000 texts. A text without n-grams is
-        at distance 1 from all. Only for one collection and a symmetric measure. Raises
-        MemoryError with the size before anything is computed, if the distances do not fit.
-        """
-        from clausegram.clusters import OPTIMAL, clusters
-
-        return clusters(
-            self, method, threshold, k, len(self) <= OPTIMAL if optimal is None else optimal
-        )
-
-    def distances(self, dtype: Number = "float64", *, square: bool = False) -> NDArray[Any]:
-        """1 - similarity, as SciPy takes it (`condensed`), or as a whole matrix.
-
-        The whole one is what `metric="precomputed"` of scikit-learn means; its diagonal is 0, also
-        for a text without n-grams, which is at distance 1 from all others. Only for a symmetric
-        measure; of two collections only the whole one.
-        """
-        from clausegram.clusters import distances
-
-        return distances(self, square, dtype)
-
-    def to_scipy(
-        self,
-        *,
-        threshold: float | None = None,
-        k: int | None = None,
-        across: Group | None = None,
-        within: Group | None = None,
-    ) -> sp.csr_matrix:
-        """The scores that are high enough as a sparse matrix (CSR, float64) of the whole shape.
-
-        With `threshold`, those of `pairs`: of one collection each stands on both sides of the
-        diagonal. With `k`, those of `top_k` in each row, which is not symmetric. The diagonal is
-        empty, since no text is compared with itself: add `scipy.sparse.identity(len(m))` where
-        it is wanted. `across` and `within` are those of `pairs`.
-        """
-        if k is not None:
-            return self.top_k(
-                k, threshold=threshold or 0.0, across=across, within=within
-            ).to_scipy()
-        if threshold is None:
-            raise ValueError("to_scipy takes threshold or k; the whole matrix is to_numpy()")
-        return self.pairs(threshold, across=across, within=within).to_scipy(full=True)
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
         """The whole matrix with the ids of rows and columns; it uses the memory of `to_numpy`."""
@@ -411,29 +353,6 @@ class SimilarityMatrix:
         single(dtype)
         refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
         return np.empty(shape, dtype)
-
-    def _plan_of_matrix(self, dtype: Number) -> Plan:
-        import numpy as np
-
-        rows, columns = self.shape
-
-        def fill(few: int) -> None:
-            self._fill(np.empty(few * columns, dtype), rows=(0, few))
-
-        size = rows * columns * (4 if single(dtype) else 8)
-        return of_matrix("a whole matrix", self.shape, self._collection.distinct, size, fill)
-
-    def _plan_of_search(self, what: str, k: int | None, threshold: float) -> Plan:
-        """The plan of a search; without `k`, of all pairs, each of which is looked for once."""
-        collection, pool = self._collection, self._pool
-        once = k is None and self._right is None and self.measure != "containment"
-
-        def search(rows: int) -> int:
-            return collection.top_k_sample(pool, ALL if k is None else k, threshold, rows)
-
-        return sampled(
-            what, len(self), collection.distinct, collection.ngrams, search, 0.5 if once else 1.0
-        )
 
     def _fill(self, out: NDArray[Any], **options: Any) -> None:
         with Progress(None, self._progress, " rows") as bar:
