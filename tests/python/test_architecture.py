@@ -28,7 +28,7 @@ FORBIDDEN_WORDS = {
 # Patterns serve to compare texts and to spoil them, never to find clauses.
 MAY_USE_PATTERNS = ("accuracy", "datasets")
 IMPORTED_INSIDE_FUNCTIONS = {
-    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib"),
+    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib", "scipy"),
 }
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
