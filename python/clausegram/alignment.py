@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from clausegram._native import Clause, Pool, Resolution, Wording
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.output import whole
@@ -197,8 +197,8 @@ def align(
     names for one that is not in the corpus.
 
     The words of a corpus are cut once, when they are first needed, on so many `threads` (None: one
-    for each processor) and with a bar where somebody looks (`progress`); two resolutions are aligned
-    on one thread.
+    for each processor) and with a bar where somebody looks (`progress`); two resolutions are
+    aligned on one thread.
     """
     if corpus is None:
         if threads is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clausegram import _native
 from clausegram._native import Clause, Pool, Resolution
 from clausegram.alignment import Columns, Places, links_of
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.grid import grid_of

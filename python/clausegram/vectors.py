@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.cached import cached_property
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
 

@@ -124,7 +124,7 @@ impl Ngrams {
     fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let names = aside(py, self.columns() < FEW, |stop| self.counts.names(stop))?;
         let list = PyList::empty(py);
-        for (at, name) in names.into_iter().enumerate() {
+        for (at, name) in names.iter().enumerate() {
             if at % FEW == 0 {
                 py.check_signals()?;
             }

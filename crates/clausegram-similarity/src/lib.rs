@@ -82,5 +82,6 @@ pub use search::Effort;
 pub use sketch::{Bands, Signatures, pairs_by_sketch};
 pub use tokens::classes::prepare;
 pub use vectors::vectors;
+pub use vocabulary::Spellings;
 pub use weighting::{Idf, Term, Weighting};
 pub use wording::{PLAIN, Row, Slot, UNIT, Wording, words};

@@ -1,5 +1,7 @@
 //! What the n-grams of columns are called.
 
+use std::ops::Range;
+
 use crate::intern::{Interner, reserve};
 use crate::ngrams::names::{Kept, Names};
 use crate::ngrams::postings::{CLASSES, Found};
@@ -54,9 +56,10 @@ impl Vocabulary {
     }
 
     /// The n-gram of each column.
-    pub fn names(&self, stop: Stop<'_>) -> Result<Vec<String>, Error> {
-        let mut names = room(self.columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
-        names.resize(self.columns, String::new());
+    pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
+        let mut places = room(self.columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
+        places.resize(self.columns, 0..0);
+        let mut text = String::new();
         let mut next = self.starts.clone();
         for thread in &self.names {
             thread.try_for_each(stop, |task, tokens, kept| {
@@ -68,14 +71,15 @@ impl Vocabulary {
                 let place = next[task][class];
                 next[task][class] += 1;
                 let column = if class == 0 { self.frequent[place as usize] } else { place };
-                names[column as usize] = self.name(tokens);
+                let start = text.len();
+                self.spell(tokens, &mut text);
+                places[column as usize] = start..text.len();
             })?;
         }
-        Ok(names)
+        Ok(Spellings { text, places })
     }
 
-    fn name(&self, tokens: &[u32]) -> String {
-        let mut name = String::new();
+    fn spell(&self, tokens: &[u32], name: &mut String) {
         for (at, &token) in tokens.iter().enumerate() {
             if at > 0 {
                 name.push_str(self.between);
@@ -83,12 +87,28 @@ impl Vocabulary {
             // Tokens are pieces of texts, so they are UTF-8.
             name.push_str(std::str::from_utf8(self.words.get(token)).unwrap_or_default());
         }
-        name
+    }
+}
+
+/// What the n-grams are called, column by column: in one piece of memory, for there may be millions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spellings {
+    text: String,
+    places: Vec<Range<usize>>,
+}
+
+impl Spellings {
+    /// The names in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.places.iter().map(|place| &self.text[place.clone()])
     }
 }
 
 impl PartialEq for Vocabulary {
     fn eq(&self, other: &Self) -> bool {
-        self.names(Stop::never()) == other.names(Stop::never())
+        match (self.names(Stop::never()), other.names(Stop::never())) {
+            (Ok(one), Ok(other)) => one.iter().eq(other.iter()),
+            _ => false, // there is no memory to compare them
+        }
     }
 }
