@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from clausegram._native import Clause, Pool, Resolution, Wording
+from clausegram.cached import cached_property
 from clausegram.output import whole
 from clausegram.progress import Tick
 from clausegram.tables import Table, tables_of

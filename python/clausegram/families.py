@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple, overload
 
 from clausegram._native import Analyzer, Clause, Pool, Resolution, _families
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.progress import Progress
 from clausegram.tables import Table, Tabular

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clausegram import _native
 from clausegram._native import Clause, Pool, Resolution
 from clausegram.alignment import Columns, Places, links_of
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.grid import grid_of
@@ -334,14 +334,14 @@ def lineage(
     pool = Pool(threads)
     previous: list[int | None]
     if series is None:
-        with Progress(len(corpus), progress) as bar:
+        with Progress(None, progress) as bar:
             found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:
         previous = _given(corpus, series)
         grounds = [None if before is None else "given" for before in previous]
-    with Progress(len(corpus), progress) as bar:
+    with Progress(None, progress) as bar:
         wording = corpus.wording(pool, bar.tick)
         steps = wording.lineage(pool, previous, gap, bar.tick)
     return Lineage(corpus, previous, grounds, steps)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from clausegram._native import Collection, Ngrams, Pool
+from clausegram.cached import cached_property
 from clausegram.for_scipy import ForScipy
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.cached import cached_property
 from clausegram.extras import need
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
@@ -115,17 +115,25 @@ def vectorize(
     pool = Pool(threads)
     with Progress(None, progress, " parts") as bar:
         ngrams = count([units], cut, min_df, max_df, pool, bar.tick)
-    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"})
+    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"}, progress)
 
 
 class Vectors:
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
-    def __init__(self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        ngrams: Ngrams,
+        units: Units,
+        pool: Pool,
+        weighting: dict[str, Any],
+        progress: bool | None = None,
+    ) -> None:
         self._ngrams = ngrams
         self._units = units
         self._pool = pool
         self._weighting = weighting
+        self._progress = progress
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -155,7 +163,10 @@ class Vectors:
 
     def to_scipy(self, dtype: Any = "float64") -> sp.csr_matrix:
         """The vectors as a sparse matrix that uses their memory, without a copy."""
-        parts = self._ngrams.vectors(self._pool, single=single(dtype), **self._weighting)
+        with Progress(None, self._progress) as bar:
+            parts = self._ngrams.vectors(
+                self._pool, single=single(dtype), progress=bar.tick, **self._weighting
+            )
         return csr(parts, self.shape)
 
     def to_pandas(self) -> pd.DataFrame:

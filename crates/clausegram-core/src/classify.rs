@@ -15,10 +15,10 @@
 pub mod addressees;
 
 mod binding;
-mod deadlines;
+pub(crate) mod deadlines;
 mod labels;
 mod rules;
-mod second;
+pub(crate) mod second;
 mod single;
 mod subject;
 #[cfg(test)]

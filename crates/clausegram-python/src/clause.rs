@@ -8,7 +8,8 @@ use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PySlice};
 
-use crate::resolution::{Resolution, part_name, to_python};
+use crate::convert::{list_to_python, to_python};
+use crate::resolution::{Resolution, part_name};
 
 /// A paragraph or sub-paragraph, with its place in the text of its resolution.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -320,7 +321,7 @@ impl Clauses {
 
     /// The clauses as dicts, as written to JSON Lines.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.records())
+        list_to_python(py, self.records())
     }
 
     fn __repr__(&self) -> String {

@@ -6,9 +6,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString};
 
 use crate::analyzer::Analyzer;
-use crate::ngrams::{Rows, csr, in_texts, weighting};
+use crate::ngrams::{FEW, Rows, csr, in_texts, listed, weighting};
 use crate::pool::Pool;
-use crate::watch::{in_python, watched};
+use crate::watch::{aside, in_python, watched};
 
 /// The n-grams of some texts, and how they are weighed.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -41,7 +41,7 @@ impl Fitted {
         progress: Option<&Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
         let rows = in_texts(py, texts, |texts| {
-            watched(py, &pool.threads, progress, |control| self.inner.vectors::<T>(texts, control))
+            watched(py, pool, progress, |control| self.inner.vectors::<T>(texts, control))
         })?;
         Ok(csr(py, rows))
     }
@@ -104,8 +104,8 @@ impl Fitted {
 
     /// The n-grams, column by column.
     fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let names = py.detach(|| self.inner.names());
-        PyList::new(py, names)
+        let names = aside(py, self.columns() < FEW, |stop| self.inner.names(stop))?;
+        listed(py, &names)
     }
 
     /// Weighted rows of texts: values, columns (32-bit) and row starts (64-bit).

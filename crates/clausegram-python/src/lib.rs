@@ -6,6 +6,7 @@
 mod analyzer;
 mod clause;
 mod collection;
+mod convert;
 mod document;
 mod families;
 mod fitted;
@@ -37,7 +38,7 @@ mod _native {
     #[pymodule_export]
     use crate::ngrams::Ngrams;
     #[pymodule_export]
-    use crate::pool::{Pool, panic_for_test};
+    use crate::pool::Pool;
     #[pymodule_export]
     use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
     #[pymodule_export]
@@ -46,6 +47,8 @@ mod _native {
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::watch::panic_for_test;
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 

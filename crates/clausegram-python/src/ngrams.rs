@@ -2,7 +2,8 @@
 
 use clausegram_core::Clause as Found;
 use clausegram_similarity::{
-    Counts, Csr, DocumentFrequencies, Error, Idf, Measure, Real, Term, Weighting, vectors,
+    Counts, Csr, DocumentFrequencies, Error, Idf, Measure, Real, Spellings, Term, Weighting,
+    vectors,
 };
 use numpy::{Element, IntoPyArray};
 use pyo3::prelude::*;
@@ -14,13 +15,16 @@ use crate::document::text_of;
 use crate::fitted::Fitted;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{in_python, watched};
+use crate::watch::{aside, in_python, watched};
 
 /// How often each text has each n-gram.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Ngrams {
     pub(crate) counts: Counts,
 }
+
+/// So many names are made in some thousandths of a second: between two looks for Ctrl-C.
+pub(crate) const FEW: usize = 1 << 14;
 
 /// Values, columns and row starts of a matrix in compressed sparse rows.
 pub(crate) type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
@@ -41,7 +45,7 @@ impl Ngrams {
     ) -> PyResult<Self> {
         let kept = frequencies(least, most, texts.len());
         in_texts(py, &texts, |texts| {
-            watched(py, &pool.threads, progress.as_ref(), |control| {
+            watched(py, pool, progress.as_ref(), |control| {
                 Counts::of(texts, &analyzer.inner, kept, control)
             })
         })
@@ -75,7 +79,7 @@ impl Ngrams {
             clauses.iter().copied().flatten().map(|clause| &*clause.text).collect()
         };
         let kept = frequencies(least, most, texts.len());
-        watched(py, &pool.threads, progress.as_ref(), |control| {
+        watched(py, pool, progress.as_ref(), |control| {
             Counts::of(&texts, &analyzer.inner, kept, control)
         })
         .map(|counts| Self { counts })
@@ -111,8 +115,8 @@ impl Ngrams {
 
     /// The n-grams, column by column.
     fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        let names = py.detach(|| self.counts.names());
-        PyList::new(py, names)
+        let names = aside(py, self.columns() < FEW, |stop| self.counts.names(stop))?;
+        listed(py, &names)
     }
 
     /// Weighted rows: values, columns (32-bit) and row starts (64-bit).
@@ -148,7 +152,7 @@ impl Ngrams {
         norm: bool,
     ) -> PyResult<Fitted> {
         let weighting = weighting(term, idf).map_err(in_python)?;
-        watched(py, &pool.threads, None, |control| {
+        watched(py, pool, None, |control| {
             let analyzer = analyzer.inner.clone();
             clausegram_similarity::Fitted::of(&self.counts, analyzer, weighting, norm, control)
         })
@@ -168,7 +172,7 @@ impl Ngrams {
     ) -> PyResult<Collection> {
         let measure: Measure = measure.parse().map_err(in_python)?;
         let weighting = weighting(term, idf).map_err(in_python)?;
-        watched(py, &pool.threads, None, |control| {
+        watched(py, pool, None, |control| {
             clausegram_similarity::Collection::new(&self.counts, measure, weighting, split, control)
         })
         .map(Collection::new)
@@ -188,11 +192,23 @@ impl Ngrams {
         norm: bool,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
-        let rows = watched(py, &pool.threads, progress.as_ref(), |control| {
+        let rows = watched(py, pool, progress.as_ref(), |control| {
             vectors::<T>(&self.counts, weighting, norm, control)
         })?;
         Ok(csr(py, rows))
     }
+}
+
+/// The names as strings of Python.
+pub(crate) fn listed<'py>(py: Python<'py>, names: &Spellings) -> PyResult<Bound<'py, PyList>> {
+    let list = PyList::empty(py);
+    for (at, name) in names.iter().enumerate() {
+        if at % FEW == 0 {
+            py.check_signals()?;
+        }
+        list.append(name)?;
+    }
+    Ok(list)
 }
 
 /// Values, columns and row starts, handed over.

@@ -10,7 +10,10 @@ use crate::csr::{split, zeros};
 use crate::trie::{NONE, Parts, Trie};
 use crate::vectors::{ADVICE, WHAT, weighed};
 use crate::weighting::IdfOfColumns;
-use crate::{Analyzer, Control, Counts, Csr, DocumentFrequencies, Error, Real, Weighting, room};
+use crate::{
+    Analyzer, Control, Counts, Csr, DocumentFrequencies, Error, Real, Spellings, Stop, Weighting,
+    room,
+};
 
 /// Rows that a portion of work has: some ten thousand entries of clauses.
 const PORTION: usize = 64;
@@ -46,7 +49,7 @@ impl Fitted {
         norm: bool,
         control: &Control<'_>,
     ) -> Result<Self, Error> {
-        let trie = Trie::of(&counts.vocabulary, control)?;
+        let trie = Trie::of(&counts.vocabulary, control.stop())?;
         let idf = weighting.idf_of_columns(counts)?;
         let (texts, frequency) = (counts.row_of.len(), counts.frequency.clone());
         Ok(Self { analyzer, weighting, norm, texts, frequency, idf, trie })
@@ -81,9 +84,13 @@ impl Fitted {
     }
 
     /// The n-gram of each column.
-    pub fn names(&self) -> Vec<String> {
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Memory`], [`Error::Cancelled`].
+    pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
         let between = if self.analyzer.is_of_characters() { "" } else { " " };
-        self.trie.names(self.frequency.len(), between)
+        self.trie.names(self.frequency.len(), between, stop)
     }
 
     /// The weighted n-grams of every text, of those n-grams that are known; the vector of a text
@@ -94,7 +101,8 @@ impl Fitted {
     /// Those of [`Counts::of`].
     pub fn vectors<T: Real>(&self, texts: &[&str], control: &Control<'_>) -> Result<Csr<T>, Error> {
         let counts = Counts::of(texts, &self.analyzer, DocumentFrequencies::default(), control)?;
-        let known = self.trie.columns_of(&counts.vocabulary, counts.frequency.len(), control)?;
+        let known =
+            self.trie.columns_of(&counts.vocabulary, counts.frequency.len(), control.stop())?;
         let rows = renumbered(&counts.rows, &known, control)?;
         weighed(&rows, &counts.row_of, &self.idf, self.weighting, self.norm, control)
     }

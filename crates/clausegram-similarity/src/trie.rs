@@ -3,14 +3,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::intern::{Interner, reserve};
-use crate::vocabulary::Vocabulary;
-use crate::{Analyzer, Control, Error, room};
+use crate::vocabulary::{Spellings, Vocabulary};
+use crate::{Analyzer, Error, Stop, room};
 
 /// The column of a node, or of an n-gram, that has none.
 pub const NONE: u32 = u32::MAX;
 
-/// Nodes between two looks at whether somebody asked to stop: well under a millisecond's work.
-const LOOK: usize = 1 << 12;
+/// Nodes between two looks at whether somebody asked to stop: some thousandths of a second.
+const LOOK: usize = 1 << 14;
 
 const WHAT: &str = "the n-grams that are known";
 const ADVICE: &str = "keep fewer n-grams (min_df)";
@@ -41,13 +41,10 @@ pub struct Parts {
 
 impl Trie {
     /// The n-grams of all columns.
-    pub fn of(vocabulary: &Vocabulary, control: &Control<'_>) -> Result<Self, Error> {
+    pub fn of(vocabulary: &Vocabulary, stop: Stop<'_>) -> Result<Self, Error> {
         let mut trie = Self::with_room(vocabulary.words().clone(), vocabulary.nodes())?;
         let mut path = [0; Analyzer::LONGEST + 1];
-        vocabulary.try_for_each(|tokens, column| {
-            if trie.columns.len() % LOOK == 0 {
-                control.go_on()?;
-            }
+        vocabulary.try_for_each(stop, |tokens, column| {
             let (last, depth) = (tokens[tokens.len() - 1], tokens.len());
             path[depth] = trie.add(path[depth - 1], last, column.unwrap_or(NONE))?;
             Ok(())
@@ -84,7 +81,7 @@ impl Trie {
         &self,
         other: &Vocabulary,
         columns: usize,
-        control: &Control<'_>,
+        stop: Stop<'_>,
     ) -> Result<Vec<u32>, Error> {
         let mut known = room(other.words().len(), WHAT, ADVICE)?;
         known.extend((0..other.words().len() as u32).map(|token| {
@@ -94,12 +91,7 @@ impl Trie {
         let mut found = room(columns, WHAT, ADVICE)?;
         found.resize(columns, NONE);
         let mut path = [Some(0); Analyzer::LONGEST + 1];
-        let mut looked = 0;
-        other.try_for_each(|tokens, column| {
-            looked += 1;
-            if looked % LOOK == 0 {
-                control.go_on()?;
-            }
+        other.try_for_each(stop, |tokens, column| {
             let (last, depth) = (tokens[tokens.len() - 1], tokens.len());
             let node = path[depth - 1]
                 .and_then(|parent| self.below.get(&(parent, known[last as usize])).copied());
@@ -113,11 +105,14 @@ impl Trie {
     }
 
     /// The n-gram of each of so many columns, with `between` between its tokens.
-    pub fn names(&self, columns: usize, between: &str) -> Vec<String> {
+    pub fn names(&self, columns: usize, between: &str, stop: Stop<'_>) -> Result<Spellings, Error> {
         let (parents, tokens) = self.nodes();
-        let mut names = vec![String::new(); columns];
+        let mut names = Spellings::with_room(columns)?;
         let mut words: Vec<&str> = Vec::new();
         for (at, &column) in self.columns[1..].iter().enumerate() {
+            if at % LOOK == 0 {
+                stop.go_on()?;
+            }
             if column == NONE {
                 continue;
             }
@@ -129,10 +124,14 @@ impl Trie {
                 words.push(word.unwrap_or_default());
                 node = parents[node - 1] as usize;
             }
-            words.reverse();
-            names[column as usize] = words.join(between);
+            names.spell(column, |text| {
+                for (at, word) in words.iter().rev().enumerate() {
+                    text.push_str(if at > 0 { between } else { "" });
+                    text.push_str(word);
+                }
+            });
         }
-        names
+        Ok(names)
     }
 
     /// The parent and the last token of each node but the root.

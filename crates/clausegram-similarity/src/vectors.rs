@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::csr::{split, zeros};
 use crate::simd::{Kernel, widest};
 use crate::weighting::IdfOfColumns;
-use crate::{Control, Counts, Csr, Error, Real, Weighting, room};
+use crate::{Control, Counts, Csr, Error, Phase, Real, Weighting, room};
 
 pub(crate) const WHAT: &str = "the vectors of all texts";
 pub(crate) const ADVICE: &str = "work with the distinct rows, or keep fewer n-grams";
@@ -50,7 +50,7 @@ pub(crate) fn weighed<T: Real>(
     let (mut columns, mut values) = (zeros(end, WHAT, ADVICE)?, zeros(end, WHAT, ADVICE)?);
     let ends: Vec<usize> =
         (0..texts).step_by(PORTION).map(|text| offsets[texts.min(text + PORTION)]).collect();
-    let work = control.work(texts as u64);
+    let work = control.work(texts as u64, Phase { name: "weighing", unit: "texts" });
     let (of_columns, of_values) = (split(&mut columns, &ends), split(&mut values, &ends));
     control.run(|| {
         row_of.par_chunks(PORTION).zip(of_columns).zip(of_values).try_for_each_init(
