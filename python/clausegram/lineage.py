@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from clausegram import _native
 from clausegram._native import Clause, Pool, Resolution
 from clausegram.alignment import Columns, Places, links_of
+from clausegram.cached import cached_property
 from clausegram.checks import whole_number
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
@@ -392,14 +392,14 @@ def lineage(
     previous: list[int | None]
     names: dict[int, Any] = {}
     if series is None:
-        with Progress(len(corpus), progress) as bar:
+        with Progress(None, progress) as bar:
             found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:
         previous, names = given_series(corpus, series)
         grounds = [None if before is None else "given" for before in previous]
-    with Progress(len(corpus), progress) as bar:
+    with Progress(None, progress) as bar:
         wording = corpus.wording(pool, bar.tick)
         steps = wording.lineage(pool, previous, gap, bar.tick)
     return Lineage(corpus, previous, grounds, steps, names)
