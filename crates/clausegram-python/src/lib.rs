@@ -16,6 +16,7 @@ mod resolution;
 mod series;
 mod sketch;
 mod slots;
+mod tables;
 mod watch;
 mod wording;
 
@@ -43,6 +44,8 @@ mod _native {
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::tables::{Batches, schema, tables};
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 
