@@ -18,6 +18,7 @@ from clausegram.tables import Table, tables_of
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
 
 class Corpus(Sequence[Resolution]):
@@ -116,14 +117,14 @@ class Corpus(Sequence[Resolution]):
         """All clauses of all resolutions."""
         return CorpusClauses(self)
 
-    def tables(self) -> dict[str, Table]:
+    def tables(self, *, threads: int | None = None) -> dict[str, Table]:
         """Flat tables: resolutions, clauses, mandates, footnotes, citations, problems."""
-        return tables_of(self._resolutions)
+        return tables_of(self._resolutions, threads=threads)
 
     @property
     def mandates(self) -> Table:
         """Who is asked to do what by when: a row for each addressee and deadline."""
-        return self.tables()["mandates"]
+        return tables_of(self._resolutions, ["mandates"])["mandates"]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records as they are written to JSON Lines."""
@@ -181,7 +182,7 @@ class CorpusClauses(Sequence[Clause]):
 
     def table(self) -> Table:
         """The clauses as a flat table."""
-        return self._corpus.tables()["clauses"]
+        return tables_of(list(self._corpus), ["clauses"])["clauses"]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The clauses as they stand in JSON Lines."""
@@ -194,3 +195,11 @@ class CorpusClauses(Sequence[Clause]):
     def to_polars(self) -> pl.DataFrame:
         """The clauses as a polars data frame."""
         return self.table().to_polars()
+
+    def to_arrow(self) -> pa.Table:
+        """The clauses as a pyarrow table."""
+        return self.table().to_arrow()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The clauses for anything that reads Arrow (polars, duckdb, pyarrow)."""
+        return self.table().__arrow_c_stream__(requested_schema)

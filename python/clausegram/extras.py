@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 
 # What each extra of pyproject.toml installs, by the names of modules.
-EXTRAS = {"plots": ("altair", "vl_convert"), "graphs": ("networkx",)}
+EXTRAS = {"plots": ("altair", "vl_convert"), "graphs": ("networkx",), "arrow": ("pyarrow",)}
 
 
 class MissingExtraError(ImportError):

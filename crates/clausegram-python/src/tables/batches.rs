@@ -131,7 +131,7 @@ impl Batches {
     }
 
     /// A column as a list of Python objects.
-    fn list<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
+    fn values<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
         let (kind, pieces) = self.pieces(name)?;
         PyList::new(py, to_python::objects(py, kind, &pieces)?)
     }
