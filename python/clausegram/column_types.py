@@ -80,7 +80,7 @@ def _inferred(table: str, name: str, values: Any) -> tuple[Any, str, bool]:
         is_time = values.dtype.kind == "M"
         return values, TIME if is_time else KINDS[values.dtype.kind], is_time
     values = [None if _is_missing(value) else value for value in values]
-    return values, _type_of(table, name, values), True
+    return values, type_of(table, name, values), True
 
 
 def _is_missing(value: Any) -> bool:
@@ -88,7 +88,7 @@ def _is_missing(value: Any) -> bool:
     return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
 
 
-def _type_of(table: str, name: str, values: Sequence[Any]) -> str:
+def type_of(table: str, name: str, values: Sequence[Any]) -> str:
     """The type that all values take; that of strings for no values."""
     found: dict[str, int] = {}
     for row, value in enumerate(values):

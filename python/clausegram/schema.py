@@ -75,6 +75,21 @@ _SERIES = _one("series", "int64", "number of the series, from 0")
 _CHAIN = _one("chain", "int64", "number of the chain: a clause through the resolutions of a series")
 
 MADE_IN_PYTHON: dict[str, tuple[Column, ...]] = {
+    "pairs": (
+        _one("id_a", "string", "id of the first text; integers where all ids are given as such"),
+        _one("id_b", "string", "id of the second text, likewise"),
+        _one("score", "float64", "their similarity"),
+        _one("text_a", "string", "words of the first text, if they are asked for"),
+        _one("text_b", "string", "words of the second text, likewise"),
+    ),
+    "neighbours": (
+        _one("id_a", "string", "id of the text; integers where all ids are given as such"),
+        _one("rank", "int64", "place of its neighbour, 1 for the most similar"),
+        _one("id_b", "string", "id of the neighbour, likewise"),
+        _one("score", "float64", "their similarity"),
+        _one("text_a", "string", "words of the text, if they are asked for"),
+        _one("text_b", "string", "words of the neighbour, likewise"),
+    ),
     "alignments": (
         _one("from_source", "string?", "source of the earlier resolution; null for what is new"),
         _one("from_symbol", "string?", "symbol of the earlier resolution"),

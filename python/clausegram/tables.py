@@ -93,7 +93,7 @@ class Table:
     @property
     def columns(self) -> dict[str, list[Any]]:
         """The columns as lists, by name; made anew each time."""
-        return {name: self._batches.list(name) for name in self.names}
+        return {name: self._batches.values(name) for name in self.names}
 
     @overload
     def __getitem__(self, key: str) -> list[Any]: ...
@@ -102,7 +102,7 @@ class Table:
     def __getitem__(self, key: str | slice) -> list[Any] | Table:
         """A column as a list, or the rows of a slice."""
         if isinstance(key, str):
-            return self._batches.list(key)
+            return self._batches.values(key)
         if not isinstance(key, slice):
             raise TypeError(
                 f"a table is indexed by the name of a column or a slice of rows, not by {key!r}"
@@ -119,16 +119,28 @@ class Table:
         """One dict a row."""
         names = self.names
         for part in self._parts():
-            for values in zip(*map(part._batches.list, names), strict=True):
+            for values in zip(*map(part._batches.values, names), strict=True):
                 yield dict(zip(names, values, strict=True))
 
     def take(self, places: Sequence[int]) -> Table:
-        """The rows at some positions, in their order."""
-        return self._of(self.name, self._batches.take([int(place) for place in places]))
+        """The rows at some positions, in their order. `IndexError` for one that there is not."""
+        import numpy as np
+
+        at = np.array(places, dtype=np.int64).reshape(-1)
+        return self._of(self.name, self._batches.take(np.where(at < 0, at + len(self), at)))
 
     def select(self, names: Sequence[str]) -> Table:
         """Some of the columns. `KeyError` with all names for one that there is not."""
         return self._of(self.name, self._batches.select(list(names)))
+
+    def renamed(self, name: str) -> Table:
+        """The same columns under another name of the table."""
+        return self._of(name, self._batches)
+
+    def beside(self, other: Table) -> Table:
+        """The table with the columns of another one of as many rows, in the place of its own where
+        they have the same names."""
+        return self._of(self.name, self._batches.joined(other._batches))
 
     def with_column(self, name: str, values: Sequence[Any], type: str | None = None) -> Table:  # noqa: A002
         """The table with one column more, or with another one in its place.
@@ -150,13 +162,14 @@ class Table:
         with whole(path) as out:
             self.write_csv(out)
 
-    def write_csv(self, out: BinaryIO) -> None:
-        """Write the same to a binary stream.
+    def write_csv(self, out: BinaryIO, *, names: bool = True) -> None:
+        """Write the same to a binary stream; without `names` only the rows.
 
         Members of lists are parted by semicolons, marks of footnotes and spans by spaces; what is
         null is empty.
         """
-        out.write(self._batches.csv_names())
+        if names:
+            out.write(self._batches.csv_names())
         for part in self._parts():
             out.write(part._batches.csv())
 

@@ -9,6 +9,7 @@ use arrow_array::{
 use arrow_data::transform::MutableArrayData;
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
+use numpy::PyReadonlyArray1;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
@@ -210,8 +211,12 @@ impl Batches {
     }
 
     /// The rows at some places, in their order.
-    fn take(&self, py: Python<'_>, places: Vec<usize>) -> PyResult<Self> {
+    fn take(&self, py: Python<'_>, places: PyReadonlyArray1<'_, i64>) -> PyResult<Self> {
         let rows = self.len();
+        // What is less than 0 is beyond any table.
+        let places = places.as_array();
+        let places: Vec<usize> =
+            places.iter().map(|place| usize::try_from(*place).unwrap_or(usize::MAX)).collect();
         if let Some(place) = places.iter().find(|place| **place >= rows) {
             return Err(PyIndexError::new_err(format!(
                 "there is no row {place}: there are {rows}"
