@@ -20,8 +20,8 @@ __all__ = [
     "Resolution",
     "Signatures",
     "Wording",
-    "__version__",
     "_Batches",
+    "__version__",
     "_classify",
     "_clause",
     "_difference",
@@ -85,7 +85,6 @@ def _families(
 ) -> tuple[
     NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], list[str]
 ]: ...
-
 def _tables(
     pool: Pool, resolutions: Sequence[Resolution], names: Sequence[str]
 ) -> list[_Batches]: ...

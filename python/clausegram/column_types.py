@@ -5,26 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from numbers import Integral, Real
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from clausegram import schema
-from clausegram.schema import Column
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from clausegram.tables import Types
+
+    Values = Sequence[Any] | NDArray[Any]
 
 # Name, type, whether it may be null.
 Told = tuple[str, str, bool]
 
 TIME = "timestamp[us]"
 LISTS = {"string": "list<string>", "int64": "list<int64>", "date32": "list<date32>"}
+# Types none of whose values says that nothing is there, but None.
+PLAIN = {NoneType, str, int, bool, date, list, tuple}
 # What a column of numpy is by the kind of its numbers.
 KINDS = {"i": "int64", "u": "int64", "f": "float64", "b": "bool"}
 DTYPES = {"int64": "int64", "float64": "float64", "bool": "bool"}
 
 
 def fitting(
-    table: str, columns: Mapping[str, Sequence[Any]], types: Types | None
+    table: str, columns: Mapping[str, Values], types: Types | None
 ) -> tuple[list[Told], list[Any]]:
     """Name, type and nullability of each column, and its values as they are to be given on."""
     declared = _declared(table, columns, types)
@@ -41,9 +47,7 @@ def fitting(
     return told, given
 
 
-def _declared(
-    table: str, columns: Mapping[str, Sequence[Any]], types: Types | None
-) -> dict[str, Told]:
+def _declared(table: str, columns: Mapping[str, Values], types: Types | None) -> dict[str, Told]:
     if types is None:
         # A table that is not known to us has columns of its own.
         known = schema.columns(table) if table in schema.names() else []
@@ -62,15 +66,14 @@ def _declared(
 
 
 def _held(values: Any) -> Any:
-    """A list, or an array of numpy; what pandas and polars hold becomes one of them."""
+    """A list, or an array of numpy; what pandas, polars and pyarrow hold becomes one of them."""
     if isinstance(values, list | tuple | range):
         return values
-    if hasattr(values, "to_numpy") and not hasattr(values, "to_list"):
-        values = values.to_numpy()
-    elif hasattr(values, "to_list"):
-        return values.to_list()
-    if hasattr(values, "dtype") and hasattr(values, "ndim"):
-        return values if values.dtype.kind in KINDS or values.dtype.kind == "M" else values.tolist()
+    for as_list in ("to_list", "to_pylist"):
+        if hasattr(values, as_list):
+            return getattr(values, as_list)()
+    if hasattr(values, "dtype") and hasattr(values, "tolist"):
+        return values if values.dtype.kind in (*KINDS, "M") else values.tolist()
     return list(values)
 
 
@@ -84,8 +87,10 @@ def _inferred(table: str, name: str, values: Any) -> tuple[Any, str, bool]:
 
 
 def _is_missing(value: Any) -> bool:
-    """None, pandas' NA and NaT, and what is no number: that is how frames say that nothing is there."""
-    return value is None or type(value).__name__ in ("NAType", "NaTType") or value != value
+    """None, pandas' NA and NaT, and what is no number: so frames say that nothing is there."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, Real) and value != value
 
 
 def type_of(table: str, name: str, values: Sequence[Any]) -> str:
@@ -154,10 +159,16 @@ def _given(values: Any, kind: str) -> Any:
     if kind == TIME:
         return _microseconds(values)
     if not hasattr(values, "dtype"):
-        return values
-    if kind in DTYPES and values.dtype.kind in KINDS and values.ndim == 1:
+        if kind == "float64" or set(map(type, values)) <= PLAIN:
+            return values
+        return [None if _is_missing(value) else value for value in values]
+    if values.dtype.kind == "M":
+        return values.astype("datetime64[D]").tolist()
+    try:
         return values.astype(DTYPES[kind], casting="same_kind", copy=False)
-    return values.astype("datetime64[D]").tolist() if values.dtype.kind == "M" else values.tolist()
+    except (KeyError, TypeError):
+        # The builder says which value does not fit.
+        return values.tolist()
 
 
 def _microseconds(values: Any) -> Any:

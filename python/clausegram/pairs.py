@@ -144,7 +144,10 @@ class Neighbours(Pairs):
         return list(zip(ids, self.scores[place].tolist(), strict=True))
 
     def table(self, *, text: bool = False) -> Table:
-        """The table `neighbours`: id_a, rank (from 1), id_b, score; with `text` also text_a, text_b."""
+        """The table `neighbours`: id_a, rank (from 1), id_b, score; with `text` text_a, text_b too.
+
+        Ids are told as of pairs.
+        """
         return super().table(text=text)
 
     def _table(self, part: slice, sides: tuple[Table, Table]) -> Table:

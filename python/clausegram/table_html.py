@@ -18,9 +18,7 @@ NUMBERS = ("int64", "float64")
 def table_html(table: Table) -> str:
     """The first rows with their names, and how many there are."""
     shown = table[:ROWS]
-    aligned = [
-        "right" if table.types[name] in NUMBERS else "left" for name in table.names
-    ]
+    aligned = ["right" if table.types[name] in NUMBERS else "left" for name in table.names]
     head = "".join(
         f'<th style="text-align: {side}">{escape(_short(name))}</th>'
         for name, side in zip(table.names, aligned, strict=True)

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     from clausegram._native import Resolution
+    from clausegram.column_types import Values
 
 __all__ = ["COLUMNS", "Column", "Table", "Tabular", "columns", "names", "tables_of"]
 
@@ -52,7 +54,7 @@ class Table:
     """
 
     def __init__(
-        self, name: str, columns: Mapping[str, Sequence[Any]], types: Types | None = None
+        self, name: str, columns: Mapping[str, Values], types: Types | None = None
     ) -> None:
         self.name = name
         told, values = fitting(name, columns, types)
@@ -122,7 +124,7 @@ class Table:
             for values in zip(*map(part._batches.values, names), strict=True):
                 yield dict(zip(names, values, strict=True))
 
-    def take(self, places: Sequence[int]) -> Table:
+    def take(self, places: Sequence[int] | NDArray[Any]) -> Table:
         """The rows at some positions, in their order. `IndexError` for one that there is not."""
         import numpy as np
 
@@ -142,7 +144,7 @@ class Table:
         they have the same names."""
         return self._of(self.name, self._batches.joined(other._batches))
 
-    def with_column(self, name: str, values: Sequence[Any], type: str | None = None) -> Table:  # noqa: A002
+    def with_column(self, name: str, values: Values, type: str | None = None) -> Table:  # noqa: A002
         """The table with one column more, or with another one in its place.
 
         Without `type` it is the one that all values take. `ValueError` if there are more or fewer

@@ -1,30 +1,25 @@
 //! The source text by code points, and evidence in its words.
 
+use std::fmt::{Result, Write};
 use std::ops::Range;
 
 use crate::Evidence;
+use crate::record::CodePoints;
 
-/// A text whose code points are found in constant time: an offset of a record counts code points, and
-/// to walk from the beginning to each of them would take the square of the length.
+/// A text in which code points are found without walking from its beginning to each of them, which
+/// would take the square of the length: the offsets of a record count code points.
 pub struct Source<'t> {
     text: &'t str,
-    /// The byte at which every [`BLOCK`]th code point begins; empty for ASCII, where both are the same.
-    blocks: Vec<u32>,
+    /// None for ASCII, where code points are bytes.
+    code_points: Option<CodePoints<'t>>,
 }
-
-/// Code points a block: one byte of index for 16 of text, and at most 64 characters walked for a slice.
-const BLOCK: usize = 64;
 
 impl<'t> Source<'t> {
     /// The source that a record was made of.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        let blocks = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices().step_by(BLOCK).map(|(byte, _)| byte as u32).collect()
-        };
-        Self { text, blocks }
+        let code_points = (!text.is_ascii()).then(|| CodePoints::of(text));
+        Self { text, code_points }
     }
 
     /// The characters of a range of code points; what lies behind the end is left out.
@@ -33,31 +28,30 @@ impl<'t> Source<'t> {
         self.text.get(self.byte(range.start)..self.byte(range.end)).unwrap_or("")
     }
 
-    /// Evidence in words, behind what `told` holds: `function: verb request (Requests)`.
-    pub fn because(&self, evidence: &Evidence, told: &mut String) {
-        told.push_str(evidence.label.name());
-        told.push_str(": ");
-        told.push_str(&evidence.rule);
+    /// Writes evidence in words: `function: verb request (Requests)`.
+    ///
+    /// # Errors
+    ///
+    /// Those of `out`.
+    pub fn because(&self, evidence: &Evidence, out: &mut impl Write) -> Result {
+        out.write_str(evidence.label.name())?;
+        out.write_str(": ")?;
+        out.write_str(&evidence.rule)?;
         let mut words = self.slice(evidence.place()).split_whitespace();
-        if let Some(first) = words.next() {
-            told.push_str(" (");
-            told.push_str(first);
-            for word in words {
-                told.push(' ');
-                told.push_str(word);
-            }
-            told.push(')');
+        let Some(first) = words.next() else { return Ok(()) };
+        out.write_str(" (")?;
+        out.write_str(first)?;
+        for word in words {
+            out.write_char(' ')?;
+            out.write_str(word)?;
         }
+        out.write_char(')')
     }
 
     fn byte(&self, code_point: usize) -> usize {
-        if self.blocks.is_empty() {
-            return code_point.min(self.text.len());
-        }
-        let Some(&block) = self.blocks.get(code_point / BLOCK) else { return self.text.len() };
-        let block = block as usize;
-        let rest = self.text[block..].char_indices().nth(code_point % BLOCK);
-        rest.map_or(self.text.len(), |(byte, _)| block + byte)
+        self.code_points
+            .as_ref()
+            .map_or(code_point.min(self.text.len()), |all| all.byte_of(code_point))
     }
 }
 
@@ -91,7 +85,7 @@ mod tests {
         let mut told = Vec::new();
         for evidence in &resolution.clauses[0].evidence {
             let mut words = String::new();
-            source.because(evidence, &mut words);
+            source.because(evidence, &mut words).unwrap();
             told.push(words);
         }
         assert!(told.contains(&"second_function: verb request (requests)".to_owned()), "{told:?}");
