@@ -56,7 +56,7 @@ class Variables(Tabular, Mapping[str, Sequence[Any]]):
         """The table `resolutions` with a column for each variable behind its own."""
         if not self._columns:
             return resolutions
-        return Table(resolutions.name, {**resolutions.columns, **self.table().columns})
+        return resolutions.beside(self.table())
 
 
 def variables_of(given: Any, count: int, of: str) -> Variables:

@@ -21,6 +21,7 @@ mod series;
 mod shown;
 mod sketch;
 mod slots;
+mod tables;
 mod watch;
 mod wording;
 
@@ -52,6 +53,8 @@ mod _native {
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::tables::{Batches, schema, tables};
     #[pymodule_export]
     use crate::watch::panic_for_test;
     #[pymodule_export]

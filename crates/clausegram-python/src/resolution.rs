@@ -25,8 +25,8 @@ use crate::watch::{left_behind, prepare};
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Resolution {
-    source: String,
-    text: Py<PyString>,
+    pub(crate) source: String,
+    pub(crate) text: Py<PyString>,
     pub(crate) record: Record,
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
