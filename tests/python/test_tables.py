@@ -368,7 +368,7 @@ def test_html_shows_what_fits_and_escapes_it() -> None:
     parser = Tags()
     parser.feed(shown)
     assert set(parser.seen) <= {*("div", "style", "p", "table", "caption", "thead", "tbody")} | {
-        *("tr", "th", "td", "details", "summary")
+        *("tr", "th", "td", "details", "summary", "code")
     }
     assert parser.seen.count("tr") == 21
     assert "and 10 more rows" in shown
