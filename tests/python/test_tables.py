@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import datetime
+import gc
 import io
 import pickle
 import subprocess
@@ -243,6 +244,22 @@ def test_pandas_has_types_by_the_schema(every: Table) -> None:
     frame["days"][0].append("mine")
     assert every["int"] == KINDS["int"]
     assert every["days"] == KINDS["days"]
+
+
+def test_the_collector_is_left_as_it_was(every: Table) -> None:
+    assert gc.isenabled()
+    every.to_pandas()
+    assert gc.isenabled()
+    try:
+        gc.disable()
+        gc.freeze()
+        frozen = gc.get_freeze_count()
+        every.to_pandas()
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() >= frozen - 100  # some die
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_frames_of_a_corpus(corpus: cg.Corpus) -> None:
