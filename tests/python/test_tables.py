@@ -256,7 +256,7 @@ def test_the_collector_is_left_as_it_was(every: Table) -> None:
         frozen = gc.get_freeze_count()
         every.to_pandas()
         assert not gc.isenabled()
-        assert gc.get_freeze_count() >= frozen - 100  # some die
+        assert gc.get_freeze_count() > frozen // 2  # not thawed, though some die
     finally:
         gc.unfreeze()
         gc.enable()
