@@ -32,8 +32,8 @@ def pandas_frame(batches: _Batches) -> pd.DataFrame:
 def _no_collection() -> Iterator[None]:
     """Lists by the million, all of which stay: the collector would look at them over and over.
 
-    That took most of the time of a frame. They go to its oldest generation at once, as what has outlived
-    many a look; by freezing, unless somebody has frozen objects of their own.
+    That took most of the time of a frame. They go to its oldest generation at once, as what has
+    outlived many a look; by freezing, unless somebody has frozen objects of their own.
     """
     was_enabled = gc.isenabled()
     gc.disable()

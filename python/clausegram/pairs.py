@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from clausegram.column_types import type_of
+from clausegram.column_types import told_or_strings
+from clausegram.extras import need
 from clausegram.output import whole
+from clausegram.shown import meant, named
 from clausegram.tables import Column, Table, columns
 
 if TYPE_CHECKING:
@@ -56,6 +58,26 @@ class Pairs:
         ):
             yield left[row], right[column], score
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pairs):
+            return NotImplemented
+        import numpy as np
+
+        same = type(self) is type(other) and self.measure == other.measure
+        columns = ((self.rows, other.rows), (self.columns, other.columns))
+        return (
+            same
+            and all(np.array_equal(*one) for one in (*columns, (self.scores, other.scores)))
+            and all(a.ids == b.ids for a, b in zip(self._units, other._units, strict=True))
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import pairs_html
+
+        return pairs_html(self)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self):,} by {self.measure}>"
 
@@ -92,12 +114,27 @@ class Pairs:
         """The table for anything that reads Arrow (polars, duckdb, pyarrow)."""
         return self.table().__arrow_c_stream__(requested_schema)
 
-    def to_scipy(self) -> sp.csr_matrix:
-        """The scores as a sparse matrix: of a symmetric measure only right of the diagonal."""
+    @property
+    def _stands_once(self) -> bool:
+        """Whether a pair is left out the other way round."""
+        return self._units[0] is self._units[1] and self.measure != "containment"
+
+    def to_scipy(self, *, full: bool = False) -> sp.csr_matrix:
+        """The scores as a sparse matrix (CSR, float64), its diagonal empty.
+
+        Of one collection and a symmetric measure each pair stands once, right of the diagonal;
+        with `full`, on both sides. Other results are full already.
+        """
+        need("scipy")
+        import numpy as np
         import scipy.sparse as sp
 
+        rows, columns, scores = self.rows, self.columns, self.scores
+        if full and self._stands_once:
+            rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+            scores = np.concatenate([scores, scores])
         shape = (len(self._units[0]), len(self._units[1]))
-        return sp.coo_matrix((self.scores, (self.rows, self.columns)), shape=shape).tocsr()
+        return sp.coo_matrix((scores, (rows, columns)), shape=shape).tocsr()
 
     def to_csv(self, path: str | PathLike[str], *, text: bool = False) -> None:
         """Write UTF-8 with a first line of names; the file is written whole or not at all."""
@@ -133,12 +170,17 @@ class Neighbours(Pairs):
         rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
         super().__init__(rows, columns, scores, units, measure)
 
+    @property
+    def _stands_once(self) -> bool:
+        return False
+
     def __getitem__(self, name: Any) -> list[tuple[Any, float]]:
         """The neighbours of the text with this id: (id, score), best first."""
         try:
             row = self._units[0].ids.index(name)
         except ValueError:
-            raise KeyError(f"no text has the id {name!r}") from None
+            hint = meant(name, map(str, self._units[0].ids)) if isinstance(name, str) else ""
+            raise KeyError(f"no text has the id {named(name)}{'; ' * bool(hint)}{hint}") from None
         place = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
         ids = _taken(self._units[1].ids, self.columns[place].tolist())
         return list(zip(ids, self.scores[place].tolist(), strict=True))
@@ -162,12 +204,9 @@ class Neighbours(Pairs):
 def _side(units: Units, side: str, text: bool) -> Table:
     """The ids of one side, with their texts if they are asked for."""
     ids: list[Any] = list(units.ids)
-    try:
-        kind = type_of("pairs", "ids", ids)
-    except ValueError:
-        kind = "string"
-    if kind == "string" or kind.startswith("list") or None in ids:
-        kind, ids = "string", list(map(str, ids))
+    kind, ids = told_or_strings(ids)
+    if kind.startswith("list") or None in ids:
+        kind, ids = "string", list(map(str, units.ids))
     told = [Column(f"id_{side}", kind, False, "")]
     values = {f"id_{side}": ids}
     if text:

@@ -15,6 +15,7 @@ from clausegram.column_types import fitting
 from clausegram.extras import need
 from clausegram.output import whole
 from clausegram.schema import Column, columns, names
+from clausegram.shown import short
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -31,6 +32,7 @@ __all__ = ["COLUMNS", "Column", "Table", "Tabular", "columns", "names", "tables_
 
 Row = dict[str, Any]
 Types = Mapping[str, str] | Sequence[Column]
+SHOWN = 50  # characters of the columns in a repr: with the rest they fit one line
 
 OF_A_CORPUS = ("resolutions", "clauses", "mandates", "footnotes", "citations", "problems")
 
@@ -71,10 +73,11 @@ class Table:
         return len(self._batches)
 
     def __repr__(self) -> str:
-        return f"<Table {self.name}: {len(self):,} rows of {', '.join(self.names)}>"
+        names = short(", ".join(self.names), SHOWN)
+        return f"<Table {self.name}: {len(self):,} row{'s' * (len(self) != 1)} of {names}>"
 
     def _repr_html_(self) -> str:
-        from clausegram.table_html import table_html
+        from clausegram.html_views import table_html
 
         return table_html(self)
 
@@ -182,12 +185,14 @@ class Table:
         3 on, objects before), numbers that may be null Int64, Float64 or boolean, days and times
         datetime64, lists Python's lists.
         """
+        need("pandas")
         from clausegram.frames import pandas_frame
 
         return pandas_frame(self._batches)
 
     def to_polars(self) -> pl.DataFrame:
         """The table as a polars data frame, with strings and numbers where they are."""
+        need("polars")
         import polars as pl
 
         return pl.DataFrame(self)
@@ -218,6 +223,11 @@ class Tabular:
     def table(self) -> Table:
         """All of it as a flat table."""
         raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+
+        return table_html(self.table(), repr(self).strip("<>"))
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write the table as CSV: UTF-8, with a first line of names."""

@@ -15,10 +15,11 @@
 pub mod addressees;
 
 mod binding;
-mod deadlines;
+pub(crate) mod deadlines;
 mod labels;
+mod names;
 mod rules;
-mod second;
+pub(crate) mod second;
 mod single;
 mod subject;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod verb;
 
 pub use binding::Binding;
 pub use labels::{Confidence, Function, SpeechAct, Strengths};
+pub use names::label_names;
 pub use single::{Setting, classify};
 
 use std::ops::Range;

@@ -5,15 +5,20 @@
 
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
+mod delegate;
+mod convert;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
 mod tables;
@@ -25,19 +30,23 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
     use crate::families::families;
     #[pymodule_export]
+    use crate::fitted::Fitted;
+    #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
     use crate::ngrams::Ngrams;
     #[pymodule_export]
-    use crate::pool::{Pool, panic_for_test};
+    use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]
@@ -46,6 +55,8 @@ mod _native {
     use crate::slots::{mask, slots_of};
     #[pymodule_export]
     use crate::tables::{Batches, schema, tables};
+    #[pymodule_export]
+    use crate::watch::panic_for_test;
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 

@@ -174,7 +174,7 @@ pub fn tables(
                 (resolution.get(), text.as_ref().map_or(&[][..], |text| text.as_bytes()))
             })
             .collect();
-        let made = watched(py, &pool.threads, None, |control| {
+        let made = watched(py, pool, None, |control| {
             let pieces = pieces(&documents);
             let piece =
                 |documents: &&[(&Resolution, &[u8])]| piece(&names, documents, &scales, control);
