@@ -122,6 +122,14 @@ def type_of(table: str, name: str, values: Sequence[Any]) -> str:
     return next(iter(found), "string")
 
 
+def told_or_strings(values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """The type that all values take, and they; strings of them if they are not of one type."""
+    try:
+        return type_of("", "", values), list(values)
+    except ValueError:
+        return "string", [None if _is_missing(value) else str(value) for value in values]
+
+
 def _lists_are_empty(values: Sequence[Any], kind: str) -> bool:
     return all(not len(v) for v in values if v is not None and _kind_of(v) == kind)
 

@@ -185,6 +185,7 @@ class Table:
         3 on, objects before), numbers that may be null Int64, Float64 or boolean, days and times
         datetime64, lists Python's lists.
         """
+        need("pandas")
         from clausegram.frames import pandas_frame
 
         return pandas_frame(self._batches)

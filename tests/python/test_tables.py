@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import csv
 import datetime
+import gc
 import io
 import pickle
 import subprocess
 import sys
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,10 @@ def test_the_schema_holds_for_every_table(corpus: cg.Corpus) -> None:
         "families": cg.families(corpus).table(),
         "family_members": cg.families(corpus).members(),
         "pairs": pairs.table(text=True),
+        "edits": cg.difference("The lamps of 2030.", "The wells of 2031.").table(),
+        "passages": cg.passages(LANTERNS, LANTERNS).table(),
+        "kwic": corpus.kwic("the").table(),
+        "keyness": cg.keyness(corpus.clauses.filter(part="operative"), min_count=2).table(),
         "neighbours": cg.similarity(corpus).top_k(2).table(text=True),
         "clusters": cg.similarity(corpus).cluster(k=3).table(text=True),
         "edits": cg.difference("the lamps of a harbour", "the lamps of two harbours").table(),
@@ -247,6 +251,22 @@ def test_pandas_has_types_by_the_schema(every: Table) -> None:
     frame["days"][0].append("mine")
     assert every["int"] == KINDS["int"]
     assert every["days"] == KINDS["days"]
+
+
+def test_the_collector_is_left_as_it_was(every: Table) -> None:
+    assert gc.isenabled()
+    every.to_pandas()
+    assert gc.isenabled()
+    try:
+        gc.disable()
+        gc.freeze()
+        frozen = gc.get_freeze_count()
+        every.to_pandas()
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() > frozen // 2  # not thawed, though some die
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def test_frames_of_a_corpus(corpus: cg.Corpus) -> None:

@@ -96,11 +96,13 @@ const SHORT: usize = 100;
 /// So many are kept: the words that labels and actors have are some hundreds.
 const KEPT: usize = 4096;
 
-/// What was made of short texts and of days, so that many cells share it.
+/// What was made of short texts and of days, so that many cells share it, and memory to work in.
 #[derive(Default)]
 struct Made<'a> {
     texts: FxHashMap<&'a str, Py<PyAny>>,
     days: FxHashMap<i32, Py<PyAny>>,
+    /// The members of a list under way; empty between lists.
+    members: Vec<Py<PyAny>>,
 }
 
 impl<'a> Made<'a> {
@@ -119,10 +121,14 @@ impl<'a> Made<'a> {
                 PyTuple::new(py, [start.value(row), end.value(row)])?.into_any().unbind()
             }
             View::List(array, members) => {
-                let list = PyList::empty(py);
+                // Lists are made of their length at once: most have one member, and to append the first
+                // one would take the place of four.
+                let mut made = std::mem::take(&mut self.members);
                 for member in View::members(array, row) {
-                    list.append(self.object(py, members, member)?)?;
+                    made.push(self.object(py, members, member)?);
                 }
+                let list = PyList::new(py, made.drain(..))?;
+                self.members = made;
                 list.into_any().unbind()
             }
         })
