@@ -12,6 +12,7 @@ from clausegram import plots
 from clausegram._native import Clause, Clauses, Lexicon, Resolution, __version__
 from clausegram.alignment import Alignment, Link, align
 from clausegram.classification import classify
+from clausegram.clusters import Clusters
 from clausegram.corpus import Corpus, CorpusClauses
 from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
@@ -32,6 +33,7 @@ __all__ = [
     "Alignment",
     "Clause",
     "Clauses",
+    "Clusters",
     "Concordance",
     "Corpus",
     "CorpusClauses",

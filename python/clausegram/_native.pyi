@@ -16,6 +16,7 @@ __all__ = [
     "Clause",
     "Clauses",
     "Collection",
+    "Fitted",
     "Lexicon",
     "Ngrams",
     "Pool",
@@ -65,7 +66,7 @@ def _restore(
     source: str, text: str, reading: str, lexicon: Lexicon, told: _Told | None
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
-def _panic_for_test() -> None: ...
+def _panic_for_test(pool: Pool | None = None) -> None: ...
 def previous(
     pool: Pool, resolutions: Sequence[Resolution], progress: Tick | None = None
 ) -> list[tuple[int, str] | None]: ...
@@ -264,6 +265,7 @@ class Analyzer:
         digits: str = "keep",
         stop: set[str] = ...,
     ) -> Analyzer: ...
+    def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]: ...
 
 @final
 class Ngrams:
@@ -305,9 +307,33 @@ class Ngrams:
         single: bool,
         progress: Tick | None = None,
     ) -> tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]]: ...
+    def fitted(
+        self, pool: Pool, analyzer: Analyzer, *, term: str, idf: str | None, norm: bool
+    ) -> Fitted: ...
     def collection(
         self, pool: Pool, *, measure: str, term: str, idf: str | None, split: int | None = None
     ) -> Collection: ...
+
+@final
+class Fitted:
+    def __new__(
+        cls,
+        analyzer: Analyzer,
+        weights: tuple[str, str | None, bool],
+        learned: tuple[int, NDArray[np.uint32]],
+        words: Sequence[str],
+        nodes: tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]],
+    ) -> Fitted: ...
+    def __getnewargs__(self) -> tuple[Any, ...]: ...
+    @property
+    def texts(self) -> int: ...
+    @property
+    def columns(self) -> int: ...
+    def frequencies(self) -> NDArray[np.uint32]: ...
+    def names(self) -> list[str]: ...
+    def vectors(
+        self, pool: Pool, texts: Sequence[str], *, single: bool, progress: Tick | None = None
+    ) -> tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]]: ...
 
 @final
 class Collection:

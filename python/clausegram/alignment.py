@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from clausegram._native import Clause, Resolution, Wording
+from clausegram._native import Clause, Pool, Resolution, Wording
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.output import whole
+from clausegram.progress import Progress
 from clausegram.shown import listed, named, short
 from clausegram.tables import Table, Tabular
 
@@ -201,7 +202,12 @@ def links_of(columns: Columns) -> Iterator[Places]:
 
 
 def align(
-    a: Resolution | str | int, b: Resolution | str | int, corpus: Corpus | None = None
+    a: Resolution | str | int,
+    b: Resolution | str | int,
+    corpus: Corpus | None = None,
+    *,
+    threads: int | None = None,
+    progress: bool | None = None,
 ) -> Alignment:
     """Align two resolutions, clause by clause: a link for each clause of both.
 
@@ -210,14 +216,22 @@ def align(
     is one to one and the best there is by the sum of similarities; of equally good ones it is the
     one whose clauses stand at places as near to each other as can be. `KeyError` with the nearest
     names for one that is not in the corpus.
+
+    The words of a corpus are cut once, when they are first needed, on so many `threads` (None: one
+    for each processor) and with a bar where somebody looks (`progress`); two resolutions are
+    aligned on one thread.
     """
     if corpus is None:
+        if threads is not None:
+            Pool(threads)  # which refuses what is no number of threads
         old, new = (_given(one) for one in (a, b))
         wording, at = Wording.of_resolutions(None, [old, new]), (0, 1)
     else:
         at = corpus.position(a), corpus.position(b)
         old, new = corpus[at[0]], corpus[at[1]]
-        wording = corpus.wording()
+        pool = Pool(threads)
+        with Progress(None, progress) as bar:
+            wording = corpus.wording(pool, bar.tick)
     return Alignment(old, new, wording.align(*at), wording, at)
 
 

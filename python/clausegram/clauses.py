@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from operator import index
 from typing import TYPE_CHECKING, Any, overload
 
 from clausegram._native import Clause, Clauses
+from clausegram.cached import cached_property
 from clausegram.filters import chosen_clauses
 from clausegram.positions import is_position, positions_of
 from clausegram.shown import listed, meant, named

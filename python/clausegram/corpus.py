@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from clausegram._native import Pool, Resolution, Wording
+from clausegram.cached import cached_property
 from clausegram.clauses import CorpusClauses as CorpusClauses
 from clausegram.filters import chosen_resolutions
 from clausegram.output import whole
@@ -155,9 +154,11 @@ class Corpus(Sequence[Resolution]):
 
     def _near(self, name: str) -> str:
         """The names that are most like one that nothing bears."""
+        from difflib import get_close_matches
+
         if not self._positions:
             return ": the corpus is empty"
-        near = difflib.get_close_matches(name[:200], self._positions, 3)
+        near = get_close_matches(name[:200], self._positions, 3)
         if near:
             return f"; the nearest are {listed(near)}"
         return f"; there are {listed(self._positions, 4)}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple, overload
 
 from clausegram._native import Clause, _difference
+from clausegram.cached import cached_property
 from clausegram.shown import short
 from clausegram.tables import Table, Tabular
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from operator import index
 from typing import Any, NamedTuple, overload
 
 from clausegram._native import Analyzer, Clause, Pool, Resolution, _families
+from clausegram.cached import cached_property
 from clausegram.checks import share_of_one
 from clausegram.corpus import Corpus
 from clausegram.progress import Progress

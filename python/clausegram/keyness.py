@@ -53,6 +53,13 @@ class Keyness(Tabular):
             f"by {self.measure}>"
         )
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Keyness):
+            return NotImplemented
+        return (self.measure, self._columns) == (other.measure, other._columns)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def table(self) -> Table:
         """The table `keyness`: a row for each n-gram.
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
 from operator import index
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from clausegram import _native
-from clausegram._native import Clause, Pool, Resolution
-from clausegram.alignment import Columns, Places, links_of
+from clausegram._native import Pool, Resolution
+from clausegram.alignment import Columns, links_of
+from clausegram.cached import cached_property
 from clausegram.checks import whole_number
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.given_series import Series, given_series
 from clausegram.grid import grid_of
+from clausegram.lineage_steps import Occurrence as Occurrence
+from clausegram.lineage_steps import Step as Step
 from clausegram.lineage_tables import (
     chains_table,
     lineage_table,
@@ -37,33 +39,6 @@ if TYPE_CHECKING:
     from altair import LayerChart
 
     from clausegram.plots.theme import ThemeName
-
-
-class Step(NamedTuple):
-    """A link between resolutions given by their positions in the corpus.
-
-    `earlier` is the resolution of the old clause: the one carried on, or one before it, with `gap`
-    resolutions between; None of what is new. `later` is the resolution of the new clause, or the
-    first without the old one. `at` is the place of the step among all.
-    """
-
-    at: int
-    earlier: int | None
-    later: int
-    gap: int
-    link: Places
-
-
-class Occurrence(NamedTuple):
-    """One wording of a clause: how it came from the one before it in its chain.
-
-    `status` and `change` are those of `Link`; the first of a chain is "new", or "split".
-    """
-
-    clause: Clause
-    status: str
-    change: str | None
-    gap: int
 
 
 class Lineage(Tabular):
@@ -392,14 +367,14 @@ def lineage(
     previous: list[int | None]
     names: dict[int, Any] = {}
     if series is None:
-        with Progress(len(corpus), progress) as bar:
+        with Progress(None, progress) as bar:
             found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:
         previous, names = given_series(corpus, series)
         grounds = [None if before is None else "given" for before in previous]
-    with Progress(len(corpus), progress) as bar:
+    with Progress(None, progress) as bar:
         wording = corpus.wording(pool, bar.tick)
         steps = wording.lineage(pool, previous, gap, bar.tick)
     return Lineage(corpus, previous, grounds, steps, names)

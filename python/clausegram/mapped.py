@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 from clausegram.memory import in_words
 
 if TYPE_CHECKING:
+    from mmap import mmap
     from os import PathLike
 
     from numpy.typing import NDArray
+
+
+PORTION = 64 << 20  # bytes: a tenth of a second of a slow disk, in which Ctrl-C is not seen
 
 
 @contextmanager
@@ -22,6 +25,8 @@ def mapped(path: str | PathLike[str], dtype: Any, shape: tuple[int, int]) -> Ite
 
     Raises FileExistsError if there is such a file, OSError if the disk has no room for it.
     """
+    import shutil
+
     import numpy as np
 
     target = Path(path)
@@ -37,8 +42,15 @@ def mapped(path: str | PathLike[str], dtype: Any, shape: tuple[int, int]) -> Ite
     try:
         matrix = np.lib.format.open_memmap(part, "w+", dtype, shape)
         yield matrix
-        matrix.flush()
+        _flush(matrix)
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _flush(matrix: NDArray[Any]) -> None:
+    """Have all of it written, portion by portion: Ctrl-C would wait for the whole."""
+    held: mmap = matrix._mmap  # type: ignore[attr-defined]
+    for start in range(0, len(held), PORTION):
+        held.flush(start, min(PORTION, len(held) - start))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,18 +29,22 @@ def whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         with target.open("wb") as out:
             yield out
         return
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent
-    )
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "wb") as out:
+        # Made within, so that Ctrl-C leaves no file behind wherever it comes.
+        with open(part, "xb", opener=_for_the_owner) as out:
             yield out
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        part.chmod(_mode(target))
+        part.replace(target)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            part.unlink()
         raise
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    """Open a file that nobody else may read until it is whole."""
+    return os.open(path, flags, 0o600)
 
 
 def _check(target: Path, named: Path) -> None:

@@ -119,13 +119,27 @@ class Pairs:
         """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
-    def to_scipy(self) -> sp.csr_matrix:
-        """The scores as a sparse matrix: of a symmetric measure only right of the diagonal."""
+    @property
+    def _stands_once(self) -> bool:
+        """Whether a pair is left out the other way round."""
+        return self._units[0] is self._units[1] and self.measure != "containment"
+
+    def to_scipy(self, *, full: bool = False) -> sp.csr_matrix:
+        """The scores as a sparse matrix (CSR, float64), its diagonal empty.
+
+        Of one collection and a symmetric measure each pair stands once, right of the diagonal;
+        with `full`, on both sides. Other results are full already.
+        """
         need("scipy")
+        import numpy as np
         import scipy.sparse as sp
 
+        rows, columns, scores = self.rows, self.columns, self.scores
+        if full and self._stands_once:
+            rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+            scores = np.concatenate([scores, scores])
         shape = (len(self._units[0]), len(self._units[1]))
-        return sp.coo_matrix((self.scores, (self.rows, self.columns)), shape=shape).tocsr()
+        return sp.coo_matrix((scores, (rows, columns)), shape=shape).tocsr()
 
     def to_csv(self, path: str | PathLike[str], *, text: bool = False) -> None:
         """Write UTF-8 with a first line of names; the file is written whole or not at all."""
@@ -165,6 +179,10 @@ class Neighbours(Pairs):
         self.offsets = offsets
         rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
         super().__init__(rows, columns, scores, units, measure)
+
+    @property
+    def _stands_once(self) -> bool:
+        return False
 
     def __getitem__(self, name: Any) -> list[tuple[Any, float]]:
         """The neighbours of the text with this id: (id, score), best first."""

@@ -48,7 +48,8 @@ def parse_command(
     told = _Told(len(files) + (STANDARD in paths), [], [], left_out)
     if STANDARD in paths and not quiet:
         say_that_input_is_awaited()
-    with _destination(output) as out, Progress(told.total, False if quiet else None) as bar:
+    shown = False if quiet else None
+    with _destination(output) as out, Progress(told.total, shown, what="parsing") as bar:
         pool = Pool(threads)
         for lines, failures, without_clauses in _lines(files, STANDARD in paths, pool, lexicon):
             if failures and errors == "raise":

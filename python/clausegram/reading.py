@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, overload
 
 from clausegram import _native
@@ -18,7 +18,9 @@ from clausegram.variables import Variables, by_name, is_by_name, variables_of
 Errors = Literal["collect", "raise"]
 PathName = str | os.PathLike[str]
 
-TEXTS_A_BATCH = 1_000  # between two looks at the progress bar
+# Between two looks at the progress bar; texts of a batch are copied, and held with their records.
+TEXTS_A_BATCH = 1_000
+CHARACTERS_A_BATCH = 8_000_000
 
 
 class ReadingError(ValueError):
@@ -45,7 +47,7 @@ def read(
     files = find(_paths(paths))
     pool = Pool(threads)
     found: list[Resolution] = []
-    with Progress(len(files), progress) as bar:
+    with Progress(len(files), progress, what="reading") as bar:
         for batch in batches(files):
             paths, sources = [f.path for f in batch], [f.source for f in batch]
             resolutions = pool.parse_files(paths, sources, lexicon)
@@ -94,17 +96,30 @@ def parse(
             raise TypeError("variables are for many texts: parse([text], variables=...)")
         if not (ids is None or isinstance(ids, str | int)):
             raise TypeError(f"ids is {named(ids)}: the id of one text is one word")
+        if threads is not None:
+            Pool(threads)  # which refuses what is no number of threads
         return _native.parse(texts, "text" if ids is None else str(ids), lexicon=lexicon)
     names, values = _named_texts(texts, ids)
     kept = _variables(variables, names)
     pool = Pool(threads)
     found: list[Resolution] = []
-    with Progress(len(values), progress) as bar:
-        for start in range(0, len(values), TEXTS_A_BATCH):
-            part = slice(start, start + TEXTS_A_BATCH)
+    with Progress(len(values), progress, what="parsing") as bar:
+        for part in _portions(values):
             found += pool.parse_texts(values[part], names[part], lexicon)
-            bar.advance(len(values[part]))
+            bar.advance(part.stop - part.start)
     return Corpus(found, kept)
+
+
+def _portions(texts: list[str]) -> Iterator[slice]:
+    """Neighbouring texts, few enough and not too long together."""
+    first = size = 0
+    for at, text in enumerate(texts):
+        if at > first and (at - first == TEXTS_A_BATCH or size + len(text) > CHARACTERS_A_BATCH):
+            yield slice(first, at)
+            first, size = at, 0
+        size += len(text)
+    if first < len(texts):
+        yield slice(first, len(texts))
 
 
 def _check_errors(errors: str) -> None:

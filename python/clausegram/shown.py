@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -50,8 +49,10 @@ def named(name: object) -> str:
 
 def meant(name: str, known: Iterable[str]) -> str:
     """A hint at the known names that are most like `name`; empty if none is."""
+    from difflib import get_close_matches
+
     folded = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(name[:200].casefold(), folded, 3)
+    near = get_close_matches(name[:200].casefold(), folded, 3)
     return f"did you mean {' or '.join(named(folded[one]) for one in near)}?" if near else ""
 
 
@@ -71,9 +72,11 @@ def listed(names: Iterable[object], most: int = MOST_NAMES) -> str:
 
 def no_such_path(resolution: Resolution, name: str, paths: list[str]) -> str:
     """What to say of a path or id that no clause of a resolution has."""
+    from difflib import get_close_matches
+
     home = short(resolution.symbol or resolution.source, LONGEST_NAME)
     if not paths:
         return f"no clause has the path {named(name)}: no clause was found in {home}"
-    near = difflib.get_close_matches(name[:200], paths, 3, 0.5)
+    near = get_close_matches(name[:200], paths, 3, 0.5)
     hint = f"the nearest are {listed(near)}" if near else f"it has {listed(paths)}"
     return f"no clause of {home} has the path {named(name)}; {hint}"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
 from clausegram._native import Collection, Pool
+from clausegram.cached import cached_property
 from clausegram.checks import share_of_one, whole_number
 from clausegram.counted import Counted
 from clausegram.extras import need
+from clausegram.for_scipy import ForScipy
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
-from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
+from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, plan_of_matrix, plan_of_search, tell
 from clausegram.plots.plotted import Plotted
 from clausegram.progress import Progress
 from clausegram.shown import one_of
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+
 Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
 SETS = ("jaccard", "dice", "overlap", "containment")
 Path = str | os.PathLike[str] | None
-ALL = 2**31
 FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
 
 
@@ -101,7 +102,7 @@ def similarity(
     return SimilarityMatrix(left, right, measure, weighting, how, (threads, progress))
 
 
-class SimilarityMatrix(Counted, Plotted):
+class SimilarityMatrix(Counted, Plotted, ForScipy):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -192,7 +193,7 @@ class SimilarityMatrix(Counted, Plotted):
         """
         rows, columns = self.shape
         if plan or (plan is None and rows * columns >= MANY_CELLS):
-            made = self._plan_of_matrix(dtype)
+            made = plan_of_matrix(self, dtype)
             if plan:
                 return made
             tell(made)
@@ -277,7 +278,7 @@ class SimilarityMatrix(Counted, Plotted):
         """
         threshold, chosen = share_of_one("threshold", threshold), self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
+            made = plan_of_search(self, f"pairs of {threshold} or more", None, threshold)
             if plan:
                 return made
             tell(made)
@@ -326,7 +327,7 @@ class SimilarityMatrix(Counted, Plotted):
         k, threshold = whole_number("k", k, 1), share_of_one("threshold", threshold, zero=True)
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"the {k} most similar", k, threshold)
+            made = plan_of_search(self, f"the {k} most similar", k, threshold)
             if plan:
                 return made
             tell(made)
@@ -344,11 +345,12 @@ class SimilarityMatrix(Counted, Plotted):
         return Sketch(self, permutations, seed)
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
-        """The whole matrix with the ids of rows and columns."""
+        """The whole matrix with the ids of rows and columns; it uses the memory of `to_numpy`."""
         need("pandas")
         import pandas as pd
 
-        return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)
+        matrix = self.to_numpy(dtype)
+        return pd.DataFrame(matrix, index=self.ids, columns=self.column_ids, copy=False)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         if copy is False:
@@ -361,29 +363,6 @@ class SimilarityMatrix(Counted, Plotted):
         single(dtype)
         refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
         return np.empty(shape, dtype)
-
-    def _plan_of_matrix(self, dtype: Number) -> Plan:
-        import numpy as np
-
-        rows, columns = self.shape
-
-        def fill(few: int) -> None:
-            self._fill(np.empty(few * columns, dtype), rows=(0, few))
-
-        size = rows * columns * (4 if single(dtype) else 8)
-        return of_matrix("a whole matrix", self.shape, self._collection.distinct, size, fill)
-
-    def _plan_of_search(self, what: str, k: int | None, threshold: float) -> Plan:
-        """The plan of a search; without `k`, of all pairs, each of which is looked for once."""
-        collection, pool = self._collection, self._pool
-        once = k is None and self._right is None and self.measure != "containment"
-
-        def search(rows: int) -> int:
-            return collection.top_k_sample(pool, ALL if k is None else k, threshold, rows)
-
-        return sampled(
-            what, len(self), collection.distinct, collection.ngrams, search, 0.5 if once else 1.0
-        )
 
     def _fill(self, out: NDArray[Any], **options: Any) -> None:
         with Progress(None, self._progress, " rows") as bar:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from clausegram._native import Analyzer, Clause, Clauses, Ngrams, Pool, Resolution
+from clausegram.cached import cached_property
 from clausegram.clauses import CorpusClauses
 from clausegram.columns import values_of
 from clausegram.corpus import Corpus

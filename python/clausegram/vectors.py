@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.cached import cached_property
 from clausegram.counted import Counted
 from clausegram.extras import need
 from clausegram.progress import Progress
@@ -65,6 +65,22 @@ def single(dtype: Any) -> bool:
     return name == "float32"
 
 
+def csr(
+    parts: tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]], shape: tuple[int, int]
+) -> sp.csr_matrix:
+    """Values, columns and row starts as a sparse matrix that uses their memory."""
+    need("scipy")
+    import numpy as np
+    import scipy.sparse as sp
+
+    values, columns, starts = parts
+    matrix = sp.csr_matrix(
+        (values, columns.view(np.int32), starts.view(np.int64)), shape=shape, copy=False
+    )
+    matrix.has_canonical_format = True  # columns rise in each row, none twice
+    return matrix
+
+
 def vectorize(
     texts: Texts,
     *,
@@ -117,18 +133,26 @@ def _counted(
     pool = Pool(threads)
     with Progress(None, progress, " parts") as bar:
         ngrams = count([units], analyzer_of(*cut), min_df, max_df, pool, bar.tick)
-    vectors = Vectors(ngrams, units, pool, weighting)
+    vectors = Vectors(ngrams, units, pool, weighting, progress)
     return vectors.made_by(_counted, units, weighting, how, run)
 
 
 class Vectors(Counted):
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
-    def __init__(self, ngrams: Ngrams, units: Units, pool: Pool, weighting: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        ngrams: Ngrams,
+        units: Units,
+        pool: Pool,
+        weighting: dict[str, Any],
+        progress: bool | None = None,
+    ) -> None:
         self._ngrams = ngrams
         self._units = units
         self._pool = pool
         self._weighting = weighting
+        self._progress = progress
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -158,19 +182,11 @@ class Vectors(Counted):
 
     def to_scipy(self, dtype: Any = "float64") -> sp.csr_matrix:
         """The vectors as a sparse matrix that uses their memory, without a copy."""
-        import numpy as np
-
-        need("scipy")
-        import scipy.sparse as sp
-
-        values, columns, starts = self._ngrams.vectors(
-            self._pool, single=single(dtype), **self._weighting
-        )
-        matrix = sp.csr_matrix(
-            (values, columns.view(np.int32), starts.view(np.int64)), shape=self.shape, copy=False
-        )
-        matrix.has_canonical_format = True  # columns rise in each row, none twice
-        return matrix
+        with Progress(None, self._progress) as bar:
+            parts = self._ngrams.vectors(
+                self._pool, single=single(dtype), progress=bar.tick, **self._weighting
+            )
+        return csr(parts, self.shape)
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame of sparse columns: for few n-grams (min_df), not for millions."""

@@ -29,7 +29,7 @@ FORBIDDEN_WORDS = {
 # clauses.
 MAY_USE_PATTERNS = ("accuracy", "datasets", "filters", "kwic")
 IMPORTED_INSIDE_FUNCTIONS = {
-    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib"),
+    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib", "scipy"),
 }
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60

@@ -56,6 +56,7 @@ def things() -> dict[str, Any]:
         "Families": families,
         "Family": families[0],
         "Lineage": cg.lineage(made),
+        "Keyness": cg.keyness(made.clauses[:5], min_count=1),
         "given": cg.lineage(made, {"by hand": [0, 1]}),
     }
 

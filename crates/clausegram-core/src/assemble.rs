@@ -50,7 +50,8 @@ pub(crate) struct Assembly<'d, 't> {
 }
 
 impl Assembly<'_, '_> {
-    pub fn finish(mut self) -> Resolution {
+    /// `None` if `go_on` says that nobody wants it any more.
+    pub fn finish(mut self, go_on: &dyn Fn() -> bool) -> Option<Resolution> {
         let hyphens = Hyphens::of(self.doc);
         let cuts = self.cuts();
         let mut record =
@@ -62,7 +63,7 @@ impl Assembly<'_, '_> {
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
         let units = std::mem::take(&mut self.plan.units);
-        self.push_clauses(units, &cuts, &hyphens, organ, &mut record);
+        self.push_clauses(units, &cuts, &hyphens, organ, &mut record, go_on)?;
         self.push_footnotes(&cuts, &hyphens, organ, &mut record);
         references::resolve(&mut record);
         self.push_problems(&mut record);
@@ -71,7 +72,7 @@ impl Assembly<'_, '_> {
         record.citations.shrink_to_fit();
         record.documents.shrink_to_fit();
         record.references.shrink_to_fit();
-        record
+        Some(record)
     }
 
     fn push_clauses(
@@ -81,7 +82,8 @@ impl Assembly<'_, '_> {
         hyphens: &Hyphens<'_, '_>,
         organ: Organ,
         record: &mut Resolution,
-    ) {
+        go_on: &dyn Fn() -> bool,
+    ) -> Option<()> {
         let pieces = &self.plan.pieces;
         let mut ids = Ids::for_clauses(units.len());
         let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
@@ -101,6 +103,7 @@ impl Assembly<'_, '_> {
             for unit in
                 std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize)
             {
+                go_on().then_some(())?;
                 let unit = &unit;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
                 let path = paths.path(unit);
@@ -133,6 +136,7 @@ impl Assembly<'_, '_> {
             }
             from = piece.end;
         }
+        Some(())
     }
 
     /// The symbol of a piece; `lettered` says that the document has several resolutions.

@@ -153,3 +153,9 @@ pub(crate) fn find_in(text: &str, runs: &Runs, own: Organ) -> Vec<Found> {
     }
     resolve::resolve(text, &scan::scan(text, runs), own)
 }
+
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    numeral::prepare();
+    organs::prepare();
+}

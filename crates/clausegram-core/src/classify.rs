@@ -15,11 +15,11 @@
 pub mod addressees;
 
 mod binding;
-mod deadlines;
+pub(crate) mod deadlines;
 mod labels;
 mod names;
 mod rules;
-mod second;
+pub(crate) mod second;
 mod single;
 mod subject;
 #[cfg(test)]

@@ -5,12 +5,12 @@ use crate::tables::built_in;
 
 use std::sync::OnceLock;
 
-struct Calendar {
+pub(crate) struct Calendar {
     months: Vec<(&'static str, u32)>,
     ordinals: Vec<(&'static str, u32)>,
 }
 
-fn calendar() -> &'static Calendar {
+pub(crate) fn calendar() -> &'static Calendar {
     static CALENDAR: OnceLock<Calendar> = OnceLock::new();
     CALENDAR.get_or_init(|| Calendar {
         months: numbered("eng/months.tsv", include_str!("../data/eng/months.tsv"), "month"),

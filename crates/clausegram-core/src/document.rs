@@ -135,13 +135,16 @@ fn symbols(text: &str, tokens: &[Token]) -> Vec<u32> {
 
 /// "para", "No", "Add": a full stop behind it ends no sentence.
 fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 6 && abbreviations().contains(word)
+}
+
+pub(crate) fn abbreviations() -> &'static FxHashSet<&'static str> {
     static ABBREVIATIONS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let known = ABBREVIATIONS.get_or_init(|| {
+    ABBREVIATIONS.get_or_init(|| {
         let table = include_str!("../data/eng/abbreviations.tsv");
         built_in("eng/abbreviations.tsv", table, &["abbreviation"])
             .iter()
             .map(|row| row.fields[0])
             .collect()
-    });
-    word.len() <= 6 && known.contains(word)
+    })
 }

@@ -96,16 +96,20 @@ fn title_around(doc: &Document, start: usize, end: usize, title: &[&str]) -> (us
 /// Tokens that the line of a running head may have.
 const LINE: usize = 24;
 
-/// Running heads of bound volumes: "Resolutions adopted by the General Assembly", from a table.
-fn mark_volume_heads(doc: &mut Document) {
+pub(crate) fn volume_heads() -> &'static [&'static str] {
     static HEADS: OnceLock<Vec<&'static str>> = OnceLock::new();
-    let heads = HEADS.get_or_init(|| {
+    HEADS.get_or_init(|| {
         let table = include_str!("../data/eng/running_heads.tsv");
         built_in("eng/running_heads.tsv", table, &["words"])
             .iter()
             .map(|row| row.fields[0])
             .collect()
-    });
+    })
+}
+
+/// Running heads of bound volumes: "Resolutions adopted by the General Assembly", from a table.
+fn mark_volume_heads(doc: &mut Document) {
+    let heads = volume_heads();
     for index in 0..doc.tokens.len() {
         let token = doc.tokens[index];
         if token.role != Role::Content

@@ -352,7 +352,7 @@ fn small_letters(word: &str) -> Cow<'_, str> {
     }
 }
 
-fn compounds() -> &'static FxHashSet<&'static str> {
+pub(crate) fn compounds() -> &'static FxHashSet<&'static str> {
     static COMPOUNDS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     COMPOUNDS.get_or_init(|| {
         built_in("eng/compounds.tsv", include_str!("../data/eng/compounds.tsv"), &["prefix"])

@@ -46,6 +46,7 @@ mod notemarks;
 mod numbering;
 mod openings;
 mod outline;
+mod prepare;
 mod record;
 mod references;
 mod regions;
@@ -62,6 +63,7 @@ pub use decode::{Decoded, decode};
 pub use hierarchy::parents;
 pub use lexicon::Lexicon;
 pub use masthead::organ_names;
+pub use prepare::prepare;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
     Reference, Region, Resolution, Span, Spans,
@@ -90,20 +92,30 @@ pub fn parse(text: &str) -> Resolution {
 /// As [`parse`], with other words that open clauses, or other meanings of them.
 #[must_use]
 pub fn parse_with(text: &str, lexicon: &Lexicon) -> Resolution {
+    // Nobody stops it.
+    parse_while(text, lexicon, &|| true).unwrap_or_default()
+}
+
+/// As [`parse_with`], as long as `go_on` says so: it is asked between the stages and at each clause.
+/// `None` if it was stopped.
+#[must_use]
+pub fn parse_while(text: &str, lexicon: &Lexicon, go_on: &dyn Fn() -> bool) -> Option<Resolution> {
     if text.len() > LONGEST_TEXT {
-        return assemble::too_long(text);
+        return Some(assemble::too_long(text));
     }
     match Stripped::of(text) {
-        Some(stripped) => stripped.restore(read(&stripped.text, lexicon)),
-        None => read(text, lexicon),
+        Some(stripped) => Some(stripped.restore(read(&stripped.text, lexicon, go_on)?)),
+        None => read(text, lexicon, go_on),
     }
 }
 
 /// The stages in order.
-fn read(text: &str, lexicon: &Lexicon) -> Resolution {
+fn read(text: &str, lexicon: &Lexicon, go_on: &dyn Fn() -> bool) -> Option<Resolution> {
+    let or_stop = || go_on().then_some(());
     let mut doc = Document::new(text, lexicon);
     let mut header = Header::default();
 
+    or_stop()?;
     let closings = closing::find(&doc);
     let enacting = masthead::enacting_formulas(&doc);
     let first = enacting.first().map_or(0, |e| e.start);
@@ -111,8 +123,10 @@ fn read(text: &str, lexicon: &Lexicon) -> Resolution {
     let sections = sections::divide(&doc, &enacting, &closings, own.as_deref());
     header::read_head(&mut doc, &sections, &enacting, own, &mut header);
 
+    or_stop()?;
     furniture::mark(&mut doc, header.symbol.as_deref(), header.title.as_deref());
     fields::mark_stray(&mut doc, &mut header);
+    or_stop()?;
     let bodies = footnotes::find(&mut doc, sections::tail(&sections));
     header::mark_rest(&mut doc, &sections);
     header::read_tail(&mut doc, &sections, &mut header);
@@ -120,10 +134,12 @@ fn read(text: &str, lexicon: &Lexicon) -> Resolution {
     let codes = header::job_codes(&doc);
     let mut plan = Plan::default();
     for section in &sections {
+        or_stop()?;
         let flow = Flow::new(&doc, section.body.clone());
         plan.push(&flow, outline::find(&flow, section.enacting.is_some()), section);
         let last = header::appendix(&doc, &codes, section);
         for (n, range) in section.annexes.iter().enumerate() {
+            or_stop()?;
             let start = sections::annex_heading_end(&doc, range.clone());
             let flow = Flow::new(&doc, start..range.end.min(last));
             plan.push_annex(&flow, annex::find(&flow), section, n + 1, range.start..start);
@@ -132,9 +148,10 @@ fn read(text: &str, lexicon: &Lexicon) -> Resolution {
     if !assemble::is_resolution(&doc, &header, &sections, &plan) {
         plan.clear();
     }
+    or_stop()?;
     plan.mark_roles(&mut doc);
     let marks = marks::find(&doc, plan.ends(&doc), &bodies);
-    Assembly { doc: &doc, header, plan, bodies, marks }.finish()
+    Assembly { doc: &doc, header, plan, bodies, marks }.finish(go_on)
 }
 
 /// Kinds of [`Region`], by the role of their tokens.

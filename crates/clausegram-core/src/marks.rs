@@ -175,3 +175,8 @@ const NONE: u32 = u32::MAX;
 pub(crate) fn bears_marks(role: Role) -> bool {
     matches!(role, Role::Content | Role::Title | Role::Heading)
 }
+
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    candidates::number_words();
+}

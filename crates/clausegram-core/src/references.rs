@@ -115,3 +115,8 @@ pub(crate) fn find(text: &str, runs: &Runs, around: Around) -> References {
     links::give(bytes, &governors, around.chapeau, &mut bound);
     References { cited: bound.cited, others: bound.others, verb }
 }
+
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    lexicon::prepare();
+}

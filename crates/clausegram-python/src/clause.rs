@@ -7,7 +7,8 @@ use clausegram_core::classify::{Binding, Function, SpeechAct};
 use pyo3::prelude::*;
 
 use crate::clauses::Clauses;
-use crate::resolution::{Resolution, part_name, to_python};
+use crate::convert::to_python;
+use crate::resolution::{Resolution, part_name};
 use crate::shown::short;
 
 /// A paragraph or sub-paragraph, with its place in the text of its resolution.

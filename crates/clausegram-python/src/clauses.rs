@@ -7,7 +7,8 @@ use pyo3::types::{PyDict, PyList, PySlice, PyTuple};
 
 use crate::clause::Clause;
 use crate::delegate::in_python;
-use crate::resolution::{Resolution, to_python};
+use crate::convert::list_to_python;
+use crate::resolution::Resolution;
 use crate::shown::short;
 
 /// Characters of the paths in a repr, and of what clauses cannot be looked up by.
@@ -117,7 +118,7 @@ impl Clauses {
 
     /// The clauses as dicts, as written to JSON Lines.
     fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.records())
+        list_to_python(py, self.records())
     }
 
     /// The clauses with these labels: `CorpusClauses.filter` of one resolution.

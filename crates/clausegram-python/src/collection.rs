@@ -79,10 +79,9 @@ impl Collection {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Three<'py>> {
         let pairing = pairing(different, same)?;
-        let Pairs { rows, columns, scores } =
-            watched(py, &pool.threads, progress.as_ref(), |control| {
-                similarity::pairs(&self.inner, threshold, &pairing, control)
-            })?;
+        let Pairs { rows, columns, scores } = watched(py, pool, progress.as_ref(), |control| {
+            similarity::pairs(&self.inner, threshold, &pairing, control)
+        })?;
         Ok(three(py, rows, columns, scores))
     }
 
@@ -101,10 +100,9 @@ impl Collection {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Three<'py>> {
         let pairing = pairing(different, same)?;
-        let TopK { offsets, columns, scores } =
-            watched(py, &pool.threads, progress.as_ref(), |control| {
-                similarity::top_k(&self.inner, k, threshold, &pairing, control)
-            })?;
+        let TopK { offsets, columns, scores } = watched(py, pool, progress.as_ref(), |control| {
+            similarity::top_k(&self.inner, k, threshold, &pairing, control)
+        })?;
         Ok(three(py, offsets, columns, scores))
     }
 
@@ -119,7 +117,7 @@ impl Collection {
         threshold: f64,
         rows: usize,
     ) -> PyResult<u64> {
-        let effort = watched(py, &pool.threads, None, |control| {
+        let effort = watched(py, pool, None, |control| {
             similarity::top_k_sample(&self.inner, k, threshold, rows, control)
         })?;
         Ok(effort.verified)
@@ -144,7 +142,7 @@ impl Collection {
         let mut out =
             out.try_readwrite().map_err(|error| PyTypeError::new_err(error.to_string()))?;
         let out = out.as_slice_mut()?;
-        watched(py, &pool.threads, progress.as_ref(), |control| match rows {
+        watched(py, pool, progress.as_ref(), |control| match rows {
             Some(rows) => similarity::dense_block(&self.inner, rows, out, control),
             None => similarity::dense(&self.inner, shape, out, control),
         })

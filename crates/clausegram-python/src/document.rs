@@ -1,6 +1,7 @@
 //! One document on its way to a record: its bytes or its Python string, made text and parsed.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clausegram_core::classify::{Setting, classify};
 use clausegram_core::{Problem, Resolution as Record, decode};
@@ -83,16 +84,23 @@ pub struct Manner {
     pub clause: Option<Setting>,
 }
 
-/// Parses `text`; problems of reading come first. Offsets of the result count code points.
-pub fn record_of(text: &str, mut reading: Vec<Problem>, manner: &Manner) -> Record {
+/// Parses `text`; problems of reading come first. Offsets of the result count code points. None if it
+/// was cancelled.
+pub fn record_of(
+    text: &str,
+    mut reading: Vec<Problem>,
+    manner: &Manner,
+    cancelled: &AtomicBool,
+) -> Option<Record> {
     let words = manner.lexicon.words();
+    let go_on = || !cancelled.load(Ordering::Relaxed);
     let mut record = match &manner.clause {
-        None => clausegram_core::parse_with(text, words),
+        None => clausegram_core::parse_while(text, words, &go_on)?,
         Some(setting) => classify(text, setting, words),
     };
     reading.append(&mut record.problems);
     record.problems = reading;
-    record.into_code_points(text)
+    Some(record.into_code_points(text))
 }
 
 /// The line of JSON of one document: its source, then the fields of its record.

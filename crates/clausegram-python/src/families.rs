@@ -1,7 +1,7 @@
 //! Families of clauses, with what moves on by routine masked.
 
 use clausegram_core::{Clause, slots};
-use clausegram_similarity::{self as similarity, Measure};
+use clausegram_similarity::{self as similarity, Error, Measure, Phase};
 use numpy::IntoPyArray;
 use pyo3::prelude::*;
 use rayon::prelude::*;
@@ -14,6 +14,8 @@ use crate::watch::watched;
 /// Members and similarity of families, told by where each family's begin; representatives; templates.
 type Families<'py> =
     (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>, Vec<String>);
+
+const MASKING: Phase = Phase { name: "masking what moves on", unit: "clauses" };
 
 /// Families of the clauses of resolutions, with what moves on by routine masked.
 #[pyfunction(name = "_families")]
@@ -28,9 +30,15 @@ pub fn families<'py>(
 ) -> PyResult<Families<'py>> {
     let records = resolutions.iter().flat_map(|one| &one.get().record.clauses);
     let clauses: Vec<&Clause> = records.collect();
-    let found = watched(py, &pool.threads, progress.as_ref(), |control| {
-        let formula = |clause: &&Clause| slots::formula(&clause.text);
-        let masked: Vec<String> = control.run(|| clauses.par_iter().map(formula).collect());
+    let found = watched(py, pool, progress.as_ref(), |control| {
+        let work = control.work(clauses.len() as u64, MASKING);
+        let formula = |clause: &&Clause| {
+            work.advance(1)?;
+            Ok(slots::formula(&clause.text))
+        };
+        let masked: Result<Vec<String>, Error> =
+            control.run(|| clauses.par_iter().map(formula).collect());
+        let masked = masked?;
         let texts: Vec<&str> = masked.iter().map(String::as_str).collect();
         similarity::families(&texts, &analyzer.inner, Measure::Jaccard, threshold, control)
     })?;

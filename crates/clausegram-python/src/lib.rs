@@ -8,8 +8,10 @@ mod clause;
 mod clauses;
 mod collection;
 mod delegate;
+mod convert;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
@@ -35,11 +37,13 @@ mod _native {
     #[pymodule_export]
     use crate::families::families;
     #[pymodule_export]
+    use crate::fitted::Fitted;
+    #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
     use crate::ngrams::Ngrams;
     #[pymodule_export]
-    use crate::pool::{Pool, panic_for_test};
+    use crate::pool::Pool;
     #[pymodule_export]
     use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
     #[pymodule_export]
@@ -48,6 +52,8 @@ mod _native {
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::watch::panic_for_test;
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 

@@ -1,69 +1,92 @@
 //! Many documents on many threads, with Ctrl-C working.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{mem, process};
 
 use clausegram_core::Resolution as Record;
-use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBool, PyBytes, PyString};
 use rayon::prelude::*;
 
 use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::{Failure, guarded};
 use crate::lexicon::Lexicon;
 use crate::resolution::Resolution;
+use crate::watch::{left_behind, prepare};
 
-/// How long Ctrl-C may wait to be seen. A user feels more; polling more often only costs.
-pub(crate) const POLL: Duration = Duration::from_millis(50);
+/// More threads than any machine has use for; so many would take minutes to start.
+const MOST: usize = 1024;
 
 /// Threads of its own: rayon's global pool would hang after a fork and obey no single caller.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Pool {
-    pub(crate) threads: Arc<rayon::ThreadPool>,
+    /// Locked with the interpreter held and for a moment only: no fork comes between.
+    threads: Mutex<Threads>,
+}
+
+/// Threads of one process. A process that was forked has none of its parent's.
+struct Threads {
+    process: u32,
+    number: usize,
+    pool: Option<Arc<rayon::ThreadPool>>,
+}
+
+impl Threads {
+    fn start(number: usize) -> PyResult<Self> {
+        let pool = clausegram_similarity::threads(number)
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        Ok(Self { process: process::id(), number, pool: Some(Arc::new(pool)) })
+    }
+}
+
+impl Drop for Threads {
+    /// What a fork has copied is left as it is: to end threads that there are not would be waited for.
+    fn drop(&mut self) {
+        if self.process != process::id() {
+            mem::forget(self.pool.take());
+        }
+    }
 }
 
 impl Pool {
+    /// The threads; others than before if this process was forked.
+    pub(crate) fn threads(&self) -> PyResult<Arc<rayon::ThreadPool>> {
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        match &threads.pool {
+            Some(pool) if threads.process == process::id() => Ok(Arc::clone(pool)),
+            _ => {
+                *threads = Threads::start(threads.number)?;
+                threads.pool.clone().ok_or_else(|| PyRuntimeError::new_err("no threads"))
+            }
+        }
+    }
+
     /// Runs `job` for every input on the pool while the calling thread looks for signals.
     ///
-    /// After a signal nothing is waited for: a file may hang on a network or in a pipe without a
-    /// writer. Documents in hand are finished unseen, the others are not begun.
+    /// After a signal nothing is waited for. Documents in hand are finished unseen as far as their next
+    /// stage, the others are not begun. A job gives None if it was stopped.
     fn run<I, T>(
         &self,
         py: Python<'_>,
         inputs: Vec<I>,
-        job: impl Fn(I) -> Result<T, Failure> + Send + Sync + 'static,
+        job: impl Fn(I, &AtomicBool) -> Result<Option<T>, Failure> + Send + Sync + 'static,
     ) -> PyResult<Vec<T>>
     where
         I: Send + 'static,
         T: Send + 'static,
     {
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let (answer, answered) = channel();
-        let (threads, seen) = (Arc::clone(&self.threads), Arc::clone(&cancelled));
-        let work = move || {
-            let each = |input: I| (!seen.load(Ordering::Relaxed)).then(|| job(input)).transpose();
+        let threads = self.threads()?;
+        let results = left_behind(py, move |cancelled| {
+            let each = |input: I| {
+                if cancelled.load(Ordering::Relaxed) { Ok(None) } else { job(input, cancelled) }
+            };
             let all = || inputs.into_par_iter().map(each).collect::<Result<Vec<_>, Failure>>();
-            // Nobody listens any more after a signal.
-            let _ = answer.send(threads.install(all));
-        };
-        py.detach(move || {
-            thread::Builder::new().name("clausegram".to_owned()).spawn(work)?;
-            loop {
-                match answered.recv_timeout(POLL) {
-                    Ok(results) => return Ok(results?.into_iter().flatten().collect()),
-                    Err(RecvTimeoutError::Disconnected) => {
-                        return Err(PyRuntimeError::new_err("a thread of clausegram failed"));
-                    }
-                    Err(RecvTimeoutError::Timeout) => Python::attach(|py| py.check_signals())
-                        .inspect_err(|_| cancelled.store(true, Ordering::Relaxed))?,
-                }
-            }
-        })
+            threads.install(all)
+        })?;
+        Ok(results?.into_iter().flatten().collect())
     }
 }
 
@@ -85,28 +108,16 @@ impl Pool {
     /// A pool of `threads` threads; as many as there are processors without a number.
     #[new]
     #[pyo3(signature = (threads = None))]
-    fn new(threads: Option<isize>) -> PyResult<Self> {
-        let number = match threads {
-            None => 0,
-            Some(number) if number > 0 => number.unsigned_abs(),
-            Some(number) => {
-                return Err(PyValueError::new_err(format!(
-                    "threads must be 1 or more, not {number}"
-                )));
-            }
-        };
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(number)
-            .thread_name(|index| format!("clausegram-{index}"))
-            .build()
-            .map(|threads| Self { threads: Arc::new(threads) })
-            .map_err(|error| PyRuntimeError::new_err(format!("could not start threads: {error}")))
+    fn new(py: Python<'_>, threads: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        prepare(py);
+        let number = threads.map(number_of).transpose()?.unwrap_or(0);
+        Ok(Self { threads: Mutex::new(Threads::start(number)?) })
     }
 
     /// How many threads there are.
-    #[getter]
-    fn threads(&self) -> usize {
-        self.threads.current_num_threads()
+    #[getter(threads)]
+    fn number(&self) -> PyResult<usize> {
+        Ok(self.threads()?.current_num_threads())
     }
 
     /// Parses texts; `sources` names them.
@@ -129,8 +140,8 @@ impl Pool {
             .collect::<PyResult<Vec<_>>>()?;
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
         let shared = manner.clone();
-        let records = self.run(py, inputs, move |(text, problems, source)| {
-            guarded(&source, || record_of(&text, problems, &shared))
+        let records = self.run(py, inputs, move |(text, problems, source), cancelled| {
+            guarded(&source, || record_of(&text, problems, &shared, cancelled))
         })?;
         let named = texts.into_iter().zip(sources).zip(records);
         Ok(named
@@ -153,8 +164,8 @@ impl Pool {
         let inputs = paths.into_iter().zip(sources.clone()).collect();
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
         let shared = manner.clone();
-        let found = self.run(py, inputs, move |(path, source): (PathBuf, String)| {
-            guarded(&source, || parsed(Input::of_file(&path), &shared))
+        let found = self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
+            guarded(&source, || parsed(Input::of_file(&path), &shared, cancelled))
         })?;
         Ok(found
             .into_iter()
@@ -179,9 +190,10 @@ impl Pool {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources).collect();
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
-        let written = self.run(py, inputs, move |(path, source): (PathBuf, String)| {
-            guarded(&source, || json_line(&source, Input::of_file(&path), &manner))
-        })?;
+        let written =
+            self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
+                guarded(&source, || json_line(&source, Input::of_file(&path), &manner, cancelled))
+            })?;
         let (mut lines, mut failures, mut without_clauses) = (Vec::new(), Vec::new(), Vec::new());
         for document in written {
             lines.push(PyBytes::new(py, &document.line));
@@ -192,20 +204,58 @@ impl Pool {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Pool of {} threads>", self.threads())
+        match self.number() {
+            Ok(number) => format!("<Pool of {number} threads>"),
+            Err(error) => format!("<Pool: {error}>"),
+        }
     }
 }
 
-/// Text, record, and how many of the record's problems are of reading.
-fn parsed(input: Input, manner: &Manner) -> (String, Record, usize) {
+/// A number of threads as it is given in Python.
+fn number_of(threads: &Bound<'_, PyAny>) -> PyResult<usize> {
+    let allowed = "None for one for each processor";
+    let number: isize = match threads.extract() {
+        Ok(number) if !threads.is_instance_of::<PyBool>() => number,
+        Err(error) if error.is_instance_of::<PyOverflowError>(threads.py()) => isize::MAX,
+        _ => {
+            let given = threads.repr()?;
+            return Err(PyTypeError::new_err(format!(
+                "threads must be a whole number or {allowed}, not {given}"
+            )));
+        }
+    };
+    match usize::try_from(number) {
+        Ok(number) if (1..=MOST).contains(&number) => Ok(number),
+        Ok(number) if number > MOST => Err(PyValueError::new_err(format!(
+            "threads must be {MOST} or less, or {allowed}, not {}",
+            threads.repr()?
+        ))),
+        _ => {
+            let message = format!("threads must be 1 or more, not {number}; {allowed}");
+            Err(PyValueError::new_err(message))
+        }
+    }
+}
+
+/// Text, record, and how many of the record's problems are of reading; None if it was stopped.
+pub(crate) fn parsed(
+    input: Input,
+    manner: &Manner,
+    cancelled: &AtomicBool,
+) -> Option<(String, Record, usize)> {
     let reading = input.problems.len();
-    let record = record_of(&input.text, input.problems, manner);
-    (input.text, record, reading)
+    let record = record_of(&input.text, input.problems, manner, cancelled)?;
+    Some((input.text, record, reading))
 }
 
 /// A line of JSON with its line break, and what the summary is to say of its document.
-fn json_line(source: &str, input: Input, manner: &Manner) -> Written {
-    let (text, record, reading) = parsed(input, manner);
+fn json_line(
+    source: &str,
+    input: Input,
+    manner: &Manner,
+    cancelled: &AtomicBool,
+) -> Option<Written> {
+    let (text, record, reading) = parsed(input, manner, cancelled)?;
     drop(text);
     let mut line = json(&Line { source, record: &record });
     line.push(b'\n');
@@ -215,7 +265,7 @@ fn json_line(source: &str, input: Input, manner: &Manner) -> Written {
         .map(|problem| (source.to_owned(), problem.kind, problem.message.clone(), problem.start))
         .collect();
     let empty = record.clauses.is_empty() && failures.is_empty();
-    Written { line, failures, without_clauses: empty.then(|| source.to_owned()) }
+    Some(Written { line, failures, without_clauses: empty.then(|| source.to_owned()) })
 }
 
 fn same_length(texts: usize, sources: usize) -> PyResult<()> {
@@ -223,12 +273,4 @@ fn same_length(texts: usize, sources: usize) -> PyResult<()> {
         return Ok(());
     }
     Err(PyValueError::new_err(format!("{texts} texts, but {sources} names for them")))
-}
-
-/// Fails on purpose, so that a test can see what Python makes of it.
-#[pyfunction]
-#[pyo3(name = "_panic_for_test")]
-#[allow(clippy::panic)]
-pub fn panic_for_test() -> PyResult<()> {
-    Ok(guarded("test", || panic!("on purpose"))?)
 }

@@ -3,21 +3,24 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
 
 use clausegram_core::classify::{Setting, label_names};
 use clausegram_core::{Part, Problem, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
-use serde::Serialize;
 
 use crate::clauses::Clauses;
+use crate::convert::{line_to_json, line_to_python, list_to_python, loads, to_python};
 use crate::delegate::in_python;
 use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
+use crate::pool::parsed;
 use crate::shown::short;
+use crate::watch::{left_behind, prepare};
 
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -83,19 +86,19 @@ impl Resolution {
     /// Footnotes: mark, text, start, end.
     #[getter]
     fn footnotes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.footnotes)
+        list_to_python(py, &self.record.footnotes)
     }
 
     /// Resolutions cited: symbol, clause, text, start, end, kind, link, target_paragraph.
     #[getter]
     fn citations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.citations)
+        list_to_python(py, &self.record.citations)
     }
 
     /// Other documents cited, likewise.
     #[getter]
     fn documents<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.documents)
+        list_to_python(py, &self.record.documents)
     }
 
     /// References to what has no symbol: treaties, articles of the Charter, conferences, own
@@ -103,19 +106,19 @@ impl Resolution {
     /// start, end.
     #[getter]
     fn references<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.references)
+        list_to_python(py, &self.record.references)
     }
 
     /// Masthead, headings, page furniture: kind, start, end.
     #[getter]
     fn regions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.regions)
+        list_to_python(py, &self.record.regions)
     }
 
     /// What was seen to be wrong or missing: kind, message, start, end.
     #[getter]
     fn problems<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.record.problems)
+        list_to_python(py, &self.record.problems)
     }
 
     /// Those of the problems that tell what could not be read; empty if all was. An encoding that
@@ -128,13 +131,12 @@ impl Resolution {
 
     /// The record as a dict, as written to JSON Lines.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &self.line())
+        line_to_python(py, &self.line())
     }
 
     /// The record as one line of JSON, without a line break at its end.
     fn to_json<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyString>> {
-        let line = py.detach(|| json(&self.line()));
-        PyString::from_encoded_object(PyBytes::new(py, &line).as_any(), Some(c"utf-8"), None)
+        line_to_json(py, &self.line())
     }
 
     /// Where a word or a pattern stands, with what is around it: `clausegram.kwic` of this one.
@@ -301,9 +303,27 @@ fn read(
     let (text, problems) = text_of(text)?;
     let reading = problems.len();
     let borrowed = text.to_str(py)?;
-    let record = py.detach(|| guarded(source, || record_of(borrowed, problems, &manner)))?;
+    let record = if borrowed.len() < LONG {
+        prepare(py);
+        let record = || record_of(borrowed, problems, &manner, &AtomicBool::new(false));
+        py.detach(|| guarded(source, record))?
+    } else {
+        let kept = PyBackedStr::try_from(text.bind(py).clone())?;
+        let (source, manner) = (source.to_owned(), manner.clone());
+        // The text comes back with its record, to be let go where the interpreter is held.
+        let (record, _kept) = left_behind(py, move |cancelled| {
+            (guarded(&source, || record_of(&kept, problems, &manner, cancelled)), kept)
+        })?;
+        record?
+    };
+    // Who stopped it has got another answer.
+    let record = record.unwrap_or_default();
     Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
 }
+
+/// Bytes of a text from which on it is parsed on another thread, so that Ctrl-C can leave it behind: that takes a
+/// few hundredths of a second. To start a thread for less would take longer than many a text.
+const LONG: usize = 1 << 18;
 
 /// Decodes and parses the bytes of one document.
 #[pyfunction]
@@ -314,16 +334,13 @@ pub fn parse_bytes(
     source: &str,
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
-    let bytes = data.as_bytes();
     let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
-    let (text, record, reading) = py.detach(|| {
-        guarded(source, || {
-            let Input { text, problems } = Input::of_bytes(bytes);
-            let reading = problems.len();
-            let record = record_of(&text, problems, &manner);
-            (text, record, reading)
-        })
+    let kept = PyBackedBytes::from(data.clone());
+    let (name, shared) = (source.to_owned(), manner.clone());
+    let (found, _kept) = left_behind(py, move |cancelled| {
+        (guarded(&name, || parsed(Input::of_bytes(&kept), &shared, cancelled)), kept)
     })?;
+    let (text, record, reading) = found?.unwrap_or_default();
     let text = PyString::new(py, &text).unbind();
     Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
 }
@@ -339,6 +356,8 @@ pub fn restore(
     lexicon: &Bound<'_, Lexicon>,
     told: Option<Told>,
 ) -> PyResult<Resolution> {
+    // Many are made again one after another, with no step of Python between.
+    py.check_signals()?;
     let clause = told.map(setting).transpose()?;
     let mut resolution = read(py, text, source, Manner { lexicon: lexicon.get().clone(), clause })?;
     let mut problems = reading_problems(py, reading)?;
@@ -373,17 +392,4 @@ fn interned(kind: String) -> &'static str {
         kinds.insert(kept);
         kept
     })
-}
-
-/// Python's own JSON reader makes the dicts and lists: no field is named twice.
-pub fn to_python<'py>(
-    py: Python<'py>,
-    value: &(impl Serialize + ?Sized),
-) -> PyResult<Bound<'py, PyAny>> {
-    loads(py)?.call1((PyBytes::new(py, &json(&value)),))
-}
-
-fn loads(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
-    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    LOADS.import(py, "json", "loads")
 }

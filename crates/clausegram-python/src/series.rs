@@ -1,5 +1,6 @@
 //! Which earlier resolution each resolution carries on.
 
+use clausegram_core::Resolution as Record;
 use clausegram_core::series::{self, Alike, Member};
 use clausegram_similarity::{
     Analyzer, Collection, Control, Counts, DocumentFrequencies, Error, Idf, Measure, Pairing, Term,
@@ -28,8 +29,12 @@ pub fn previous(
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Vec<Option<(usize, &'static str)>>> {
     let records: Vec<_> = resolutions.iter().map(|resolution| &resolution.get().record).collect();
-    let found = watched(py, &pool.threads, progress.as_ref(), |control| {
-        let texts: Vec<String> = records.iter().map(|record| joined(&record.clauses)).collect();
+    let found = watched(py, pool, progress.as_ref(), |control| {
+        let together = |record: &&Record| {
+            control.go_on()?;
+            Ok(joined(&record.clauses))
+        };
+        let texts = records.iter().map(together).collect::<Result<Vec<String>, Error>>()?;
         let alike = alike(&texts, control)?;
         let members: Vec<Member<'_>> = records.iter().map(|record| Member::of(record)).collect();
         Ok(series::previous(&members, &alike))

@@ -28,7 +28,7 @@ impl Signatures {
         seed: u64,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
-        watched(py, &pool.threads, progress.as_ref(), |control| {
+        watched(py, pool, progress.as_ref(), |control| {
             similarity::Signatures::of(&collection.inner, permutations, seed, control)
         })
         .map(|inner| Self { inner })
@@ -78,18 +78,17 @@ impl Signatures {
     ) -> PyResult<Three<'py>> {
         let pairing = pairing(different, same)?;
         let bands = Bands { bands: bands.0, rows: bands.1 };
-        let Pairs { rows, columns, scores } =
-            watched(py, &pool.threads, progress.as_ref(), |control| {
-                similarity::pairs_by_sketch(
-                    &collection.inner,
-                    &self.inner,
-                    bands,
-                    threshold,
-                    verify,
-                    &pairing,
-                    control,
-                )
-            })?;
+        let Pairs { rows, columns, scores } = watched(py, pool, progress.as_ref(), |control| {
+            similarity::pairs_by_sketch(
+                &collection.inner,
+                &self.inner,
+                bands,
+                threshold,
+                verify,
+                &pairing,
+                control,
+            )
+        })?;
         Ok(three(py, rows, columns, scores))
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use clausegram_core::{Clause, parents, slots};
 use clausegram_similarity::{
-    self as similarity, Change, Control, Document, Edit, Link, Sameness, Slot, Status,
+    self as similarity, Change, Control, Document, Edit, Link, Sameness, Slot, Status, Stop,
 };
 use numpy::IntoPyArray;
 use pyo3::exceptions::PyIndexError;
@@ -14,7 +14,7 @@ use pyo3::types::PyString;
 use crate::document::text_of;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{in_python, watched};
+use crate::watch::{aside, watched};
 
 /// The words of the clauses of resolutions, in order.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -23,6 +23,12 @@ pub struct Wording {
     outlines: Vec<Outline>,
     resolutions: Vec<Py<Resolution>>,
 }
+
+/// Bytes that are cut into words, and pairs of clauses that are aligned, in a few thousandths of a second.
+const SHORT: usize = 1 << 16;
+
+/// Bytes of two texts that are compared word with word in a thousandth of a second or two.
+const FEW_WORDS: usize = 1 << 12;
 
 /// How the clauses of a resolution hang together.
 struct Outline {
@@ -86,10 +92,13 @@ impl Wording {
         }
         let slots = |text: usize| slots_of(texts[text]);
         let inner = match pool {
-            Some(pool) => watched(py, &pool.threads, progress.as_ref(), |control| {
+            Some(pool) => watched(py, pool, progress.as_ref(), |control| {
                 similarity::Wording::of(&texts, slots, control)
             })?,
-            None => py.detach(|| similarity::Wording::of_few(&texts, slots)).map_err(in_python)?,
+            None => {
+                let is_short = texts.iter().map(|text| text.len()).sum::<usize>() < SHORT;
+                aside(py, is_short, |stop| similarity::Wording::of_few(&texts, slots, stop))?
+            }
         };
         Ok(Self { inner, outlines, resolutions })
     }
@@ -97,9 +106,10 @@ impl Wording {
     /// The links from one resolution to another; clauses by their positions, -1 for none.
     fn align<'py>(&self, py: Python<'py>, first: usize, second: usize) -> PyResult<Columns<'py>> {
         let (first, second) = (self.outline(first)?, self.outline(second)?);
-        let links = py
-            .detach(|| similarity::align(&self.inner, &first.document(), &second.document()))
-            .map_err(in_python)?;
+        let (first, second) = (first.document(), second.document());
+        let is_short = first.texts.len() * second.texts.len() < SHORT;
+        let links =
+            aside(py, is_short, |stop| similarity::align(&self.inner, &first, &second, stop))?;
         Ok(columns(py, &links))
     }
 
@@ -116,7 +126,7 @@ impl Wording {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>, Columns<'py>, Bound<'py, PyAny>)> {
         let documents: Vec<Document<'_>> = self.outlines.iter().map(Outline::document).collect();
-        let found = watched(py, &pool.threads, progress.as_ref(), |control: &Control<'_>| {
+        let found = watched(py, pool, progress.as_ref(), |control: &Control<'_>| {
             similarity::lineage(&self.inner, &documents, &previous, gap, control)
         })?;
         let later: Vec<u32> = found.steps.iter().map(|step| step.document).collect();
@@ -131,11 +141,18 @@ impl Wording {
     }
 
     /// The edit script from a clause to another one, each told by resolution and position.
-    fn difference(&self, old: (usize, usize), new: (usize, usize)) -> PyResult<Vec<Step>> {
+    fn difference(
+        &self,
+        py: Python<'_>,
+        old: (usize, usize),
+        new: (usize, usize),
+    ) -> PyResult<Vec<Step>> {
         let (a, b) = (self.text(old)?, self.text(new)?);
         let rows = (self.inner.row(a.0), self.inner.row(b.0));
-        let edits = similarity::difference(&self.inner, rows.0, rows.1).map_err(in_python)?;
-        Ok(steps((a.1, b.1), &edits))
+        aside(py, a.1.len() + b.1.len() < FEW_WORDS, |stop| {
+            let edits = similarity::difference(&self.inner, rows.0, rows.1, stop)?;
+            Ok(steps((a.1, b.1), &edits))
+        })
     }
 
     fn __repr__(&self) -> String {
@@ -170,8 +187,8 @@ pub fn difference(
     first: &Bound<'_, PyString>,
     second: &Bound<'_, PyString>,
 ) -> PyResult<Vec<Step>> {
-    two(first, second, |wording, texts| {
-        let edits = similarity::difference(wording, wording.row(0), wording.row(1))?;
+    two(first, second, |wording, texts, stop| {
+        let edits = similarity::difference(wording, wording.row(0), wording.row(1), stop)?;
         Ok(steps((texts[0], texts[1]), &edits))
     })
 }
@@ -183,8 +200,8 @@ pub fn passages(
     second: &Bound<'_, PyString>,
     least: usize,
 ) -> PyResult<Vec<Shared>> {
-    two(first, second, |wording, texts| {
-        let found = similarity::passages(wording, wording.row(0), wording.row(1), least)?;
+    two(first, second, |wording, texts, stop| {
+        let found = similarity::passages(wording, wording.row(0), wording.row(1), least, stop)?;
         let places = (Places::of(texts[0]), Places::of(texts[1]));
         let passage = |one: similarity::Passage| {
             let (from, to) = (places.0.of_words(&one.from), places.1.of_words(&one.to));
@@ -197,16 +214,15 @@ pub fn passages(
 fn two<T: Send>(
     first: &Bound<'_, PyString>,
     second: &Bound<'_, PyString>,
-    job: impl Fn(&similarity::Wording, [&str; 2]) -> Result<T, similarity::Error> + Send + Sync,
+    job: impl FnOnce(&similarity::Wording, [&str; 2], Stop<'_>) -> Result<T, similarity::Error> + Send,
 ) -> PyResult<T> {
     let py = first.py();
     let (first, second) = (text_of(first)?.0, text_of(second)?.0);
     let texts = [first.to_str(py)?, second.to_str(py)?];
-    py.detach(|| {
-        let wording = similarity::Wording::of_few(&texts, |text| slots_of(texts[text]))?;
-        job(&wording, texts)
+    aside(py, texts[0].len() + texts[1].len() < FEW_WORDS, |stop| {
+        let wording = similarity::Wording::of_few(&texts, |text| slots_of(texts[text]), stop)?;
+        job(&wording, texts, stop)
     })
-    .map_err(in_python)
 }
 
 /// Places of the words of a text, in code points.

@@ -9,7 +9,8 @@ mod corpus;
 use std::hint::black_box;
 
 use clausegram_similarity::{
-    Analyzer, Control, Counts, DocumentFrequencies, Idf, Term, Tokens, Weighting, threads, vectors,
+    Analyzer, Control, Counts, DocumentFrequencies, Idf, Stop, Term, Tokens, Weighting, threads,
+    vectors,
 };
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -45,7 +46,7 @@ fn counts(criterion: &mut Criterion) {
             bench.iter(|| vectors::<f64>(&counted, weighting, true, &control));
         });
         group.bench_function(format!("names, {number} threads"), |bench| {
-            bench.iter(|| black_box(counted.names()));
+            bench.iter(|| black_box(counted.names(Stop::never())));
         });
         group.bench_function(format!("texts to vectors, {number} threads"), |bench| {
             bench.iter(|| {

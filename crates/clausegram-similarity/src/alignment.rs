@@ -29,7 +29,7 @@ mod parts;
 use std::ops::Range;
 
 use crate::wording::Row;
-use crate::{Error, Wording};
+use crate::{Error, Stop, Wording};
 use bag::Bag;
 
 pub use links::{Link, Sameness, Status};
@@ -68,6 +68,7 @@ struct Matching<'a> {
     wording: &'a Wording,
     from: Side<'a>,
     to: Side<'a>,
+    stop: Stop<'a>,
 }
 
 /// The clauses of one document, or some of several.
@@ -127,13 +128,18 @@ impl Matching<'_> {
 }
 
 /// Pairs some clauses with others, wherever they stand: what was dropped with what is new, say.
-pub(crate) fn pair_loose(wording: &Wording, from: Vec<usize>, to: Vec<usize>) -> Vec<Link> {
+pub(crate) fn pair_loose(
+    wording: &Wording,
+    from: Vec<usize>,
+    to: Vec<usize>,
+    stop: Stop<'_>,
+) -> Result<Vec<Link>, Error> {
     let (from, to) = (Side::loose(wording, from), Side::loose(wording, to));
-    let mut matching = Matching { wording, from, to };
+    let mut matching = Matching { wording, from, to, stop };
     candidates::pair_same(&mut matching);
-    let candidates = candidates::candidates(&matching);
-    candidates::pair_alike(&mut matching, &candidates);
-    links::pairs(&matching)
+    let candidates = candidates::candidates(&matching)?;
+    candidates::pair_alike(&mut matching, &candidates)?;
+    Ok(links::pairs(&matching))
 }
 
 /// Aligns two documents: a link for each pair, for each part, for each clause that is new or dropped.
@@ -143,18 +149,19 @@ pub(crate) fn pair_loose(wording: &Wording, from: Vec<usize>, to: Vec<usize>) ->
 ///
 /// # Errors
 ///
-/// [`Error::Memory`].
+/// [`Error::Memory`], [`Error::Cancelled`].
 pub fn align(
     wording: &Wording,
     from: &Document<'_>,
     to: &Document<'_>,
+    stop: Stop<'_>,
 ) -> Result<Vec<Link>, Error> {
     let (from, to) = (Side::of(wording, from), Side::of(wording, to));
-    let mut matching = Matching { wording, from, to };
+    let mut matching = Matching { wording, from, to, stop };
     candidates::pair_same(&mut matching);
-    let candidates = candidates::candidates(&matching);
-    candidates::pair_alike(&mut matching, &candidates);
-    context::pair_in_place(&mut matching, &candidates);
+    let candidates = candidates::candidates(&matching)?;
+    candidates::pair_alike(&mut matching, &candidates)?;
+    context::pair_in_place(&mut matching, &candidates)?;
     let parts = parts::find(&mut matching, &candidates)?;
     Ok(links::links(&matching, &parts))
 }

@@ -20,11 +20,12 @@ use crate::ngrams::postings::{FIRST, Found, Slabs, Unit, units};
 use crate::ngrams::rows::{Rows, keep, rows};
 use crate::ngrams::{Record, layout};
 use crate::streams::{self, Streams};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Spellings, Vocabulary};
 use crate::workers::workers;
-use crate::{Analyzer, Control, Csr, Error, Work, room};
+use crate::{Analyzer, Control, Csr, Error, Phase, Stop, Work, room};
 
 const ADVICE: &str = "divide the texts";
+const PHASE: Phase = Phase { name: "counting n-grams", unit: "texts" };
 
 /// Which n-grams are kept, by the number of texts that have them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub struct Counts {
     pub row_of: Vec<u32>,
     /// In how many texts (not distinct rows) each column's n-gram stands; never falls.
     pub frequency: Vec<u32>,
-    vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// How much 32-bit numbers can tell apart; less in tests.
@@ -110,8 +111,8 @@ impl Counts {
         check("texts", texts.len(), u32::MAX)?;
         let distinct = streams::distinct(texts, control)?;
         check("distinct texts", distinct.first.len(), limits.distinct)?;
-        // Three stages, each of which takes up all distinct texts.
-        let work = control.work(3 * distinct.first.len() as u64);
+        // Three stages, each of which goes through all distinct texts.
+        let work = control.work_in_passes(3, distinct.first.len() as u64, PHASE);
         let streams = streams::cut(texts, &distinct.first, analyzer, limits, &work, control)?;
         let collapsed = streams.rows(control)?;
         let row_of = through(&distinct.class_of, &collapsed.class_of)?;
@@ -132,8 +133,12 @@ impl Counts {
 
     /// The n-gram of each column: its tokens with a space between words, and nothing between
     /// characters.
-    pub fn names(&self) -> Vec<String> {
-        self.vocabulary.names()
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Memory`], [`Error::Cancelled`].
+    pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
+        self.vocabulary.names(stop)
     }
 }
 

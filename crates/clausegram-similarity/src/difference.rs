@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use crate::alignment::rising;
 use crate::wording::Row;
-use crate::{Error, Wording, room};
+use crate::{Error, Stop, Wording, room};
 use script::script;
 
 /// What is done with some words.
@@ -67,16 +67,22 @@ pub(crate) mod worth {
 ///
 /// # Errors
 ///
-/// [`Error::Memory`].
-pub fn difference(wording: &Wording, from: Row<'_>, to: Row<'_>) -> Result<Vec<Edit>, Error> {
+/// [`Error::Memory`], [`Error::Cancelled`].
+pub fn difference(
+    wording: &Wording,
+    from: Row<'_>,
+    to: Row<'_>,
+    stop: Stop<'_>,
+) -> Result<Vec<Edit>, Error> {
     let mut blocks = Vec::new();
     // The punctuation at the end is decided by the next paragraph: it is no place of change.
     let body = |row: Row<'_>| {
         row.words.iter().rposition(|word| wording.weight(*word) > 0).map_or(0, |last| last + 1)
     };
     let (a, b) = (body(from), body(to));
+    let rows = Rows { wording, from: from.words, to: to.words, stop };
     for places in [(0..a, 0..b), (a..from.words.len(), b..to.words.len())] {
-        kept(wording, (from.words, to.words), places, DEEPEST, &mut blocks)?;
+        kept(rows, places, DEEPEST, &mut blocks)?;
     }
     Ok(script(wording, from, to, &blocks))
 }
@@ -86,25 +92,40 @@ type Block = (usize, usize, usize);
 
 type Places = (Range<usize>, Range<usize>);
 
+/// What is compared.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    wording: &'a Wording,
+    from: &'a [u32],
+    to: &'a [u32],
+    stop: Stop<'a>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(&self, places: &Places) -> (&'a [u32], &'a [u32]) {
+        (&self.from[places.0.clone()], &self.to[places.1.clone()])
+    }
+}
+
 /// Finds what is kept of parts of two rows; blocks that touch are joined.
 fn kept(
-    wording: &Wording,
-    rows: (&[u32], &[u32]),
+    rows: Rows<'_>,
     (mut from, mut to): Places,
     depth: usize,
     blocks: &mut Vec<Block>,
 ) -> Result<(), Error> {
-    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    rows.stop.go_on()?;
+    let (a, b) = rows.of(&(from.clone(), to.clone()));
     let first = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     keep(blocks, (from.start, to.start, first));
     (from.start, to.start) = (from.start + first, to.start + first);
-    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    let (a, b) = rows.of(&(from.clone(), to.clone()));
     let last = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     (from.end, to.end) = (from.end - last, to.end - last);
     if from.len().saturating_mul(to.len()) <= CELLS {
-        best(wording, rows, (from.clone(), to.clone()), blocks)?;
+        best(rows, (from.clone(), to.clone()), blocks)?;
     } else if depth > 0 {
-        parted(wording, rows, (from.clone(), to.clone()), depth - 1, blocks)?;
+        parted(rows, (from.clone(), to.clone()), depth - 1, blocks)?;
     } // Else nothing tells in reasonable time what belongs together: all of it is changed.
     keep(blocks, (from.end, to.end, last));
     Ok(())
@@ -133,16 +154,11 @@ mod step {
 const NEVER: i32 = i32::MIN / 2;
 
 /// Dynamic programming over all pairs of places.
-fn best(
-    wording: &Wording,
-    rows: (&[u32], &[u32]),
-    (from, to): Places,
-    blocks: &mut Vec<Block>,
-) -> Result<(), Error> {
+fn best(rows: Rows<'_>, (from, to): Places, blocks: &mut Vec<Block>) -> Result<(), Error> {
     if from.is_empty() || to.is_empty() {
         return Ok(());
     }
-    let (a, b) = (&rows.0[from.clone()], &rows.1[to.clone()]);
+    let (a, b) = rows.of(&(from.clone(), to.clone()));
     let width = b.len() + 1;
     let cells = (a.len() + 1) * width;
     let mut steps: Vec<u8> = room(cells, "the edit script", "shorten the texts")?;
@@ -153,7 +169,8 @@ fn best(
     keeping[0] = 0;
     steps[0] = 0;
     for (word, steps) in a.iter().zip(steps[width..].chunks_exact_mut(width)) {
-        let worth = worth_of(wording, *word);
+        rows.stop.go_on()?;
+        let worth = worth_of(rows.wording, *word);
         let (mut kept_before, mut changed_before) = (keeping[0], changing[0]);
         keeping[0] = NEVER;
         steps[0] = step::OUT;
@@ -210,24 +227,23 @@ pub(crate) fn worth_of(wording: &Wording, word: u32) -> i32 {
 
 /// Parts long rows at words that stand once in each.
 fn parted(
-    wording: &Wording,
-    rows: (&[u32], &[u32]),
+    rows: Rows<'_>,
     (from, to): Places,
     depth: usize,
     blocks: &mut Vec<Block>,
 ) -> Result<(), Error> {
-    let anchors = anchors((&rows.0[from.clone()], &rows.1[to.clone()]))?;
+    let anchors = anchors(rows.of(&(from.clone(), to.clone())))?;
     let (mut a, mut b) = (from.start, to.start);
     for &(before, after) in &anchors {
         let (before, after) = (from.start + before, to.start + after);
-        kept(wording, rows, (a..before, b..after), depth, blocks)?;
+        kept(rows, (a..before, b..after), depth, blocks)?;
         keep(blocks, (before, after, 1));
         (a, b) = (before + 1, after + 1);
     }
     if anchors.is_empty() {
         return Ok(());
     }
-    kept(wording, rows, (a..from.end, b..to.end), depth, blocks)
+    kept(rows, (a..from.end, b..to.end), depth, blocks)
 }
 
 /// Places of words that stand once in each row, in the longest order that both have.

@@ -18,8 +18,8 @@ use rayon::prelude::*;
 
 use crate::csr::Csr;
 use crate::{
-    Analyzer, Collection, Control, Counts, DocumentFrequencies, Error, Measure, Pairing, Wording,
-    pairs, room,
+    Analyzer, Collection, Control, Counts, DocumentFrequencies, Error, Measure, Pairing, Stop,
+    Wording, pairs, room,
 };
 use template::template;
 
@@ -38,6 +38,9 @@ pub struct Family {
 pub const SLOT: &str = "{...}";
 
 const ADVICE: &str = "divide the texts";
+
+/// So many pairs are put in their places, in a thousandth of a second, between two looks at whether to go on.
+const LOOK: usize = 1 << 16;
 
 /// Families of two texts or more, the largest first and of as large ones the one whose first member
 /// is first. Texts without an n-gram belong to none.
@@ -71,9 +74,9 @@ pub fn families(
     let itself = (0..rows.rows() as u32).collect();
     let collection = Collection::of_rows(rows, columns, itself, measure, None, control)?;
     let found = pairs(&collection, threshold, &Pairing::default(), control)?;
-    let similar = Similar::of(&found, is_empty.len())?;
+    let similar = Similar::of(&found, is_empty.len(), control.stop())?;
     let sizes: Vec<usize> = texts_of.iter().map(Vec::len).collect();
-    let mut stars: Vec<Star> = stars(&similar, &sizes);
+    let mut stars: Vec<Star> = stars(&similar, &sizes, control.stop())?;
     stars.retain(|star| {
         let size: usize = star.rows.iter().map(|(row, _)| sizes[*row as usize]).sum();
         size > 1 && !is_empty[star.middle as usize]
@@ -92,7 +95,7 @@ struct Similar {
 }
 
 impl Similar {
-    fn of(pairs: &crate::Pairs, rows: usize) -> Result<Self, Error> {
+    fn of(pairs: &crate::Pairs, rows: usize, stop: Stop<'_>) -> Result<Self, Error> {
         let mut offsets: Vec<usize> = room(rows + 1, "the families", ADVICE)?;
         offsets.resize(rows + 1, 0);
         for row in pairs.rows.iter().chain(&pairs.columns) {
@@ -104,7 +107,11 @@ impl Similar {
         let mut others = room(2 * pairs.rows.len(), "the families", ADVICE)?;
         others.resize(2 * pairs.rows.len(), (0, 0.0));
         let mut next = offsets.clone();
-        for ((&row, &column), &score) in pairs.rows.iter().zip(&pairs.columns).zip(&pairs.scores) {
+        let each = pairs.rows.iter().zip(&pairs.columns).zip(&pairs.scores);
+        for (at, ((&row, &column), &score)) in each.enumerate() {
+            if at % LOOK == 0 {
+                stop.go_on()?;
+            }
             for (one, other) in [(row, column), (column, row)] {
                 others[next[one as usize]] = (other, score);
                 next[one as usize] += 1;
@@ -125,7 +132,7 @@ struct Star {
 }
 
 /// All rows in stars, in the order in which their middles were chosen.
-fn stars(similar: &Similar, sizes: &[usize]) -> Vec<Star> {
+fn stars(similar: &Similar, sizes: &[usize], stop: Stop<'_>) -> Result<Vec<Star>, Error> {
     let texts = |row: u32| {
         sizes[row as usize]
             + similar.to(row).iter().map(|other| sizes[other.0 as usize]).sum::<usize>()
@@ -138,6 +145,7 @@ fn stars(similar: &Similar, sizes: &[usize]) -> Vec<Star> {
     let mut is_near = vec![false; sizes.len()];
     let mut stars: Vec<Star> = Vec::new();
     for (_, row) in order {
+        stop.go_on()?;
         if is_near[row as usize] {
             continue;
         }
@@ -146,6 +154,7 @@ fn stars(similar: &Similar, sizes: &[usize]) -> Vec<Star> {
         similar.to(row).iter().for_each(|other| is_near[other.0 as usize] = true);
     }
     for row in 0..sizes.len() as u32 {
+        stop.go_on()?;
         if star_of[row as usize].is_some() {
             continue;
         }
@@ -162,7 +171,7 @@ fn stars(similar: &Similar, sizes: &[usize]) -> Vec<Star> {
             stars[star].rows.push((row, score));
         }
     }
-    stars
+    Ok(stars)
 }
 
 fn with_templates(
@@ -191,7 +200,8 @@ fn with_templates(
             members.extend(texts_of[row as usize].iter().map(|text| (*text, score)));
         }
         members.sort_unstable_by_key(|member| member.0);
-        let template = template(&wording, shown[start], start..start + star.rows.len())?;
+        let template =
+            template(&wording, shown[start], start..start + star.rows.len(), control.stop())?;
         let representative = texts_of[star.middle as usize][0];
         Ok(Family { representative, members, template })
     };

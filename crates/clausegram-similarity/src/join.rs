@@ -11,7 +11,7 @@ use crate::index;
 use crate::portions::{PORTION, portions};
 use crate::search::{Ask, Bench, Effort, Scratch, Search, Sink};
 use crate::tile::Tile;
-use crate::{Collection, Control, Error, Measure, Pairing, Pairs};
+use crate::{Collection, Control, Error, Measure, Pairing, Pairs, Phase};
 
 /// All pairs of texts with a similarity of `threshold` or more.
 ///
@@ -172,7 +172,7 @@ impl Join<'_> {
         let (collection, threshold, half) = (search.collection, search.threshold, sides.is_half());
         let (left, right) = (&sides.left, sides.right());
         let (bench, mut all, mut start) = (Bench::<K>::new(), Vec::new(), 0);
-        let work = control.work(sides.work());
+        let work = control.work(sides.work(), Phase { name: "comparing", unit: "rows" });
         while start < right.len() {
             let rows = &right[start..start + index::tile(collection, &right[start..])];
             let (index, built);

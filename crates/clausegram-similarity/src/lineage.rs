@@ -11,7 +11,7 @@
 use rayon::prelude::*;
 
 use crate::alignment::{Document, Link, Status, align, pair_loose};
-use crate::{Control, Error, Wording, room};
+use crate::{Control, Error, Phase, Stop, Wording, room};
 
 /// Where a clause of a document comes from, or what became of one of an earlier document.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,11 +49,13 @@ pub fn lineage(
     control: &Control<'_>,
 ) -> Result<Lineage, Error> {
     let order = order(documents.len(), previous)?;
-    let work = control.work(documents.len() as u64);
+    let work = control.work(documents.len() as u64, Phase { name: "aligning", unit: "documents" });
     let mut aligned: Vec<Vec<Link>> = control.run(|| {
         let align = |(document, previous): (&Document<'_>, &Option<u32>)| {
             let links = match previous {
-                Some(previous) => align(wording, &documents[*previous as usize], document)?,
+                Some(previous) => {
+                    align(wording, &documents[*previous as usize], document, control.stop())?
+                }
                 None => (0..document.texts.len() as u32).map(Link::new).collect(),
             };
             work.advance(1)?;
@@ -70,7 +72,7 @@ pub fn lineage(
         let Some(previous) = previous[document] else { continue };
         let waiting = std::mem::take(&mut lost[previous as usize]);
         let links = &mut aligned[document];
-        let found = revive(wording, documents, document, links, &waiting)?;
+        let found = revive(wording, documents, document, links, &waiting, control.stop())?;
         lost[document] = lost_after(previous, &aligned[document], &waiting, &found, gap);
         lost[previous as usize] = waiting;
         for (at, lost) in found {
@@ -99,6 +101,7 @@ fn revive(
     document: usize,
     links: &mut [Link],
     waiting: &[Lost],
+    stop: Stop<'_>,
 ) -> Result<Vec<(usize, Lost)>, Error> {
     let new: Vec<usize> = (0..links.len()).filter(|&at| links[at].status == Status::New).collect();
     if new.is_empty() || waiting.is_empty() {
@@ -108,7 +111,7 @@ fn revive(
     let to = new.iter().filter_map(|&at| links[at].to).map(|to| start + to as usize).collect();
     let of = |lost: &Lost| documents[lost.document as usize].texts.start + lost.clause as usize;
     let mut found = Vec::new();
-    for pair in pair_loose(wording, waiting.iter().map(of).collect(), to) {
+    for pair in pair_loose(wording, waiting.iter().map(of).collect(), to, stop)? {
         let (Some(from), Some(to)) = (pair.from, pair.to) else { continue };
         let (lost, at) = (waiting[from as usize], new[to as usize]);
         links[at] = Link { from: Some(lost.clause), to: links[at].to, ..pair };

@@ -14,7 +14,7 @@ use crate::portions::portions_mut;
 use crate::search::{Ask, Bench, Effort, Search, Sink};
 use crate::select::select;
 use crate::tile::Tile;
-use crate::{Collection, Control, Error, Measure, Pairing, TopK, room};
+use crate::{Collection, Control, Error, Measure, Pairing, Phase, TopK, room};
 
 /// The first trial threshold of a row's own search. Lower, near-copies cost more; higher, more
 /// rows search in vain.
@@ -207,7 +207,8 @@ impl Job<'_> {
         bench: &Bench<K>,
         control: &Control<'_>,
     ) -> Result<(), Error> {
-        let work = control.work(bests.len() as u64);
+        let work = control
+            .work(bests.len() as u64, Phase { name: "looking for the nearest", unit: "rows" });
         portions_mut(bests, control, |bests| {
             let mut scratch = bench.take(search)?;
             for best in bests.iter_mut() {

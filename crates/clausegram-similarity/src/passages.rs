@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::difference::{CELLS, worth, worth_of};
 use crate::wording::Row;
-use crate::{Error, Wording, room};
+use crate::{Error, Stop, Wording, room};
 
 /// What a word costs that stands amid a passage in one of the texts only: two of them cost as much as a
 /// common word is worth.
@@ -32,12 +32,13 @@ pub struct Passage {
 /// # Errors
 ///
 /// [`Error::Argument`] where `least` is 0, [`Error::TooMany`] where there are more than four million pairs
-/// of words, [`Error::Memory`].
+/// of words, [`Error::Memory`], [`Error::Cancelled`].
 pub fn passages(
     wording: &Wording,
     from: Row<'_>,
     to: Row<'_>,
     least: usize,
+    stop: Stop<'_>,
 ) -> Result<Vec<Passage>, Error> {
     if least == 0 {
         return Err(Error::argument("least", least, "it must be 1 or more"));
@@ -54,6 +55,7 @@ pub fn passages(
     let enough = i32::try_from(least).unwrap_or(i32::MAX).saturating_mul(worth::COMMON);
     let mut found = Vec::new();
     while let Some(end) = best(wording, &from_left, &to_left, enough, &mut steps) {
+        stop.go_on()?;
         let pairs = trace(&steps, to.words.len(), end);
         let first = pairs.last().copied().unwrap_or(end);
         let is_word = |pair: &&(usize, usize)| wording.weight(from.words[pair.0]) > 0;
@@ -154,7 +156,7 @@ fn trace(steps: &[u8], width: usize, end: (usize, usize)) -> Vec<(usize, usize)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Control, threads, words};
+    use crate::{Control, Stop, threads, words};
 
     fn of(texts: [&str; 2], least: usize) -> Vec<(String, String, usize)> {
         let pool = threads(1).expect("a thread");
@@ -168,7 +170,8 @@ mod tests {
             .expect("nothing fails");
             text[places[range.start].start..places[range.end - 1].end].to_owned()
         };
-        let found = passages(&wording, wording.row(0), wording.row(1), least).expect("few words");
+        let found = passages(&wording, wording.row(0), wording.row(1), least, Stop::never())
+            .expect("few words");
         found
             .into_iter()
             .map(|one| (cut(texts[0], one.from), cut(texts[1], one.to), one.kept))
@@ -214,7 +217,8 @@ mod tests {
         let pool = threads(1).expect("a thread");
         let wording =
             Wording::of(&[&long, &long], |_| Vec::new(), &Control::new(&pool)).expect("words");
-        let error = passages(&wording, wording.row(0), wording.row(1), 5).expect_err("too long");
+        let error = passages(&wording, wording.row(0), wording.row(1), 5, Stop::never())
+            .expect_err("too long");
         assert!(error.to_string().contains("9000000"), "{error}");
     }
 }

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::intern::{Interner, ShortKey, ShortWords, reserve};
 use crate::streams::shares;
 use crate::tokens::classes;
-use crate::{Control, Error, room};
+use crate::{Control, Error, Phase, Stop, room};
 
 pub use words::words;
 
@@ -84,27 +84,30 @@ impl Wording {
         control: &Control<'_>,
     ) -> Result<Self, Error> {
         let shares = shares(texts.iter().map(|text| text.len()), control.threads());
-        let work = control.work(texts.len() as u64);
+        let work =
+            control.work(texts.len() as u64, Phase { name: "cutting into words", unit: "texts" });
         let cut = |share: Range<usize>| {
-            let cut = Share::cut(texts, share.clone(), &slots, || control.go_on())?;
+            let cut = Share::cut(texts, share.clone(), &slots, control.stop())?;
             work.advance(share.len() as u64)?;
             Ok(cut)
         };
         let shares = control
             .run(|| shares.into_par_iter().map(cut).collect::<Result<Vec<Share>, Error>>())?;
-        Self::merged(shares, || control.go_on())
+        Self::merged(shares, control.stop())
     }
 
     /// The same on the calling thread, for a few texts: a pool would take longer to be woken.
     ///
     /// # Errors
     ///
-    /// [`Error::TooMany`] past 2³² − 1 words, [`Error::Memory`].
+    /// [`Error::TooMany`] past 2³² − 1 words, [`Error::Memory`], [`Error::Cancelled`].
     pub fn of_few(
         texts: &[&str],
         slots: impl Fn(usize) -> Vec<Slot> + Sync,
+        stop: Stop<'_>,
     ) -> Result<Self, Error> {
-        Self::merged(vec![Share::cut(texts, 0..texts.len(), &slots, || Ok(()))?], || Ok(()))
+        let all = Share::cut(texts, 0..texts.len(), &slots, stop)?;
+        Self::merged(vec![all], stop)
     }
 
     /// How many texts there are.
@@ -140,7 +143,7 @@ impl Wording {
     }
 
     /// Joins shares; words are numbered by first occurrence, however the texts were divided.
-    fn merged(shares: Vec<Share>, go_on: impl Fn() -> Result<(), Error>) -> Result<Self, Error> {
+    fn merged(shares: Vec<Share>, stop: Stop<'_>) -> Result<Self, Error> {
         let shares = match <[Share; 1]>::try_from(shares) {
             Ok([Share { rows, words, kinds, known, .. }]) => {
                 return Self::weighed(rows, words, kinds, known);
@@ -153,7 +156,7 @@ impl Wording {
         let mut words = room(total(|share| share.words.len()), "the words", ADVICE)?;
         let mut kinds = room(words.capacity(), "the words", ADVICE)?;
         for share in shares {
-            go_on()?;
+            stop.go_on()?;
             let known = &share.known;
             let mut numbers = room(known.len(), "the words", ADVICE)?;
             for number in 0..known.len() as u32 {
@@ -249,14 +252,14 @@ impl Share {
         texts: &[&str],
         share: Range<usize>,
         slots: &impl Fn(usize) -> Vec<Slot>,
-        go_on: impl Fn() -> Result<(), Error>,
+        stop: Stop<'_>,
     ) -> Result<Self, Error> {
         let rows = room(share.len(), "the texts", ADVICE)?;
         let (known, short) = (Interner::new()?, ShortWords::new()?);
         let mut cut = Self { rows, words: Vec::new(), kinds: Vec::new(), known, short };
         let mut seen: FxHashMap<&str, Range<usize>> = FxHashMap::default();
         for text in share {
-            go_on()?;
+            stop.go_on()?;
             let row = match seen.entry(texts[text]) {
                 Entry::Occupied(row) => row.get().clone(),
                 Entry::Vacant(row) => row.insert(cut.row(texts[text], &slots(text))?).clone(),

@@ -135,6 +135,11 @@ static RUNS: LazyLock<Vec<Run>> =
         Err(error) => panic!("data/sessions.tsv, {error}"),
     });
 
+/// Makes what is made once.
+pub(super) fn prepare() {
+    LazyLock::force(&RUNS);
+}
+
 fn load(source: &str) -> Result<Vec<Run>, TableError> {
     let mut runs: Vec<Run> = Vec::new();
     let number = |row: &Row, column: usize| {

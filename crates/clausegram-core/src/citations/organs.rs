@@ -28,6 +28,11 @@ static NAMES: LazyLock<[Vec<Name>; 1024]> =
         Err(error) => panic!("data/eng/organs.tsv, {error}"),
     });
 
+/// Makes what is made once.
+pub(super) fn prepare() {
+    LazyLock::force(&NAMES);
+}
+
 fn by_last_letters(names: Vec<Name>) -> [Vec<Name>; 1024] {
     let mut by_letters = [const { Vec::new() }; 1024];
     for name in names {

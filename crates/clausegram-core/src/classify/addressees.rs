@@ -136,3 +136,8 @@ pub(crate) fn find_all(text: &str, verbs: &[(Range<usize>, Mood)]) -> (Vec<Addre
     }
     (found, asked_again)
 }
+
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    lexicon::Lexicon::english();
+}

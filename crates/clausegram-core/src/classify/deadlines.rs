@@ -126,3 +126,9 @@ pub(crate) fn find(text: &str, runs: &Runs, context: &Context) -> Vec<Deadline> 
     let words = Words::of(text, runs);
     Judge::new(&words, context).run()
 }
+
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    moment::prepare();
+    words::lexicon();
+}

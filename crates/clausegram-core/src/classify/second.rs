@@ -316,6 +316,12 @@ static OPERATIVE: LazyLock<Shapes> =
 /// Words that matter elsewhere.
 static JOINTS: LazyLock<Shapes> = LazyLock::new(|| Shapes::of(&["and"]));
 
+/// Makes what is made once.
+pub(crate) fn prepare() {
+    LazyLock::force(&OPERATIVE);
+    LazyLock::force(&JOINTS);
+}
+
 /// Words between the last one passed and the one behind a joint: a conjunction.
 const MOST_PASSED: usize = 3;
 

@@ -313,12 +313,12 @@ fn standing_weight(search: &Search, index: usize) -> i8 {
 }
 
 /// Words that a plain number beside them belongs to: "paragraph 4", "5 million".
-struct NumberWords {
+pub(super) struct NumberWords {
     before: FxHashSet<&'static str>,
     after: FxHashSet<&'static str>,
 }
 
-fn number_words() -> &'static NumberWords {
+pub(super) fn number_words() -> &'static NumberWords {
     static WORDS: OnceLock<NumberWords> = OnceLock::new();
     WORDS.get_or_init(|| {
         let table = include_str!("../../data/eng/number_words.tsv");

@@ -176,6 +176,11 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// Makes what is made once.
+pub(super) fn prepare() {
+    LazyLock::force(&LEXICON); // which takes up the tables of links and of instruments
+}
+
 /// What was seen in a text.
 #[derive(Default)]
 pub(super) struct Seen {

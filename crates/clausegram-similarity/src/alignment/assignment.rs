@@ -5,6 +5,8 @@
 //! (Jonker and Volgenant 1987): rows² × columns steps. Weights are whole numbers, so that a sum has
 //! no rounding and no assignment depends on the order of additions.
 
+use crate::{Error, Stop};
+
 /// A pair that may be assigned, and what it weighs: more than 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pair {
@@ -21,13 +23,18 @@ pub struct Pair {
 const CELLS: usize = 1 << 20;
 
 /// The pairs of a heaviest assignment, in order of their rows.
-pub fn assign(rows: usize, columns: usize, pairs: &[Pair]) -> Vec<Pair> {
+pub fn assign(
+    rows: usize,
+    columns: usize,
+    pairs: &[Pair],
+    stop: Stop<'_>,
+) -> Result<Vec<Pair>, Error> {
     let mut chosen = Vec::new();
     for component in components(rows, columns, pairs) {
-        solve(&component, &mut chosen);
+        solve(&component, &mut chosen, stop)?;
     }
     chosen.sort_unstable_by_key(|pair| pair.from);
-    chosen
+    Ok(chosen)
 }
 
 /// Pairs that hang together, components in the order of their first row.
@@ -54,10 +61,11 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn solve(component: &[Pair], chosen: &mut Vec<Pair>) {
+fn solve(component: &[Pair], chosen: &mut Vec<Pair>, stop: Stop<'_>) -> Result<(), Error> {
+    stop.go_on()?;
     if let [only] = component {
         chosen.push(*only);
-        return;
+        return Ok(());
     }
     let numbered = |key: fn(&Pair) -> usize| {
         let mut all: Vec<usize> = component.iter().map(key).collect();
@@ -68,7 +76,7 @@ fn solve(component: &[Pair], chosen: &mut Vec<Pair>) {
     let (rows, columns) = (numbered(|pair| pair.from), numbered(|pair| pair.to));
     if rows.len().saturating_mul(columns.len()) > CELLS {
         heaviest_first(component, chosen);
-        return;
+        return Ok(());
     }
     let width = rows.len().max(columns.len());
     let mut weights = vec![0_i64; rows.len() * width];
@@ -76,11 +84,13 @@ fn solve(component: &[Pair], chosen: &mut Vec<Pair>) {
     for pair in component {
         weights[place(&rows, pair.from) * width + place(&columns, pair.to)] = pair.weight;
     }
-    let column_of = hungarian(rows.len(), width, |row, column| -weights[row * width + column]);
+    let cost = |row: usize, column: usize| -weights[row * width + column];
+    let column_of = hungarian(rows.len(), width, cost, stop)?;
     chosen.extend((0..rows.len()).filter_map(|row| {
         let weight = weights[row * width + column_of[row]];
         (weight > 0).then(|| Pair { from: rows[row], to: columns[column_of[row]], weight })
     }));
+    Ok(())
 }
 
 fn heaviest_first(component: &[Pair], chosen: &mut Vec<Pair>) {
@@ -98,7 +108,12 @@ fn heaviest_first(component: &[Pair], chosen: &mut Vec<Pair>) {
 }
 
 /// The cheapest assignment of all rows, of which there are no more than columns: a column for each.
-fn hungarian(rows: usize, columns: usize, cost: impl Fn(usize, usize) -> i64) -> Vec<usize> {
+fn hungarian(
+    rows: usize,
+    columns: usize,
+    cost: impl Fn(usize, usize) -> i64,
+    stop: Stop<'_>,
+) -> Result<Vec<usize>, Error> {
     const NONE: usize = usize::MAX;
     // Column `columns` is where each search begins.
     let mut row_of = vec![NONE; columns + 1];
@@ -110,6 +125,7 @@ fn hungarian(rows: usize, columns: usize, cost: impl Fn(usize, usize) -> i64) ->
         seen.fill(false);
         row_of[columns] = row;
         let mut column = columns;
+        stop.go_on()?;
         while row_of[column] != NONE {
             seen[column] = true;
             let row = row_of[column];
@@ -144,7 +160,7 @@ fn hungarian(rows: usize, columns: usize, cost: impl Fn(usize, usize) -> i64) ->
             column_of[row] = column;
         }
     }
-    column_of
+    Ok(column_of)
 }
 
 #[cfg(test)]
@@ -152,6 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Pair, assign};
+    use crate::Stop;
 
     /// The best sum by trying everything.
     fn oracle(pairs: &[Pair]) -> i64 {
@@ -169,7 +186,7 @@ mod tests {
                 .filter(|at| cells[*at] > 5)
                 .map(|at| Pair { from: at / columns, to: at % columns, weight: cells[at] })
                 .collect();
-            let chosen = assign(rows, columns, &pairs);
+            let chosen = assign(rows, columns, &pairs, Stop::never()).expect("nobody stops it");
             prop_assert_eq!(chosen.iter().map(|pair| pair.weight).sum::<i64>(), oracle(&pairs));
             prop_assert!(chosen.iter().all(|pair| pairs.contains(pair)));
             for (at, one) in chosen.iter().enumerate() {
@@ -185,6 +202,7 @@ mod tests {
             .flat_map(|from| [(from, from, 9), (from, (from + 1) % side, 4)])
             .map(|(from, to, weight)| Pair { from, to, weight })
             .collect();
-        assert!(assign(side, side, &pairs).iter().all(|pair| pair.from == pair.to));
+        let chosen = assign(side, side, &pairs, Stop::never()).expect("nobody stops it");
+        assert!(chosen.iter().all(|pair| pair.from == pair.to));
     }
 }

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::assignment::{Pair, assign};
 use super::bag::{likeness, share};
 use super::{Matching, Side, enough};
+use crate::Error;
 
 /// Two clauses that have words in common.
 #[derive(Debug, Clone, Copy)]
@@ -31,12 +32,13 @@ pub fn pair_same(matching: &mut Matching<'_>) {
 }
 
 /// All pairs of clauses, not both paired yet, that are alike enough for anything that follows.
-pub fn candidates(matching: &Matching<'_>) -> Vec<Candidate> {
+pub fn candidates(matching: &Matching<'_>) -> Result<Vec<Candidate>, Error> {
     let (from, to) = (&matching.from, &matching.to);
     let postings = Postings::of(to);
     let mut common = vec![0_u64; to.len()];
     let mut found = Vec::new();
     for (at, bag) in from.bags.iter().enumerate() {
+        matching.stop.go_on()?;
         for &(word, weight) in &bag.entries {
             for &(clause, other) in postings.of_word(word) {
                 common[clause as usize] += u64::from(weight.min(other));
@@ -56,7 +58,7 @@ pub fn candidates(matching: &Matching<'_>) -> Vec<Candidate> {
             }
         }
     }
-    found
+    Ok(found)
 }
 
 /// The clauses that have each word, with what it weighs there.
@@ -107,8 +109,8 @@ impl Postings {
 }
 
 /// Pairs what is alike, wherever it stands.
-pub fn pair_alike(matching: &mut Matching<'_>, candidates: &[Candidate]) {
-    pair_best(matching, candidates, |_, _, likeness| likeness >= enough::ANYWHERE);
+pub fn pair_alike(matching: &mut Matching<'_>, candidates: &[Candidate]) -> Result<(), Error> {
+    pair_best(matching, candidates, |_, _, likeness| likeness >= enough::ANYWHERE)
 }
 
 /// Pairs clauses that are free by the heaviest assignment of those pairs that are allowed.
@@ -116,7 +118,7 @@ pub fn pair_best(
     matching: &mut Matching<'_>,
     candidates: &[Candidate],
     allowed: impl Fn(usize, usize, u32) -> bool,
-) {
+) -> Result<(), Error> {
     let (from, to) = (&matching.from, &matching.to);
     let pairs: Vec<Pair> = candidates
         .iter()
@@ -131,9 +133,10 @@ pub fn pair_best(
             })
         })
         .collect();
-    for pair in assign(from.len(), to.len(), &pairs) {
+    for pair in assign(from.len(), to.len(), &pairs, matching.stop)? {
         matching.pair(pair.from, pair.to);
     }
+    Ok(())
 }
 
 /// Where a clause stands in its document, from 0 to 1.

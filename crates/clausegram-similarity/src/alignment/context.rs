@@ -2,9 +2,10 @@
 
 use super::candidates::{Candidate, pair_best};
 use super::{Matching, NONE, Side, enough};
+use crate::Error;
 
 /// Pairs clauses left over that stand between the same neighbours, below the same parent.
-pub fn pair_in_place(matching: &mut Matching<'_>, candidates: &[Candidate]) {
+pub fn pair_in_place(matching: &mut Matching<'_>, candidates: &[Candidate]) -> Result<(), Error> {
     let from = neighbours(&matching.from);
     let to = neighbours(&matching.to);
     let partners: Vec<u32> = matching.from.partner.clone();
@@ -16,7 +17,7 @@ pub fn pair_in_place(matching: &mut Matching<'_>, candidates: &[Candidate]) {
             && sections.0[a] == sections.1[b]
             && as_seen(parents.0[a]) == parents.1[b]
             && (as_seen(from[a].0) == to[b].0 || as_seen(from[a].1) == to[b].1)
-    });
+    })
 }
 
 /// For each clause the nearest one before it and behind it that has a partner, in the same section.

@@ -7,9 +7,9 @@
 use super::bag::share;
 use super::candidates::Candidate;
 use super::{Matching, Side, enough};
+use crate::Error;
 use crate::difference::{Change, difference};
 use crate::wording::Row;
-use crate::{Error, Wording};
 
 /// Fewer words than this in a row are no passage: most clauses have "of the United Nations".
 const PASSAGE: usize = 4;
@@ -78,9 +78,9 @@ fn pieces(
         for &(piece, whole) in wholes_of {
             let rest = match left[whole].take() {
                 Some(rest) => rest,
-                None => Rest::of(wording, wholes, pieces, whole)?,
+                None => Rest::of(matching, wholes, pieces, whole)?,
             };
-            let (contained, taken) = rest.passages(wording, pieces.row(wording, piece))?;
+            let (contained, taken) = rest.passages(matching, pieces.row(wording, piece))?;
             left[whole] = Some(rest);
             let is_better = best.as_ref().is_none_or(|(best, _)| contained > best.contained);
             if contained >= enough::CONTAINED && is_better {
@@ -105,29 +105,31 @@ struct Rest {
 impl Rest {
     /// What a clause has besides the passages that its partner has too.
     fn of(
-        wording: &Wording,
+        matching: &Matching<'_>,
         wholes: &Side<'_>,
         pieces: &Side<'_>,
         whole: usize,
     ) -> Result<Self, Error> {
+        let wording = matching.wording;
         let row = wholes.row(wording, whole);
         let mut rest = Self { words: row.words.to_vec(), kinds: row.kinds.to_vec() };
         if !wholes.is_free(whole) {
             let partner = pieces.row(wording, wholes.partner[whole] as usize);
-            let (_, taken) = rest.passages(wording, partner)?;
+            let (_, taken) = rest.passages(matching, partner)?;
             rest.drop_words(&taken);
         }
         Ok(rest)
     }
 
     /// How much of a row stands here in passages, and which words these are.
-    fn passages(&self, wording: &Wording, row: Row<'_>) -> Result<(u32, Vec<bool>), Error> {
+    fn passages(&self, matching: &Matching<'_>, row: Row<'_>) -> Result<(u32, Vec<bool>), Error> {
+        let wording = matching.wording;
         let mut taken = vec![false; self.words.len()];
         let mut common = 0;
         let weigh =
             |words: &[u32]| words.iter().map(|word| u64::from(wording.weight(*word))).sum::<u64>();
         let own = Row { words: &self.words, kinds: &self.kinds };
-        for edit in difference(wording, own, row)? {
+        for edit in difference(wording, own, row, matching.stop)? {
             if edit.change == Change::Kept && edit.to.len() >= PASSAGE {
                 common += weigh(&row.words[edit.to]);
                 taken[edit.from].fill(true);

@@ -13,7 +13,7 @@ use super::mirror::mirror;
 use super::ranks::Side;
 use super::shared::{Line, Shared};
 use super::{Real, score};
-use crate::{Collection, Control, Error, room};
+use crate::{Collection, Control, Error, Phase, room};
 
 /// A row of the matrix.
 pub(super) struct Target<'a, T> {
@@ -41,7 +41,9 @@ impl<S: Shared> Fill<'_, S> {
         let sizes: Vec<f64> =
             self.right.rows.iter().map(|row| self.collection.sizes[*row as usize]).collect();
         let least = if self.condensed { self.least_ranks()? } else { Vec::new() };
-        let work = self.control.work(targets.len() as u64);
+        let work = self
+            .control
+            .work(targets.len() as u64, Phase { name: "filling the matrix", unit: "rows" });
         let memory = Mutex::new(Vec::new());
         self.control.run(|| {
             targets.par_chunks_mut(self.shared.tile()).try_for_each(|tile| {

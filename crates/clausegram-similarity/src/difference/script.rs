@@ -117,7 +117,7 @@ fn same_slot<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Control, Slot, difference, threads};
+    use crate::{Control, Slot, Stop, difference, threads};
 
     /// Edits in words; slots are written in braces.
     fn of(from: &str, to: &str) -> Vec<(Change, String, String)> {
@@ -138,7 +138,8 @@ mod tests {
         let pool = threads(1).expect("a thread");
         let wording = Wording::of(&plain, |text| texts[text].1.clone(), &Control::new(&pool));
         let wording = wording.expect("words");
-        let edits = difference(&wording, wording.row(0), wording.row(1)).expect("memory");
+        let edits =
+            difference(&wording, wording.row(0), wording.row(1), Stop::never()).expect("memory");
         let cut = |text: &str, words: Range<usize>| {
             let mut places = Vec::new();
             crate::words(text, |_, place| {

@@ -5,17 +5,22 @@ use std::ops::Range;
 use super::SLOT;
 use crate::difference::{Change, difference};
 use crate::wording::words;
-use crate::{Error, Wording};
+use crate::{Error, Stop, Wording};
 
 /// The template of texts of a wording, the first of which is shown: its words that are kept in all others,
 /// one slot for all that stands between two of them in any.
-pub fn template(wording: &Wording, shown: &str, texts: Range<usize>) -> Result<String, Error> {
+pub fn template(
+    wording: &Wording,
+    shown: &str,
+    texts: Range<usize>,
+    stop: Stop<'_>,
+) -> Result<String, Error> {
     let row = wording.row(texts.start);
     let mut kept = vec![true; row.words.len()];
     // Whether something stands before each word, or behind the last, in any other text.
     let mut put_in = vec![false; row.words.len() + 1];
     for text in texts.skip(1) {
-        for edit in difference(wording, row, wording.row(text))? {
+        for edit in difference(wording, row, wording.row(text), stop)? {
             if matches!(edit.change, Change::Kept | Change::Closing) {
                 continue;
             }
@@ -68,7 +73,7 @@ mod tests {
     fn of(texts: &[&str]) -> String {
         let pool = threads(1).expect("a thread");
         let wording = Wording::of(texts, |_| Vec::new(), &Control::new(&pool)).expect("words");
-        template(&wording, texts[0], 0..texts.len()).expect("memory")
+        template(&wording, texts[0], 0..texts.len(), Stop::never()).expect("memory")
     }
 
     #[test]

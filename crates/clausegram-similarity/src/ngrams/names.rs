@@ -8,7 +8,7 @@
 use super::postings::CLASSES;
 use crate::csr::large_room;
 use crate::intern::reserve;
-use crate::{Analyzer, Error};
+use crate::{Analyzer, Error, Stop};
 
 /// Ends the nodes of a task.
 const DONE: u64 = u64::MAX;
@@ -20,6 +20,9 @@ const CLASS: u32 = 40;
 /// the system.
 const FIRST_PIECE: usize = 1 << 12;
 const PIECE: usize = (1 << 21) - 8;
+
+/// So many nodes are read, in a thousandth of a second, between two looks at whether to go on.
+const PORTION: usize = 1 << 12;
 
 /// The nodes of one thread, task by task.
 #[derive(Debug, Clone, Default)]
@@ -97,24 +100,38 @@ impl Names {
         self.push(DONE)
     }
 
+    /// How many nodes there are, with those that end tasks.
+    pub fn len(&self) -> usize {
+        self.pieces.iter().map(Vec::len).sum::<usize>() + self.last.len()
+    }
+
     /// Calls `with` for each node: its task, the tokens on the way to it, and what it says.
-    pub fn for_each(&self, mut with: impl FnMut(usize, &[u32], Kept)) {
+    pub fn try_for_each(
+        &self,
+        stop: Stop<'_>,
+        mut with: impl FnMut(usize, &[u32], Kept),
+    ) -> Result<(), Error> {
         let mut tasks = self.tasks.iter().copied();
         let mut task = tasks.next().unwrap_or_default();
         let mut path = [0; Analyzer::LONGEST];
-        for &node in self.pieces.iter().flatten().chain(&self.last) {
-            if node == DONE {
-                task = tasks.next().unwrap_or_default();
-                continue;
+        let portions = |piece| <[u64]>::chunks(piece, PORTION);
+        for portion in self.pieces.iter().chain([&self.last]).flat_map(|piece| portions(piece)) {
+            stop.go_on()?;
+            for &node in portion {
+                if node == DONE {
+                    task = tasks.next().unwrap_or_default();
+                    continue;
+                }
+                let depth = (node >> DEPTH) as usize & 0xff;
+                path[depth] = node as u32;
+                let kept = match (node >> CLASS) as usize {
+                    0 => Kept::No,
+                    CLASSES => Kept::Frequent,
+                    frequency => Kept::Rare(frequency),
+                };
+                with(task, &path[..=depth], kept);
             }
-            let depth = (node >> DEPTH) as usize & 0xff;
-            path[depth] = node as u32;
-            let kept = match (node >> CLASS) as usize {
-                0 => Kept::No,
-                CLASSES => Kept::Frequent,
-                frequency => Kept::Rare(frequency),
-            };
-            with(task, &path[..=depth], kept);
         }
+        Ok(())
     }
 }

@@ -200,7 +200,7 @@ mod tests {
     use super::rows;
     use crate::ngrams::postings::{FIRST, Unit};
     use crate::ngrams::scatter::{Blocks, divide};
-    use crate::{Control, threads};
+    use crate::{Control, Phase, threads};
 
     /// So many rows that blocks are as large as they may be, and so many columns that they do not
     /// fit the entries of one part: each in one row, all but each seventh twice.
@@ -227,7 +227,12 @@ mod tests {
         assert!(divide(&units, 1, blocks).len() > 1, "columns fit one part");
         let pool = threads(2).expect("threads");
         let control = Control::new(&pool);
-        let found = rows(&units, ROWS as usize, &control.work(u64::from(ROWS)), &control);
+        let found = rows(
+            &units,
+            ROWS as usize,
+            &control.work(u64::from(ROWS), Phase { name: "", unit: "" }),
+            &control,
+        );
         let found = found.expect("rows").rows;
         let mut expected: Vec<(u32, u32)> =
             (0..COLUMNS).map(|column| (row_of(column), column)).collect();

@@ -12,7 +12,7 @@ use super::bands::Bands;
 use super::signatures::{Signatures, mix};
 use crate::csr::zeros;
 use crate::expand::{Neighbours, expand, reserve};
-use crate::{Collection, Control, Error, Measure, Pairing, Pairs, room};
+use crate::{Collection, Control, Error, Measure, Pairing, Pairs, Phase, room};
 
 const ADVICE: &str = "divide the texts, or take fewer bands";
 
@@ -148,7 +148,7 @@ impl Look<'_> {
     fn all(&self, control: &Control<'_>) -> Result<Vec<Found>, Error> {
         let rows = self.collection.rows.rows();
         let memory = Mutex::new(Vec::new());
-        let work = control.work(rows as u64);
+        let work = control.work(rows as u64, Phase { name: "verifying candidates", unit: "rows" });
         let portion = |portion: usize| {
             let known = memory.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let mut scratch = match known {

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::csr::zeros;
 use crate::simd::{Kernel, widest};
-use crate::{Collection, Control, Error, Measure};
+use crate::{Collection, Control, Error, Measure, Phase};
 
 /// MinHash signatures of the distinct rows of a collection.
 ///
@@ -50,7 +50,7 @@ impl Signatures {
         let length = rows.saturating_mul(permutations);
         let mut values: Vec<u32> = zeros(length, what, advice)?;
         let hashes = Hashes::new(permutations, seed);
-        let work = control.work(rows as u64);
+        let work = control.work(rows as u64, Phase { name: "signing", unit: "rows" });
         control.run(|| {
             values.par_chunks_mut(PORTION.saturating_mul(permutations)).enumerate().try_for_each(
                 |(portion, values)| {

@@ -42,6 +42,16 @@ pub static MARK: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(r"\p{M}"));
 /// Decimal digits of all scripts: general category Nd.
 pub static DIGIT: LazyLock<CharSet> = LazyLock::new(|| CharSet::of(r"\p{Nd}"));
 
+/// Makes the tables that are made once in the life of a process, when they are first needed: now.
+///
+/// While a thread makes one the others wait for it; after a fork, in which that thread has no part, they
+/// would wait for ever.
+pub fn prepare() {
+    for class in [&WORD, &MARK, &DIGIT] {
+        LazyLock::force(class);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DIGIT, WORD};

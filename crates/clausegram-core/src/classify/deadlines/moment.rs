@@ -84,6 +84,11 @@ static BY_LETTER: LazyLock<[Vec<Spelled>; 32]> = LazyLock::new(|| {
     by_letter
 });
 
+/// Makes what is made once.
+pub(super) fn prepare() {
+    LazyLock::force(&BY_LETTER);
+}
+
 /// The link at a word, and the place after it.
 pub(super) fn link(words: &Words, at: usize) -> Option<(Link, usize)> {
     let first = words.get(at)?.text.as_bytes().first()? & 0x1F;

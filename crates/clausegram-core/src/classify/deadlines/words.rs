@@ -93,7 +93,7 @@ impl Senses {
 
 type Lexicon = ByShape<Senses>;
 
-fn lexicon() -> &'static Lexicon {
+pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     let source = include_str!("../../../data/eng/deadline_words.tsv");
     LEXICON.get_or_init(|| match load(source) {
