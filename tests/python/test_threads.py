@@ -87,7 +87,7 @@ def test_long_records_are_the_same_as_short_ones() -> None:
 
 
 def test_cached_properties_have_no_lock() -> None:
-    """That of functools has one before Python 3.12, for which a forked process may wait for ever."""
+    """That of functools has one before Python 3.12, which a forked process may wait for."""
     package = Path(cg.__file__).parent
     told = [
         path.name
