@@ -19,6 +19,7 @@ from clausegram.pairs import Neighbours, Pairs
 from clausegram.passages import Passage, passages
 from clausegram.plan import Plan
 from clausegram.reading import ReadingError, parse, read
+from clausegram.report import report
 from clausegram.similarity import SimilarityMatrix, similarity
 from clausegram.sketch import Sketch
 from clausegram.vectors import Vectors, vectorize
@@ -54,6 +55,7 @@ __all__ = [
     "parse",
     "passages",
     "read",
+    "report",
     "similarity",
     "vectorize",
 ]

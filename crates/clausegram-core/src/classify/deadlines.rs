@@ -7,6 +7,7 @@
 //! part      = "the main part" | "the end" | "the provisional agenda" | ...
 //! moment    = ["the end of" | "early" | ...] day month year | month year | year              moment.rs
 //! period    = "within" number unit | "for a further period of" number unit | ...             period.rs
+//! hours     = "from" clock "to" clock                                                        hours.rs
 //! frequency = "annually" | "every" number unit | "on a biennial basis" | ...                 frequency.rs
 //! ```
 //!
@@ -43,6 +44,7 @@
 
 mod cues;
 mod frequency;
+mod hours;
 mod judge;
 mod moment;
 mod nesting;

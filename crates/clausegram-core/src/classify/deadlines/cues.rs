@@ -49,6 +49,8 @@ pub(super) struct Cues {
     pub money: bool,
     /// A day, week, year or decade is proclaimed, "to be observed each year".
     pub observed: bool,
+    /// What takes place is an act ("elections", "a review") and no meeting.
+    pub occasion: bool,
     /// The noun of the last body named.
     pub body: Option<usize>,
     /// The last infinitive or "shall".
@@ -60,6 +62,9 @@ pub(super) struct Cues {
 
 /// Words over which "estimated" or a past participle reaches.
 const REACH: usize = 14;
+
+/// Words between "hold" or "take place" and what is held.
+const OCCASION_REACH: usize = 8;
 
 /// Words over which a noun says what is due: "the elections for a new Lamp Council on 3 May".
 const NOUN_REACH: usize = 10;
@@ -115,6 +120,10 @@ impl Cues {
         }
         if word.is("to") {
             self.infinitive(words, at);
+        } else if word.has(Sense::Declares) && (at == 0 || at == 1 && words.is(0, "we")) {
+            // "We recognize", as declarations speak.
+            self.participles = false;
+            self.open(Mood::Tell);
         } else if word.has(Sense::Ask) && self.is_finite(words, at) {
             self.open(Mood::Ask);
             self.extension = word.has(Sense::Extension);
@@ -252,7 +261,9 @@ impl Cues {
             (self.kind, self.said) = (Some(Kind::Report), at);
             return;
         }
-        if self.is_verb(words, at) {
+        if kind == Kind::Meeting && is_of_occasion(words, at) {
+            (self.kind, self.firm, self.occasion) = (None, false, true);
+        } else if self.is_verb(words, at) {
             (self.kind, self.firm, self.said) = (Some(kind), true, at);
         } else {
             self.weak(kind, at);
@@ -315,6 +326,19 @@ impl Cues {
 /// "To submit": the first word of an item.
 fn opens_item(words: &Words, at: usize) -> bool {
     at == 1 && words.list[0].text.len() <= 2
+}
+
+/// "elections shall take place", "the holding of general elections".
+fn is_of_occasion(words: &Words, at: usize) -> bool {
+    if !words.is_any(at, &["hold", "holding", "held", "place"]) {
+        return false;
+    }
+    // "the Review Conference" is a meeting.
+    let act = |word: &super::words::Word| word.has(Sense::Act) && !word.capital();
+    let ahead = (at + 1..=at + OCCASION_REACH)
+        .take_while(|&next| words.list.get(next - 1).is_some_and(|word| word.mark == 0))
+        .any(|next| words.get(next).is_some_and(act));
+    ahead || words.back(at, OCCASION_REACH).any(act)
 }
 
 /// "be held", "be subsequently established".

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::cues::{Cues, Mood, Tense};
 use super::frequency::frequency;
+use super::hours::hours;
 use super::moment::{Link, date, link, moment, stretch};
 use super::period::{after_adoption, period};
 use super::session::session;
@@ -92,6 +93,10 @@ impl<'w, 't> Judge<'w, 't> {
         if let Some(found) = period(words, at) {
             self.period(&found, at);
             return Some(found.next);
+        }
+        if let Some(next) = hours(words, at) {
+            self.hours(at, next);
+            return Some(next);
         }
         let (link, from) = self.link(at)?;
         // "to report on its eightieth session" tells of what, "on the margins of" it of when.

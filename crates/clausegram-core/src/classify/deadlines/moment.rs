@@ -4,7 +4,7 @@
 //! moment = [edge] date {("," | "and") year}
 //! edge   = ["the"] {"first" | "last" | ...} ("end" | "half" | "quarter" | ...) "of" | "early" | "mid" | "late"
 //! date   = [weekday] day ["and" day] month [year] | month day "," year | month ["and" month] year
-//!        | year | "this" "year" | "the" ["current"] "year"
+//!        | year | "this" "year" | "the" ["current"] "year" | "that date"
 //! ```
 
 use std::sync::LazyLock;
@@ -31,7 +31,7 @@ pub(super) enum Link {
 type Spelled = (&'static [&'static str], Link);
 
 /// Links by their words, the longer ones first.
-const LINKS: [Spelled; 40] = [
+const LINKS: [Spelled; 41] = [
     (&["no", "later", "than"], Link::By),
     (&["not", "later", "than"], Link::By),
     (&["at", "the", "latest", "by"], Link::By),
@@ -47,6 +47,7 @@ const LINKS: [Spelled; 40] = [
     (&["due", "in"], Link::By),
     (&["due", "by"], Link::By),
     (&["due"], Link::By),
+    (&["between", "now", "and"], Link::By),
     (&["by"], Link::By),
     (&["up", "to"], Link::Until),
     (&["until"], Link::Until),
@@ -152,6 +153,7 @@ pub(super) fn moment(words: &Words, at: usize) -> Option<Moment> {
     let date = date.or_else(|| month_alone(words, from).filter(|_| edge));
     let date = date
         .or_else(|| this_year(words, from))
+        .or_else(|| that_date(words, from))
         .or_else(|| if edge { None } else { date_in_article(words, at) })?;
     let name_follows = date.year.is_some()
         && words.list[date.next - 1].mark == 0
@@ -207,6 +209,12 @@ fn this_year(words: &Words, at: usize) -> Option<Moment> {
     let found =
         words.is(next, "year") && words.get(next + 1).is_none_or(|word| word.year().is_none());
     found.then_some(Moment { this_year: true, next: next + 1, ..Moment::default() })
+}
+
+/// "that date", which the clause or one before it told.
+fn that_date(words: &Words, at: usize) -> Option<Moment> {
+    let next = words.run(at, &["that", "date"])?;
+    Some(Moment { next, ..Moment::default() })
 }
 
 fn month(words: &Words, at: usize) -> Option<u32> {

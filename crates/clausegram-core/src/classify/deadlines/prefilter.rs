@@ -1,7 +1,7 @@
 //! Most clauses set no deadline; a look at the first letters of their words tells so.
 //!
 //! No time phrase is without one of: "session", a unit of time, a word of frequency, "next" or
-//! "forthcoming", a day and month without a year, the end of a month, or a year that is not before the year of adoption.
+//! "forthcoming", an hour of the day, a day and month without a year, the end of a month, or a year that is not before the year of adoption.
 
 use super::Context;
 use crate::runs::Runs;
@@ -32,7 +32,10 @@ fn figure(text: &[u8], at: usize, length: usize, first_year: u32) -> bool {
             year >= first_year && !named
         }
         // "by 30 April annually"; digits misread in a year ("i993") leave a run of three.
-        1 | 2 => behind.first() == Some(&b' ') && !year_follows(&behind[1..]),
+        1 | 2 => {
+            let hour = behind.starts_with(b" a.m") || behind.starts_with(b" p.m");
+            hour || behind.first() == Some(&b' ') && !year_follows(&behind[1..])
+        }
         3 => true,
         _ => false,
     }
@@ -73,7 +76,7 @@ fn is_of_time(text: &[u8]) -> bool {
     let stems: &[&[u8]] = match text[0] | 0x20 {
         b'a' => &[b"annual"],
         b'b' => &[b"biannual", b"biennial", b"bimonthly"],
-        b'd' => &[b"day", b"decade", b"due"],
+        b'd' => &[b"day", b"date", b"decade", b"due"],
         b'e' => {
             return text.starts_with(b"end of ") && text.get(7).is_some_and(u8::is_ascii_uppercase);
         }

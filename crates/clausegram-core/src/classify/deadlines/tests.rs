@@ -236,7 +236,7 @@ fn periods() {
         ),
         (
             "Extends once more the stationing of the Force for a further period ending 15 December 1992;",
-            "period - 1992-12-15: for a further period ending 15 December 1992",
+            "date - 1992-12-15: for a further period ending 15 December 1992",
         ),
         (
             "Decides to extend the mandate until 15 March 1993;",
@@ -353,4 +353,34 @@ fn a_text_without_a_date_is_judged_by_its_verbs() {
     for (text, expected) in cases {
         assert_eq!(found(text, &unknown).join(" | "), expected, "{text}");
     }
+}
+
+#[test]
+fn acts_are_no_meetings_and_hours_are_some() {
+    assembly(&[
+        (
+            "Urges the harbours to hold free and fair elections no later than June 2025;",
+            "date - 2025-06: no later than June 2025",
+        ),
+        (
+            "Decides that an election of pilots shall take place during the eightieth session;",
+            "agenda 80 -: during the eightieth session",
+        ),
+        (
+            "Invites the keepers to nominate candidates before the next session of the Commission, to be held in 2025;",
+            "date - -: before the next session | meeting - 2025: to be held in 2025",
+        ),
+        ("Wednesday, 22 March: from 10 a.m. to 1 p.m.;", "meeting - -: from 10 a.m. to 1 p.m"),
+        (
+            "The panel on lanterns, to be held from 3 to 4.30 p.m. and from 5 to 6 p.m., will hear the pilots;",
+            "meeting - -: to be held from 3 to 4.30 p.m. and from 5 to 6 p.m",
+        ),
+        ("Decides that the harbours shall be lit from 10 p.m. to 4 a.m.;", ""),
+        (
+            "Requests the keepers to submit, between now and that date, proposals on the lamps;",
+            "report - -: between now and that date",
+        ),
+        ("We recognize the harm that storms do to the harbours each year;", ""),
+        ("Recognize the harm that storms continue to do to the harbours each year;", ""),
+    ]);
 }

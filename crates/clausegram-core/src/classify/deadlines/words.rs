@@ -44,9 +44,11 @@ pub(super) enum Sense {
     Lead,
     Pledge,
     Opens,
+    Act,
+    Declares,
 }
 
-const NAMES: [(&str, Sense); 28] = [
+const NAMES: [(&str, Sense); 30] = [
     ("ask", Sense::Ask),
     ("plea", Sense::Plea),
     ("tell", Sense::Tell),
@@ -75,6 +77,8 @@ const NAMES: [(&str, Sense); 28] = [
     ("lead", Sense::Lead),
     ("pledge", Sense::Pledge),
     ("opens", Sense::Opens),
+    ("act", Sense::Act),
+    ("declares", Sense::Declares),
 ];
 
 impl Senses {
@@ -292,6 +296,7 @@ fn is_core(word: &str, senses: Senses) -> bool {
     senses.0 & CORES != 0
         // "before the end of May"
         || word == "end"
+        || word == "date"
         || word.bytes().any(|byte| byte.is_ascii_digit())
         || is_session(word)
 }

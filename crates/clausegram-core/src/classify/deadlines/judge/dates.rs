@@ -82,7 +82,8 @@ impl Judge<'_, '_> {
         let (told, recalled) = (cues.mood == Mood::Tell, cues.mood == Mood::Recall);
         let future = cues.tense == Tense::Future;
         let meeting = cues.kind == Some(Kind::Meeting);
-        let event = meeting && (cues.near(at) || !cues.firm && link == Link::At);
+        let held = meeting && (cues.near(at) || !cues.firm && link == Link::At);
+        let event = held || cues.occasion && cues.acts(at);
         match link {
             Link::By if told => cues.pledge || event && cues.firm || future,
             Link::By if recalled => event && cues.firm,
@@ -155,7 +156,7 @@ impl Judge<'_, '_> {
     }
 
     /// The place of "to be held" before a date, with a place between or not.
-    fn scheduled_start(&self, at: usize, kind: Kind) -> usize {
+    pub(super) fn scheduled_start(&self, at: usize, kind: Kind) -> usize {
         if !matches!(kind, Kind::Meeting | Kind::Establishment) {
             return at;
         }

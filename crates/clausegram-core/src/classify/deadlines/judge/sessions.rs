@@ -25,7 +25,9 @@ impl Judge<'_, '_> {
         let (body, after_name) = self.body_of(found, agenda);
         let mut end = found.next;
         let mut when = found.when;
-        if let Some(date) = appointed(self.words, after_name.unwrap_or(end)) {
+        // Before a session is one thing, "to be held in 2026" behind it another.
+        if link != Link::By
+            && let Some(date) = appointed(self.words, after_name.unwrap_or(end)) {
             (when, end) = (Some(date), date.next);
         }
         let Some(rule) = self.session_to_come(found, body.as_deref(), when, at) else {
@@ -39,7 +41,8 @@ impl Judge<'_, '_> {
         // Work at a session that is named by its year is due in that year.
         let by_year = found.numbers.is_empty() && found.when.is_some();
         let kind = match kind {
-            Kind::Meeting if by_year && !self.cues.firm => Kind::Date,
+            // What is to be done before a session is no meeting.
+            Kind::Meeting if (by_year || link == Link::By) && !self.cues.firm => Kind::Date,
             kind => kind,
         };
         let start = if agenda { agenda_start(self.words, at) } else { at };
@@ -113,7 +116,8 @@ impl Judge<'_, '_> {
         match sure.or(other).or(kind) {
             _ if agenda => Kind::Agenda,
             Some(kind) => kind,
-            None if item() => Kind::Agenda,
+            // Elections by an organ at its session are an item of it.
+            None if item() || self.cues.occasion => Kind::Agenda,
             None => Kind::Meeting,
         }
     }

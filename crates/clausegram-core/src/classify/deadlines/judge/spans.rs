@@ -35,6 +35,8 @@ impl Judge<'_, '_> {
             return self.push(Due::of(kind), at..found.next, rule);
         };
         if !found.counted {
+            // "for a further period ending on 15 June 1991" tells a day and no length.
+            let kind = if kind == Kind::Period { Kind::Date } else { kind };
             return self.push(Due::on(kind, last.iso()), at..found.next, rule);
         }
         // "six months, that is, until 31 May 1983"
@@ -56,6 +58,17 @@ impl Judge<'_, '_> {
         if due && (self.asked() || told) {
             let organ = cues.body.and_then(|noun| organ::name(self.words, noun));
             self.push(Due { organ, ..Due::of(Kind::Frequency) }, at..next, "frequency");
+        }
+    }
+
+    /// Hours without a day that the clause told before are when a meeting is due.
+    pub(super) fn hours(&mut self, at: usize, next: usize) {
+        let item = self.cues.mood == Mood::Open && self.cues.kind.is_none();
+        let meeting = self.cues.kind == Some(Kind::Meeting);
+        let to_come = self.asked() || self.foretold();
+        if self.found.is_empty() && to_come && (item || meeting) {
+            let start = self.scheduled_start(at, Kind::Meeting);
+            self.push(Due::of(Kind::Meeting), start..next, "hours");
         }
     }
 
