@@ -27,7 +27,8 @@ impl Judge<'_, '_> {
         let mut when = found.when;
         // Before a session is one thing, "to be held in 2026" behind it another.
         if link != Link::By
-            && let Some(date) = appointed(self.words, after_name.unwrap_or(end)) {
+            && let Some(date) = appointed(self.words, after_name.unwrap_or(end))
+        {
             (when, end) = (Some(date), date.next);
         }
         let Some(rule) = self.session_to_come(found, body.as_deref(), when, at) else {
