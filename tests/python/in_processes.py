@@ -1,4 +1,4 @@
-"""Work shared among processes and threads: a program, run by `test_processes.py`."""
+"""Work shared among processes and threads, as a program that `test_processes.py` runs."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def executor_of(method: str) -> None:
 
 
 def in_child(work: Callable[[], None]) -> None:
-    """Does something in a forked process."""
+    """Does something in a forked process, which ends as an interpreter does."""
     child = os.fork()
     if child == 0:
         code = 1

@@ -5,16 +5,20 @@
 
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
+mod delegate;
 mod convert;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
 mod watch;
@@ -25,11 +29,15 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
     use crate::families::families;
+    #[pymodule_export]
+    use crate::fitted::Fitted;
     #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
@@ -37,7 +45,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]

@@ -1,24 +1,26 @@
 //! `Resolution`: the record of one document as Python sees it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::{mem, thread};
 
-use clausegram_core::classify::Setting;
+use clausegram_core::classify::{Setting, label_names};
 use clausegram_core::{Part, Problem, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
 
-use crate::clause::Clauses;
+use crate::clauses::Clauses;
 use crate::convert::{line_to_json, line_to_python, list_to_python, loads, to_python};
+use crate::delegate::in_python;
 use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
 use crate::pool::parsed;
+use crate::shown::short;
 use crate::watch::{left_behind, prepare};
 
 /// Everything found in one text. Offsets count code points of `text`.
@@ -153,13 +155,37 @@ impl Resolution {
         line_to_json(py, &self.line())
     }
 
+    /// Where a word or a pattern stands, with what is around it: `clausegram.kwic` of this one.
+    #[pyo3(signature = (*args, **options))]
+    fn kwic<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        options: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        in_python(slf.as_any(), "kwic", "kwic_of", args, options)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("resolution_html")?.call1((slf,))
+    }
+
     fn __repr__(&self) -> String {
+        let symbol = self.record.header.symbol.as_deref();
         format!(
-            "<Resolution {} from {:?}: {} clauses>",
-            self.record.header.symbol.as_deref().unwrap_or("without symbol"),
-            self.source,
+            "<Resolution {} from \"{}\": {} clauses>",
+            symbol.map_or("without symbol".to_owned(), |symbol| short(symbol, SHOWN)),
+            short(&self.source, SHOWN),
             self.record.clauses.len()
         )
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
@@ -189,6 +215,9 @@ impl Resolution {
         Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told)))
     }
 }
+
+/// Characters of a symbol and of a source in a repr: with the rest they fit one line.
+const SHOWN: usize = 24;
 
 /// What pickle calls, and with what.
 type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>));
@@ -271,6 +300,14 @@ pub fn classify(
 #[pyo3(name = "_organs")]
 pub fn organs() -> Vec<&'static str> {
     clausegram_core::organ_names()
+}
+
+/// The names that labels may have whose values are a fixed set, under the label.
+#[pyfunction]
+#[pyo3(name = "_labels")]
+pub fn labels() -> HashMap<&'static str, Vec<&'static str>> {
+    let parts = [Part::Preamble, Part::Operative, Part::Annex].map(part_name).to_vec();
+    label_names().into_iter().chain([("part", parts)]).collect()
 }
 
 fn read(

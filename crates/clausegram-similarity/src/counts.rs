@@ -57,7 +57,7 @@ pub struct Counts {
     pub row_of: Vec<u32>,
     /// In how many texts (not distinct rows) each column's n-gram stands; never falls.
     pub frequency: Vec<u32>,
-    vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// How much 32-bit numbers can tell apart; less in tests.

@@ -57,13 +57,39 @@ impl Vocabulary {
 
     /// The n-gram of each column.
     pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
-        let mut places = room(self.columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
-        places.resize(self.columns, 0..0);
-        let mut text = String::new();
+        let mut names = Spellings::with_room(self.columns)?;
+        self.try_for_each(stop, |tokens, column| {
+            if let Some(column) = column {
+                names.spell(column, |text| self.spell(tokens, text));
+            }
+            Ok(())
+        })?;
+        Ok(names)
+    }
+
+    /// The tokens of n-grams, by number.
+    pub fn words(&self) -> &Interner {
+        &self.words
+    }
+
+    /// How many n-grams there are, with those that only begin one.
+    pub fn nodes(&self) -> usize {
+        self.names.iter().map(Names::len).sum()
+    }
+
+    /// Calls `with` for each n-gram and what begins one, the beginning before the whole, until it
+    /// fails: its tokens, and its column if it has one.
+    pub fn try_for_each(
+        &self,
+        stop: Stop<'_>,
+        mut with: impl FnMut(&[u32], Option<u32>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut done = Ok(());
         let mut next = self.starts.clone();
         for thread in &self.names {
             thread.try_for_each(stop, |task, tokens, kept| {
                 let class = match kept {
+                    Kept::No if done.is_ok() => return done = with(tokens, None),
                     Kept::No => return,
                     Kept::Rare(frequency) => frequency,
                     Kept::Frequent => 0,
@@ -71,12 +97,12 @@ impl Vocabulary {
                 let place = next[task][class];
                 next[task][class] += 1;
                 let column = if class == 0 { self.frequent[place as usize] } else { place };
-                let start = text.len();
-                self.spell(tokens, &mut text);
-                places[column as usize] = start..text.len();
+                if done.is_ok() {
+                    done = with(tokens, Some(column));
+                }
             })?;
         }
-        Ok(Spellings { text, places })
+        done
     }
 
     fn spell(&self, tokens: &[u32], name: &mut String) {
@@ -98,6 +124,20 @@ pub struct Spellings {
 }
 
 impl Spellings {
+    /// Room for the names of so many columns, all empty.
+    pub(crate) fn with_room(columns: usize) -> Result<Self, Error> {
+        let mut places = room(columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
+        places.resize(columns, 0..0);
+        Ok(Self { text: String::new(), places })
+    }
+
+    /// Takes what `spell` appends as the name of a column.
+    pub(crate) fn spell(&mut self, column: u32, spell: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        spell(&mut self.text);
+        self.places[column as usize] = start..self.text.len();
+    }
+
     /// The names in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
         self.places.iter().map(|place| &self.text[place.clone()])
