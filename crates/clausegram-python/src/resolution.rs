@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::{mem, thread};
 
 use clausegram_core::classify::{Setting, label_names};
 use clausegram_core::{Part, Problem, Resolution as Record};
@@ -42,6 +43,21 @@ impl Resolution {
         manner: Manner,
     ) -> Self {
         Self { source, text, record, reading, manner }
+    }
+}
+
+/// Clauses of a record from which on to give its memory back takes some hundredths of a second.
+const LARGE: usize = 1 << 14;
+
+impl Drop for Resolution {
+    /// Nobody has to wait until all of a long record is given back: neither who lets go of it nor who pressed
+    /// Ctrl-C just when it was made.
+    fn drop(&mut self) {
+        if self.record.clauses.len() >= LARGE {
+            let record = mem::take(&mut self.record);
+            // Where no thread can be had, it is given back here.
+            let _ = thread::Builder::new().spawn(move || drop(record));
+        }
     }
 }
 
