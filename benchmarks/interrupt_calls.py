@@ -15,9 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from long_texts import one_document
+
 import clausegram as cg
 from clausegram import _native, datasets
-from long_texts import one_document
 
 Call = Callable[[], object]
 # Makes what a call needs, of a size, and gives the call.
@@ -190,7 +191,7 @@ def align(scale: float, folder: Path) -> Call:
 
 
 def difference(scale: float, folder: Path) -> Call:
-    words = "alpha beta gamma delta".split()
+    words = ["alpha", "beta", "gamma", "delta"]
     source = random.Random(3)
     # Runs of common words between rare ones: parted at these, each part compared whole.
     parts = [

@@ -31,9 +31,9 @@ def find(
 ) -> list[File]:
     """The files that `paths` name; folders are searched through and through.
 
-    In folders, files ending in .txt, .md and .xml (Akoma Ntoso) are read, in natural order (2 before 10), hidden ones
-    left out. A file that is named is read whatever its ending, unless it is known to be no text.
-    `left_out` counts, by ending, the documents in folders that are no text.
+    In folders, files ending in .txt, .md and .xml (Akoma Ntoso) are read, in natural order (2
+    before 10), hidden ones left out. A file that is named is read whatever its ending, unless it is
+    known to be no text. `left_out` counts, by ending, the documents in folders that are no text.
     """
     found: list[File] = []
     left_out = Counter() if left_out is None else left_out

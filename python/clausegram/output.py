@@ -32,7 +32,7 @@ def whole(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(8)}.part")
     try:
         # Made within, so that Ctrl-C leaves no file behind wherever it comes.
-        with open(part, "xb", opener=_for_the_owner) as out:  # noqa: PTH123
+        with open(part, "xb", opener=_for_the_owner) as out:
             yield out
         part.chmod(_mode(target))
         part.replace(target)

@@ -77,7 +77,8 @@ def parse(
 ) -> Resolution | Corpus:
     """Parse one text into a `Resolution`, or many into a `Corpus`.
 
-    The XML of an Akoma Ntoso file is a text as well; one of several resolutions has to be in a list.
+    The XML of an Akoma Ntoso file is a text as well; one of several resolutions has to be in a
+    list.
 
     Many texts come as a dict of id to text, as a list, or as the column of a data frame, with
     `ids` as names; without ids they are named by their position. A missing value is an empty text.
