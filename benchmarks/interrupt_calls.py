@@ -1,4 +1,4 @@
-"""The long calls that `interrupt.py` interrupts: run as a program, one of them in a process of its own.
+"""The long calls that `interrupt.py` interrupts; as a program, one of them in a process of its own.
 
 The process that started it sends a line for each round; it is told when the call begins, sends the
 signal, and is told when control came back and whether all was in order then.

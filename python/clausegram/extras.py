@@ -5,7 +5,15 @@ from __future__ import annotations
 import importlib
 
 # What each extra of pyproject.toml installs, by the names of modules.
-EXTRAS = {"plots": ("altair", "vl_convert"), "graphs": ("networkx",)}
+EXTRAS = {
+    "pandas": ("pandas",),
+    "polars": ("polars",),
+    "arrow": ("pyarrow",),
+    "scipy": ("scipy",),
+    "sklearn": ("sklearn", "scipy"),
+    "plot": ("altair", "vl_convert"),
+    "graphs": ("networkx",),
+}
 
 
 class MissingExtraError(ImportError):

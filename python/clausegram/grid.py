@@ -83,7 +83,7 @@ def grid_of(lineage: Lineage, number: int, most: int | None = None) -> Grid:
     A chain has changed unless it was carried, word for word or by routine, from the first
     resolution to the last.
     """
-    story = _Story(lineage, number)
+    story = Story(lineage, number)
     order = story.order()
     changed = [chain for chain in order if story.has_changed(chain)]
     shown = order if most is None or len(order) <= most else changed[:most]
@@ -98,7 +98,7 @@ def grid_of(lineage: Lineage, number: int, most: int | None = None) -> Grid:
     )
 
 
-class _Story:
+class Story:
     """The chains of one series."""
 
     def __init__(self, lineage: Lineage, number: int) -> None:
@@ -117,6 +117,7 @@ class _Story:
         return title_of(self.resolutions) or name_of(self.resolutions[-1])
 
     def clause(self, place: Place) -> Clause:
+        """The clause at a place."""
         return self.resolutions[place[0]].clauses[place[1]]
 
     def status(self, place: Place) -> tuple[str, str | None]:
@@ -150,6 +151,7 @@ class _Story:
         return [chain for rows in parts.values() for chain in rows]
 
     def has_changed(self, chain: int) -> bool:
+        """Whether a chain was not carried, word for word or by routine, through all resolutions."""
         places = self.places[chain]
         columns = {column for column, _ in places}
         return len(columns) < len(self.members) or any(
@@ -157,6 +159,7 @@ class _Story:
         )
 
     def cells(self, row: int, chain: int) -> Iterator[Cell]:
+        """The cells of a chain, its end included."""
         for place in self.places[chain]:
             member = self.members[place[0]]
             step = self.lineage.origin(member, place[1])
@@ -176,5 +179,6 @@ class _Story:
                 yield Cell(row, column, "dropped", None, last, last.id, None)
 
     def gaps(self, row: int, chain: int) -> Iterator[Gap]:
+        """Where a chain has no clause between two that it has."""
         columns = sorted({column for column, _ in self.places[chain]})
         return (Gap(row, a, b) for a, b in pairwise(columns) if b > a + 1)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,3 +89,41 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("no folder of shared data: set CLAUSEGRAM_SHARED to where it lies")
     return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, as the system has it installed."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = [
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ]
+    if not found:
+        pytest.skip("no Chromium was found: install it, for instance by apt install chromium")
+    options = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--force-color-profile=srgb",
+    ]
+    with api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found[0], args=options)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what mistakes are made with, where relative paths begin."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "papers").mkdir()
+    for name in ("paper.pdf", "papers/paper.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(LANTERNS, encoding="utf-8")
+    again = LANTERNS.replace("85/12", "85/13")
+    (tmp_path / "texts" / "b.txt").write_text(again, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -87,6 +87,12 @@ def test_pickles_and_records_are_exact(single: str, collection: str) -> None:
     assert pickle.loads(pickle.dumps(corpus)) == corpus  # noqa: S301
 
 
+def test_all_resolutions_of_a_text_have_its_variables(single: str, collection: str) -> None:
+    corpus = cg.parse([single, collection, "A poem."], variables={"box": ["x", "y", "z"]})
+    assert [r.source for r in corpus] == ["0", "1#A", "1#B", "2"]
+    assert list(corpus.variables["box"]) == ["x", "y", "y", "z"]
+
+
 def test_a_collection_needs_a_list(collection: str) -> None:
     with pytest.raises(ValueError, match="holds 2 resolutions, text#A, text#B: give it in a list"):
         cg.parse(collection)
