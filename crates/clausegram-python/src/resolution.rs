@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use clausegram_core::akn::is_akoma_ntoso;
 use clausegram_core::classify::{Setting, label_names};
-use clausegram_core::{Part, Problem, Resolution as Record};
+use clausegram_core::{Part, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
