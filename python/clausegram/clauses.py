@@ -168,7 +168,7 @@ class CorpusClauses(Tabular, Sequence[Clause]):
     def table(self) -> Table:
         """The clauses as a flat table."""
         if self.is_whole:
-            return tables_of(self.corpus, ["clauses"])["clauses"]
+            return tables_of(list(self.corpus), ["clauses"])["clauses"]
         return self._rows()
 
     def _rows(self) -> Table:

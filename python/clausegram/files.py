@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-READ_IN_FOLDERS = (".txt", ".md")
-NOT_YET = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm", ".xml")
+READ_IN_FOLDERS = (".txt", ".md", ".xml")
+NOT_YET = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm")
 
 # A batch is held in memory with its records, some ten times the text. A smaller one leaves threads
 # idle at its end, a larger one takes memory for nothing.
@@ -31,9 +31,9 @@ def find(
 ) -> list[File]:
     """The files that `paths` name; folders are searched through and through.
 
-    In folders, files ending in .txt and .md are read, in natural order (2 before 10), hidden ones
-    left out. A file that is named is read whatever its ending, unless it is known to be no text.
-    `left_out` counts, by ending, the documents in folders that are no text.
+    In folders, files ending in .txt, .md and .xml (Akoma Ntoso) are read, in natural order (2
+    before 10), hidden ones left out. A file that is named is read whatever its ending, unless it is
+    known to be no text. `left_out` counts, by ending, the documents in folders that are no text.
     """
     found: list[File] = []
     left_out = Counter() if left_out is None else left_out
@@ -97,7 +97,7 @@ def _in_folder(folder: str, left_out: Counter[str]) -> list[File]:
         hint = "name the files themselves if they end otherwise"
         if here:
             hint = f"it holds {endings(here)}, which cannot be read yet: save them as text first"
-        wanted = " or ".join(READ_IN_FOLDERS)
+        wanted = " or ".join((", ".join(READ_IN_FOLDERS[:-1]), READ_IN_FOLDERS[-1]))
         raise FileNotFoundError(
             f"{_shown(folder)}: this folder holds no file ending in {wanted}; {hint}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from clausegram.column_types import told_or_strings
+from clausegram.column_types import type_of
 from clausegram.extras import need
 from clausegram.output import whole
 from clausegram.shown import meant, named
@@ -203,16 +203,31 @@ class Neighbours(Pairs):
 
 def _side(units: Units, side: str, text: bool) -> Table:
     """The ids of one side, with their texts if they are asked for."""
+    table = table_of_ids(units, "pairs", text)
+    given = {f"{name}_{side}": table[name] for name in table.names}
+    told = [Column(f"{name}_{side}", kind, False, "") for name, kind in table.types.items()]
+    return Table("pairs", given, told)
+
+
+def table_of_ids(units: Units, name: str, text: bool, **more: NDArray[Any]) -> Table:
+    """A table of ids, with `more` columns, and with texts if they are asked for.
+
+    Ids that are neither all strings nor all of one kind of number or date are told as strings.
+    """
     ids: list[Any] = list(units.ids)
-    kind, ids = told_or_strings(ids)
-    if kind.startswith("list") or None in ids:
-        kind, ids = "string", list(map(str, units.ids))
-    told = [Column(f"id_{side}", kind, False, "")]
-    values = {f"id_{side}": ids}
+    try:
+        kind = type_of(name, "ids", ids)
+    except ValueError:
+        kind = "string"
+    if kind == "string" or kind.startswith("list") or None in ids:
+        kind, ids = "string", list(map(str, ids))
+    table = Table(name, {"id": ids}, [Column("id", kind, False, "")])
+    for column, values in more.items():
+        table = table.beside(Table(name, {column: values}))
     if text:
-        told.append(Column(f"text_{side}", "string", False, ""))
-        values[f"text_{side}"] = units.texts
-    return Table("pairs", values, told)
+        told = [Column("text", "string", False, "")]
+        table = table.beside(Table(name, {"text": units.texts}, told))
+    return table
 
 
 def _taken(values: Sequence[Any], places: list[int]) -> list[Any]:

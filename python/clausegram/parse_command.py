@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from clausegram._native import Lexicon, Pool, parse_bytes
+from clausegram._native import Lexicon, Pool, _parse_bytes_all
 from clausegram.files import File, batches, endings, find
 from clausegram.output import whole
 from clausegram.progress import Progress
@@ -70,13 +70,15 @@ def _lines(
     if standard:
         if sys.stdin is None:
             raise OSError("there is no standard input to read")
-        resolution = parse_bytes(sys.stdin.buffer.read(), STANDARD, lexicon=lexicon)
+        resolutions = _parse_bytes_all(sys.stdin.buffer.read(), STANDARD, lexicon)
         failures = [
-            (STANDARD, problem["kind"], problem["message"], problem["start"])
-            for problem in resolution.reading_problems
+            (r.source, problem["kind"], problem["message"], problem["start"])
+            for r in resolutions
+            for problem in r.reading_problems
         ]
-        empty = not resolution.clauses and not failures
-        yield [resolution.to_json().encode() + b"\n"], failures, [STANDARD] * empty
+        failed = {failure[0] for failure in failures}
+        empty = [r.source for r in resolutions if not r.clauses and r.source not in failed]
+        yield [r.to_json().encode() + b"\n" for r in resolutions], failures, empty
     for batch in batches(files):
         paths, sources = [file.path for file in batch], [file.source for file in batch]
         yield pool.json_lines(paths, sources, lexicon)

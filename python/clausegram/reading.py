@@ -35,7 +35,10 @@ def read(
     progress: bool | None = None,
     lexicon: Lexicon | None = None,
 ) -> Corpus:
-    """Read and parse files, or all .txt and .md files of folders.
+    """Read and parse files, or all .txt, .md and .xml files of folders.
+
+    Files of Akoma Ntoso are read as they are marked up, in all languages; one of several
+    resolutions gives as many, with sources such as "file.xml#A".
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
     its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
@@ -81,6 +84,9 @@ def parse(
 ) -> Resolution | Corpus:
     """Parse one text into a `Resolution`, or many into a `Corpus`.
 
+    The XML of an Akoma Ntoso file is a text as well; one of several resolutions has to be in a
+    list.
+
     Many texts come as a dict of id to text, as a list, an array or the column of a data frame, with
     `ids` as names, which must differ; without ids a column of pandas has its index, and all else is
     named by position. A missing value is an empty text. `variables` is what else is known of each
@@ -107,7 +113,21 @@ def parse(
         for part in _portions(values):
             found += pool.parse_texts(values[part], names[part], lexicon)
             bar.advance(part.stop - part.start)
+    if kept is not None and len(found) != len(names):
+        kept = kept.taken(_positions(found, names))
     return Corpus(found, kept)
+
+
+def _positions(found: list[Resolution], names: list[str]) -> list[int]:
+    """For each resolution the position of its text: one of Akoma Ntoso may hold several."""
+    positions: list[int] = []
+    at = 0
+    for resolution in found:
+        source = resolution.source
+        while source != names[at] and not source.startswith(f"{names[at]}#"):
+            at += 1
+        positions.append(at)
+    return positions
 
 
 def _portions(texts: list[str]) -> Iterator[slice]:

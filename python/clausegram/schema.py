@@ -233,4 +233,9 @@ MADE_IN_PYTHON: dict[str, tuple[Column, ...]] = {
         _one("similarity", "float64", "Jaccard similarity with the representative, masked"),
         _one("text", "string", "words of the clause"),
     ),
+    "clusters": (
+        _one("id", "string", "id of the text; integers where all ids are given as such"),
+        _one("cluster", "int64", "number of its cluster, from 0 by first text"),
+        _one("text", "string", "words of the text, if they are asked for"),
+    ),
 }

@@ -160,7 +160,9 @@ def test_documents_left_out_are_told_of(clausegram: Run, folder: Path, tmp_path:
     (tmp_path / "pdfs" / "a.pdf").touch()
     done = clausegram("parse", tmp_path / "pdfs")
     assert done.returncode == 2
-    assert b"holds no file ending in .txt or .md; it holds 1 .pdf, which cannot" in done.stderr
+    assert (
+        b"holds no file ending in .txt, .md or .xml; it holds 1 .pdf, which cannot" in done.stderr
+    )
 
 
 def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
@@ -175,7 +177,7 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
     ("arguments", "message"),
     [
         (["parse", "nowhere"], "nowhere: there is no such file or folder; check the spelling"),
-        (["parse", "empty"], "empty: this folder holds no file ending in .txt or .md"),
+        (["parse", "empty"], "empty: this folder holds no file ending in .txt, .md or .xml"),
         (["parse", "a.pdf"], "a.pdf: .pdf files cannot be read yet; extract its text first"),
         (["parse", "a.txt", "-o", "no/o"], "cannot write no/o: there is no folder no; create it"),
         (["parse", "a.txt", "-o", "empty"], "cannot write empty: it is a folder; name a file"),

@@ -80,6 +80,7 @@ def test_the_schema_holds_for_every_table(corpus: cg.Corpus) -> None:
         "family_members": cg.families(corpus).members(),
         "pairs": pairs.table(text=True),
         "edits": cg.difference("The lamps of 2030.", "The wells of 2031.").table(),
+        "clusters": cg.similarity(corpus).cluster(k=3).table(text=True),
         "passages": cg.passages(LANTERNS, LANTERNS).table(),
         "kwic": corpus.kwic("the").table(),
         "keyness": cg.keyness(corpus.clauses.filter(part="operative"), min_count=2).table(),

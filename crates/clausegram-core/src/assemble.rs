@@ -1,24 +1,25 @@
 //! The record out of what the stages found: texts, places, openings, citations, problems.
 
+mod clauses;
 mod labels;
 
-use crate::citations::{Kind, Organ};
+use crate::citations::Organ;
 use crate::classify::{Classifier, Input, Setting};
 use crate::document::Document;
 use crate::footnotes::Body;
-use crate::ids::Ids;
 use crate::join::{Cut, CutKind, Hyphens, Joined, join};
 use crate::lexicon::Lexicon;
 use crate::notemarks;
-use crate::record::{
-    Citation, Clause, Footnote, Header, Part, Path, Problem, Reference, Resolution,
-};
+use crate::record::{Clause, Header, Part, Path, Problem, Resolution};
 use crate::references::{self, Around, Link};
 use crate::regions;
 use crate::runs::Runs;
 use crate::sections::Section;
 use crate::tight::{pop_tight, push_tight};
 use crate::unit::{Piece, Plan, Unit};
+
+use clauses::cite;
+pub(crate) use clauses::{Clauses, Place};
 
 /// Without an enacting formula, a symbol or closing lines, at least half of the paragraphs have to
 /// begin as those of resolutions do: numbered lines alone may be an invoice's.
@@ -63,8 +64,10 @@ impl Assembly<'_, '_> {
             .and_then(Organ::of_symbol)
             .unwrap_or(Organ::GeneralAssembly);
         let units = std::mem::take(&mut self.plan.units);
-        self.push_clauses(units, &cuts, &hyphens, organ, &mut record, go_on)?;
-        self.push_footnotes(&cuts, &hyphens, organ, &mut record);
+        let classifier = Classifier::new(self.doc.lexicon, &self.header);
+        let mut clauses = Clauses::new(units.len(), organ, Some(classifier));
+        self.push_clauses(units, &cuts, &hyphens, &mut clauses, &mut record, go_on)?;
+        self.push_footnotes(&cuts, &hyphens, &mut clauses, &mut record);
         references::resolve(&mut record);
         self.push_problems(&mut record);
         (self.plan, self.bodies) = (Plan::default(), Vec::new());
@@ -80,59 +83,26 @@ impl Assembly<'_, '_> {
         mut units: Vec<Unit>,
         cuts: &[Cut],
         hyphens: &Hyphens<'_, '_>,
-        organ: Organ,
+        clauses: &mut Clauses<'_>,
         record: &mut Resolution,
         go_on: &dyn Fn() -> bool,
     ) -> Option<()> {
         let pieces = &self.plan.pieces;
-        let mut ids = Ids::for_clauses(units.len());
-        let mut classifier = Classifier::new(self.doc.lexicon, &self.header);
-        let mut invoked = None;
         let lettered = pieces.iter().filter(|p| p.annex == 0).count() > 1;
         // Growing by doubling would hold a third of the record twice at the peak.
         record.clauses.reserve_exact(units.len());
-        let mut runs = Runs::default();
         // From the last one on, so that those that were read give their memory back.
         units.reverse();
         let mut from = 0;
         for piece in pieces {
-            let symbol = self.symbol(piece, lettered);
-            let mut paths = Paths::of(piece);
-            // For each level the link of the verb that opens its last unit.
-            let mut verbs: Vec<Link> = Vec::new();
+            clauses.begin(self.symbol(piece, lettered), piece.annex);
             for unit in
                 std::iter::from_fn(|| pop_tight(&mut units)).take((piece.end - from) as usize)
             {
                 go_on().then_some(())?;
-                let unit = &unit;
                 let joined = join(self.doc, unit.words(self.doc), cuts, hyphens);
-                let path = paths.path(unit);
-                let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
-                    paths.without_words();
-                    continue;
-                };
-                let (start, end) = (first.0, last.1);
-                runs.cut(&joined.text);
-                let id = ids.unique(&record.clauses, [symbol.as_str(), "#", path].concat());
-                let path = paths.place(symbol.len() + 1);
-                verbs.truncate(usize::from(unit.level) - 1);
-                let chapeau = verbs.last().copied().unwrap_or_default();
-                let around = Around { own: organ, chapeau };
-                verbs.push(cite(&joined, &runs, Some(&id), around, record));
-                let mut clause = Clause {
-                    id: id.into(),
-                    part: unit.part,
-                    path,
-                    level: unit.level,
-                    footnotes: self.marks_in(unit, cuts, start, end),
-                    ..Clause::default()
-                };
-                let input =
-                    Input { text: &joined.text, runs: &runs, part: unit.part, level: unit.level };
-                labels::write(classifier.clause(&input), &joined, &mut clause, &mut invoked);
-                clause.spans = joined.spans.into();
-                clause.text = joined.text;
-                record.clauses.push(clause);
+                let marks = self.marks_in(&unit, cuts, &joined);
+                clauses.push(unit.place(), joined, marks, record);
             }
             from = piece.end;
         }
@@ -166,8 +136,12 @@ impl Assembly<'_, '_> {
         cuts
     }
 
-    /// The marks in the words of a unit, which stand between two places of the source.
-    fn marks_in(&self, unit: &Unit, cuts: &[Cut], start: usize, end: usize) -> Box<[String]> {
+    /// The marks in the words of a unit, which `joined` holds.
+    fn marks_in(&self, unit: &Unit, cuts: &[Cut], joined: &Joined) -> Box<[String]> {
+        let (Some(start), Some(end)) = (joined.spans.first(), joined.spans.last()) else {
+            return Box::default();
+        };
+        let (start, end) = (start.0, end.1);
         let tokens = &self.doc.tokens;
         // A mark may stand before the first word or behind the last.
         let first = unit.words(self.doc).next().map_or(start as u32, |at| tokens[at].start);
@@ -186,26 +160,13 @@ impl Assembly<'_, '_> {
         &self,
         cuts: &[Cut],
         hyphens: &Hyphens<'_, '_>,
-        organ: Organ,
+        clauses: &mut Clauses<'_>,
         record: &mut Resolution,
     ) {
         record.footnotes.reserve_exact(self.bodies.len());
-        let mut runs = Runs::default();
         for body in &self.bodies {
             let joined = join(self.doc, body.text..body.end, cuts, hyphens);
-            let (Some(first), Some(last)) = (joined.spans.first(), joined.spans.last()) else {
-                continue;
-            };
-            let (start, end) = (first.0, last.1);
-            runs.cut(&joined.text);
-            let around = Around { own: organ, chapeau: Link::Source };
-            cite(&joined, &runs, None, around, record);
-            record.footnotes.push(Footnote {
-                mark: notemarks::name(body.mark),
-                text: joined.text,
-                start,
-                end,
-            });
+            clauses.footnote(notemarks::name(body.mark), joined, record);
         }
     }
 
@@ -237,102 +198,6 @@ impl Assembly<'_, '_> {
             );
         }
     }
-}
-
-/// The paths of the units of a piece, of which each goes on that of its parent.
-struct Paths {
-    /// What stands before the path of a paragraph: `A2.` in the second annex.
-    prefix: String,
-    /// For each level the last path, and whether its unit has words of its own.
-    open: Vec<(String, bool)>,
-}
-
-impl Paths {
-    fn of(piece: &Piece) -> Self {
-        let prefix = match piece.annex {
-            0 => String::new(),
-            annex => format!("A{annex}."),
-        };
-        Self { prefix, open: Vec::new() }
-    }
-
-    /// The path of the next unit.
-    fn path(&mut self, unit: &Unit) -> &str {
-        self.open.truncate(usize::from(unit.level) - 1);
-        let before = self.open.last().map_or(&self.prefix, |(path, _)| path);
-        let path = [before.as_str(), &unit.label.to_string()].concat();
-        self.open.push((path, true));
-        self.last()
-    }
-
-    /// The path that was given last.
-    fn last(&self) -> &str {
-        self.open.last().map_or("", |(path, _)| path)
-    }
-
-    /// The unit whose path was given last became no clause.
-    fn without_words(&mut self) {
-        if let Some((_, has_words)) = self.open.last_mut() {
-            *has_words = false;
-        }
-    }
-
-    /// Where the last path and that of its parent stand in an id in which it begins at `start`. A unit
-    /// without words of its own is no parent.
-    fn place(&self, start: usize) -> Path {
-        let parent = self.open.iter().nth_back(1).filter(|(_, has_words)| *has_words);
-        let parent = parent.map_or(0, |(path, _)| path.len() as u32);
-        let end = (start + self.last().len()) as u32;
-        Path { start: start as u32, end, parent }
-    }
-}
-
-/// Records the references of a clause or a footnote under their places in the source, and returns the link
-/// of its first verb.
-fn cite(
-    joined: &Joined,
-    runs: &Runs,
-    clause: Option<&str>,
-    around: Around,
-    record: &mut Resolution,
-) -> Link {
-    let found = references::find(&joined.text, runs, around);
-    for cited in found.cited {
-        let place = joined.source_range(cited.found.start, cited.found.end);
-        let citation = Citation {
-            symbol: cited.found.symbol,
-            clause: clause.map(str::to_string),
-            text: joined.text[cited.found.start..cited.found.end].to_string(),
-            start: place.start,
-            end: place.end,
-            kind: cited.found.kind,
-            link: cited.link,
-            target_paragraph: cited.target,
-        };
-        match citation.kind {
-            Kind::Resolution => push_tight(&mut record.citations, citation),
-            Kind::Decision | Kind::Document => push_tight(&mut record.documents, citation),
-        }
-    }
-    for other in found.others {
-        let place = joined.source_range(other.start, other.end);
-        let reference = Reference {
-            kind: other.kind,
-            name: other.name,
-            clause: clause.map(str::to_string),
-            link: other.link,
-            target_paragraph: other.target,
-            targets: Vec::new(),
-            place: other.place,
-            date: other.date,
-            note: other.note,
-            text: joined.text[other.start..other.end].to_string(),
-            start: place.start,
-            end: place.end,
-        };
-        push_tight(&mut record.references, reference);
-    }
-    found.verb
 }
 
 /// The record of a document of nothing but one clause.

@@ -54,7 +54,7 @@ pub(crate) fn read_head(
 
 /// 57 for `A/RES/57/53`, 11 for `A/RES/ES-11/1`, 2018 for `E/RES/2018/18`; the Security Council
 /// has no sessions.
-fn session_of(symbol: &str) -> Option<u32> {
+pub(crate) fn session_of(symbol: &str) -> Option<u32> {
     let (organ, number) = symbol.split_once("/RES/")?;
     let session = number.split_once('/')?.0.trim_start_matches(['E', 'S', '-']);
     if organ == "S" { None } else { session.parse().ok() }

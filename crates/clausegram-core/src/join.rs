@@ -66,6 +66,29 @@ pub(crate) struct Joined {
 }
 
 impl Joined {
+    /// A text that was written into its source from `start` on, with `gaps` between its words: a byte of
+    /// the text, and how many bytes of the source stand before it that are none of its own.
+    pub fn written(text: String, start: usize, gaps: &[(usize, usize)]) -> Self {
+        let mut joined = Self { pieces: vec![(0, start as u32)], ..Self::default() };
+        let (mut from, mut shift) = (0, start);
+        let ends = gaps.iter().map(|(at, length)| (*at, *length)).chain([(text.len(), 0)]);
+        for (at, length) in ends {
+            let words = &text[from..at];
+            let blank = words.len() - words.trim_start().len();
+            let words = words.trim();
+            if !words.is_empty() {
+                let first = from + blank + shift;
+                joined.spans.push(Span(first, first + words.len()));
+            }
+            (from, shift) = (at, shift + length);
+            if length > 0 && at < text.len() {
+                joined.pieces.push((at as u32, (at + shift) as u32));
+            }
+        }
+        joined.text = text;
+        joined
+    }
+
     /// The place in the source of a byte of the text.
     pub fn source(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|(text, _)| *text as usize <= at).saturating_sub(1);

@@ -17,6 +17,7 @@
 //!
 //! What 6 and 7 look for among the words of a clause they find in its `runs`, which are cut once.
 
+pub mod akn;
 pub mod citations;
 pub mod classify;
 pub mod rows;
@@ -69,7 +70,7 @@ pub use masthead::organ_names;
 pub use prepare::prepare;
 pub use record::{
     Addressee, Citation, Clause, Deadline, Evidence, Footnote, Header, Label, Name, Part, Problem,
-    Reference, Region, Resolution, Span, Spans,
+    Reference, Region, Resolution, Span, Spans, Subject, Voters, Votes,
 };
 pub use references::{Link, ReferenceKind};
 pub use tables::TableError;

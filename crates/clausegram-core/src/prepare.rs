@@ -1,7 +1,9 @@
 //! Tables that are made once in the life of a process, when they are first needed.
 
 use crate::lexicon::Lexicon;
-use crate::{citations, classify, dates, document, furniture, join, marks, masthead, references};
+use crate::{
+    akn, citations, classify, dates, document, furniture, join, marks, masthead, references,
+};
 
 /// Makes them all now.
 ///
@@ -16,6 +18,7 @@ pub fn prepare() {
     dates::calendar();
     join::compounds();
     marks::prepare();
+    akn::prepare();
     citations::prepare();
     references::prepare();
     classify::second::prepare();

@@ -3,6 +3,7 @@
 //! Every `start`, `end` and span is half-open and counts **bytes** of the parsed text until
 //! [`Resolution::into_code_points`] turns all of them into code points, once, for the outside.
 
+mod adoption;
 mod clause;
 mod name;
 mod spans;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use crate::citations::Kind;
 use crate::references::{Link, ReferenceKind};
 
+pub use adoption::{Subject, Voters, Votes};
 pub(crate) use clause::Path;
 pub use clause::{Addressee, Clause, Deadline, Evidence, Label};
 pub use name::Name;
@@ -48,6 +50,15 @@ pub struct Header {
     pub report: Option<String>,
     /// Symbol of the draft resolution, where it was adopted without reference to a Main Committee.
     pub draft: Option<String>,
+    /// How it was voted on. This and what follows only a file with metadata tells; elsewhere there is no such key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Votes>,
+    /// Who submitted the draft, and who joined in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sponsors: Vec<String>,
+    /// What it is about, in the terms of thesauri.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<Subject>,
 }
 
 /// The part of a resolution a clause stands in.

@@ -57,13 +57,19 @@ fn push_unclaimed(
     let mut at = start;
     let first = cuts.partition_point(|cut| cut.end as usize <= start);
     for cut in cuts[first..].iter().take_while(|cut| (cut.start as usize) < end) {
-        push(doc, rest_kind(doc, role, at, cut.start as usize), at, cut.start as usize, regions);
+        push(
+            doc.text,
+            rest_kind(doc, role, at, cut.start as usize),
+            at,
+            cut.start as usize,
+            regions,
+        );
         at = at.max(cut.start as usize);
         let stop = (cut.end as usize).min(end);
-        push(doc, cut.region_kind(), at, stop, regions);
+        push(doc.text, cut.region_kind(), at, stop, regions);
         at = at.max(stop);
     }
-    push(doc, rest_kind(doc, role, at, end), at, end, regions);
+    push(doc.text, rest_kind(doc, role, at, end), at, end, regions);
 }
 
 fn rest_kind(doc: &Document, role: Role, start: usize, end: usize) -> &'static str {
@@ -71,12 +77,19 @@ fn rest_kind(doc: &Document, role: Role, start: usize, end: usize) -> &'static s
     if marks && role <= Role::Content { "italics_mark" } else { region_kind(role) }
 }
 
-fn push(doc: &Document, kind: &'static str, start: usize, end: usize, regions: &mut Vec<Region>) {
+/// Adds a stretch of `text`; white space between two of a kind belongs to both.
+pub(crate) fn push(
+    text: &str,
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    regions: &mut Vec<Region>,
+) {
     if start >= end {
         return;
     }
     match regions.last_mut() {
-        Some(last) if last.kind == kind && doc.text[last.end..start].trim().is_empty() => {
+        Some(last) if last.kind == kind && text[last.end..start].trim().is_empty() => {
             last.end = end
         }
         _ => push_tight(regions, Region { kind, start, end }),

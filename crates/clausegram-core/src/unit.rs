@@ -1,5 +1,6 @@
 //! Paragraphs and items as stretches of the text, and how they hang together over a document.
 
+use crate::assemble;
 use crate::document::Document;
 use crate::flow::Flow;
 use crate::label::Label;
@@ -61,6 +62,11 @@ impl Unit {
         enumerator: Range<usize>,
     ) -> Self {
         Self::new(flow, part, label, 1, Place { range, enumerator, enumerator_len: usize::MAX })
+    }
+
+    /// Where it stands in its document.
+    pub fn place(&self) -> assemble::Place {
+        assemble::Place { part: self.part, label: self.label, level: self.level }
     }
 
     /// The tokens of its words, in reading order.

@@ -6,8 +6,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PySlice, PyTuple};
 
 use crate::clause::Clause;
-use crate::delegate::in_python;
 use crate::convert::list_to_python;
+use crate::delegate::in_python;
 use crate::resolution::Resolution;
 use crate::shown::short;
 

@@ -1,39 +1,76 @@
 //! One document on its way to a record: its bytes or its Python string, made text and parsed.
 
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clausegram_core::classify::{Setting, classify};
-use clausegram_core::{Problem, Resolution as Record, decode};
+use clausegram_core::{Decoded, Problem, Resolution as Record, akn, decode};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use serde::Serialize;
 
+use crate::convert::loads;
 use crate::lexicon::Lexicon;
 
 /// Text with what was seen to be wrong while reading it; offsets count bytes of the text.
 pub struct Input {
     pub text: String,
     pub problems: Vec<Problem>,
+    /// The text is XML, and is read for its markup.
+    pub is_xml: bool,
 }
 
 impl Input {
     /// Bytes of a file or of standard input; what is known to be no text is an empty one.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         if let Some((_, name, remedy)) = NO_TEXT.iter().find(|(head, ..)| bytes.starts_with(head)) {
-            return Self { text: String::new(), problems: vec![no_text(name, remedy)] };
+            return Self::failed(no_text(name, remedy));
         }
-        let decoded = decode(bytes);
-        Self { text: decoded.text, problems: decoded.problems }
+        if let Some(xml) = xml(bytes) {
+            return xml;
+        }
+        let Decoded { text, problems, .. } = decode(bytes);
+        Self { text, problems, is_xml: false }
+    }
+
+    /// A text of Python: XML if it is Akoma Ntoso, since any other may be meant as a text.
+    pub fn of_text(text: String, problems: Vec<Problem>) -> Self {
+        let is_xml = akn::is_akoma_ntoso(&text);
+        Self { text, problems, is_xml }
+    }
+
+    fn failed(problem: Problem) -> Self {
+        Self { text: String::new(), problems: vec![problem], is_xml: false }
     }
 
     /// The file at `path`; one that cannot be read is an empty text with a problem.
     pub fn of_file(path: &Path) -> Self {
         match std::fs::read(path) {
-            Ok(bytes) => Self::of_bytes(&bytes),
-            Err(error) => Self { text: String::new(), problems: vec![unreadable(&error)] },
+            Ok(bytes) => {
+                let input = Self::of_bytes(&bytes);
+                // What is called XML is not taken for a text, however it begins.
+                let called =
+                    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+                Self { is_xml: input.is_xml || called && input.problems.is_empty(), ..input }
+            }
+            Err(error) => Self::failed(unreadable(&error)),
         }
     }
+}
+
+/// Bytes that are XML by how they begin.
+fn xml(bytes: &[u8]) -> Option<Input> {
+    // Byte order marks, the zeros of UTF-16 and white space may stand before.
+    let mut first = bytes.iter().filter(|byte| {
+        !matches!(byte, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !byte.is_ascii_whitespace()
+    });
+    if first.next() != Some(&b'<') {
+        return None;
+    }
+    let Decoded { text, problems, .. } = akn::decode(bytes);
+    akn::is_xml(&text).then_some(Input { text, problems, is_xml: true })
 }
 
 /// How files begin that bear the ending of a text and are none; what they are; what to do.
@@ -54,13 +91,19 @@ fn no_text(name: &str, remedy: &str) -> Problem {
 /// Whether a problem of reading means that the text is not what its author wrote. The others, an
 /// encoding that had to be guessed and control characters, are notes on a text that was read.
 pub fn is_failure(problem: &Problem) -> bool {
-    const FAILURES: [&str; 6] = [
+    const FAILURES: [&str; 12] = [
         "unreadable_file",
         "no_text",
         "invalid_utf8",
         "invalid_utf16",
         "invalid_utf32",
         "lone_surrogate",
+        "undecodable_xml",
+        "broken_xml",
+        "refused_xml",
+        "oversized_xml",
+        "not_akoma_ntoso",
+        "no_statement",
     ];
     FAILURES.contains(&problem.kind)
 }
@@ -167,4 +210,32 @@ fn lone_surrogate(at: usize) -> Problem {
         start: at,
         end: at + 3,
     }
+}
+
+/// The problems of reading out of the JSON that a pickle holds.
+pub fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+    let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
+    problems
+        .iter()
+        .map(|problem| {
+            Ok(Problem {
+                kind: interned(problem.get_item("kind")?.extract()?),
+                message: problem.get_item("message")?.extract()?,
+                start: problem.get_item("start")?.extract()?,
+                end: problem.get_item("end")?.extract()?,
+            })
+        })
+        .collect()
+}
+
+/// A problem's kind is one of a few fixed names, so each is kept once for the life of the process.
+fn interned(kind: String) -> &'static str {
+    static KINDS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut kinds = KINDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let kinds = kinds.get_or_insert_default();
+    kinds.get(kind.as_str()).copied().unwrap_or_else(|| {
+        let kept: &'static str = kind.leak();
+        kinds.insert(kept);
+        kept
+    })
 }

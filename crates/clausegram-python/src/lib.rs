@@ -3,12 +3,13 @@
 //! Nothing is found in a text here: that is `clausegram-core`. This crate reads files, spreads
 //! documents over threads, and shows the records to Python.
 
+mod akn;
 mod analyzer;
 mod clause;
 mod clauses;
 mod collection;
-mod delegate;
 mod convert;
+mod delegate;
 mod document;
 mod families;
 mod fitted;
@@ -28,6 +29,8 @@ mod wording;
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
+    use crate::akn::{parse_bytes, parse_bytes_all};
+    #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
     use crate::clause::{Clause, clause};
@@ -46,7 +49,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, labels, organs, parse, parse_bytes, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]

@@ -5,13 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{mem, process};
 
-use clausegram_core::Resolution as Record;
 use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyString};
 use rayon::prelude::*;
 
-use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
+use crate::akn::{Document, documents};
+use crate::document::{Input, Line, Manner, is_failure, json, text_of};
 use crate::guard::{Failure, guarded};
 use crate::lexicon::Lexicon;
 use crate::resolution::Resolution;
@@ -140,13 +140,21 @@ impl Pool {
             .collect::<PyResult<Vec<_>>>()?;
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
         let shared = manner.clone();
-        let records = self.run(py, inputs, move |(text, problems, source), cancelled| {
-            guarded(&source, || record_of(&text, problems, &shared, cancelled))
+        let found = self.run(py, inputs, move |(text, problems, source), cancelled| {
+            let input = Input::of_text(text, problems);
+            guarded(&source, || documents(&source, input, &shared, cancelled))
         })?;
-        let named = texts.into_iter().zip(sources).zip(records);
-        Ok(named
-            .map(|(((text, problems), source), record)| {
-                Resolution::new(source, text, record, problems.len(), manner.clone())
+        let found = texts.into_iter().zip(found).flat_map(|((text, _), documents)| {
+            documents.into_iter().map(move |document| (text.clone_ref(py), document))
+        });
+        Ok(found
+            .map(|(text, document)| match document.origin {
+                Some(_) => Resolution::of(py, document, manner.clone()),
+                // A text that was parsed as it is stays the string it was.
+                None => {
+                    let Document { source, record, reading, .. } = document;
+                    Resolution::new(source, text, record, reading, manner.clone())
+                }
             })
             .collect())
     }
@@ -161,20 +169,14 @@ impl Pool {
         lexicon: Option<&Bound<'_, Lexicon>>,
     ) -> PyResult<Vec<Resolution>> {
         same_length(paths.len(), sources.len())?;
-        let inputs = paths.into_iter().zip(sources.clone()).collect();
+        let inputs = paths.into_iter().zip(sources).collect();
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
-            guarded(&source, || parsed(Input::of_file(&path), &shared, cancelled))
+            guarded(&source, || documents(&source, Input::of_file(&path), &shared, cancelled))
         })?;
-        Ok(found
-            .into_iter()
-            .zip(sources)
-            .map(|((text, record, reading), source)| {
-                let text = PyString::new(py, &text).unbind();
-                Resolution::new(source, text, record, reading, manner.clone())
-            })
-            .collect())
+        let found = found.into_iter().flatten();
+        Ok(found.map(|document| Resolution::of(py, document, manner.clone())).collect())
     }
 
     /// The JSON Lines of files; for each failure of reading (source, kind, message, place); the sources
@@ -192,10 +194,13 @@ impl Pool {
         let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
         let written =
             self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
-                guarded(&source, || json_line(&source, Input::of_file(&path), &manner, cancelled))
+                guarded(&source, || {
+                    let found = documents(&source, Input::of_file(&path), &manner, cancelled)?;
+                    Some(found.into_iter().map(json_line).collect::<Vec<_>>())
+                })
             })?;
         let (mut lines, mut failures, mut without_clauses) = (Vec::new(), Vec::new(), Vec::new());
-        for document in written {
+        for document in written.into_iter().flatten() {
             lines.push(PyBytes::new(py, &document.line));
             failures.extend(document.failures);
             without_clauses.extend(document.without_clauses);
@@ -237,35 +242,19 @@ fn number_of(threads: &Bound<'_, PyAny>) -> PyResult<usize> {
     }
 }
 
-/// Text, record, and how many of the record's problems are of reading; None if it was stopped.
-pub(crate) fn parsed(
-    input: Input,
-    manner: &Manner,
-    cancelled: &AtomicBool,
-) -> Option<(String, Record, usize)> {
-    let reading = input.problems.len();
-    let record = record_of(&input.text, input.problems, manner, cancelled)?;
-    Some((input.text, record, reading))
-}
-
 /// A line of JSON with its line break, and what the summary is to say of its document.
-fn json_line(
-    source: &str,
-    input: Input,
-    manner: &Manner,
-    cancelled: &AtomicBool,
-) -> Option<Written> {
-    let (text, record, reading) = parsed(input, manner, cancelled)?;
+fn json_line(document: Document) -> Written {
+    let Document { source, text, record, reading, .. } = document;
     drop(text);
-    let mut line = json(&Line { source, record: &record });
+    let mut line = json(&Line { source: &source, record: &record });
     line.push(b'\n');
     let failures: Failures = record.problems[..reading]
         .iter()
         .filter(|problem| is_failure(problem))
-        .map(|problem| (source.to_owned(), problem.kind, problem.message.clone(), problem.start))
+        .map(|problem| (source.clone(), problem.kind, problem.message.clone(), problem.start))
         .collect();
     let empty = record.clauses.is_empty() && failures.is_empty();
-    Some(Written { line, failures, without_clauses: empty.then(|| source.to_owned()) })
+    Written { line, failures, without_clauses: empty.then_some(source) }
 }
 
 fn same_length(texts: usize, sources: usize) -> PyResult<()> {

@@ -1,24 +1,25 @@
 //! `Resolution`: the record of one document as Python sees it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::{mem, thread};
 
+use clausegram_core::akn::is_akoma_ntoso;
 use clausegram_core::classify::{Setting, label_names};
-use clausegram_core::{Part, Problem, Resolution as Record};
+use clausegram_core::{Part, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyBytes, PyDict, PyString, PyTuple};
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::{PyDict, PyString, PyTuple};
 
+use crate::akn::{Document, Origin, editions, only};
 use crate::clauses::Clauses;
-use crate::convert::{line_to_json, line_to_python, list_to_python, loads, to_python};
+use crate::convert::{line_to_json, line_to_python, list_to_python, to_python};
 use crate::delegate::in_python;
-use crate::document::{Input, Line, Manner, is_failure, json, record_of, text_of};
+use crate::document::{Line, Manner, is_failure, json, reading_problems, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
-use crate::pool::parsed;
 use crate::shown::short;
 use crate::watch::{left_behind, prepare};
 
@@ -31,6 +32,8 @@ pub struct Resolution {
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
     manner: Manner,
+    /// The file that the text was written from; none for a text that was parsed as it is.
+    origin: Option<Origin>,
 }
 
 impl Resolution {
@@ -41,7 +44,28 @@ impl Resolution {
         reading: usize,
         manner: Manner,
     ) -> Self {
-        Self { source, text, record, reading, manner }
+        Self { source, text, record, reading, manner, origin: None }
+    }
+
+    pub(crate) fn of(py: Python<'_>, document: Document, manner: Manner) -> Self {
+        let Document { source, text, record, reading, origin } = document;
+        let text = PyString::new(py, &text).unbind();
+        Self { source, text, record, reading, manner, origin }
+    }
+}
+
+/// Clauses of a record from which on to give its memory back takes some hundredths of a second.
+const LARGE: usize = 1 << 14;
+
+impl Drop for Resolution {
+    /// Nobody has to wait until all of a long record is given back: neither who lets go of it nor who pressed
+    /// Ctrl-C just when it was made.
+    fn drop(&mut self) {
+        if self.record.clauses.len() >= LARGE {
+            let record = mem::take(&mut self.record);
+            // Where no thread can be had, it is given back here.
+            let _ = thread::Builder::new().spawn(move || drop(record));
+        }
     }
 }
 
@@ -185,7 +209,7 @@ impl Resolution {
         Ok(hasher.finish())
     }
 
-    /// A pickle holds the text, not the record: parsing again is as fast as reading the record
+    /// A pickle holds the text, or the file it was written from, and not the record: parsing again is as fast as reading the record
     /// back would be, gives the same, and never misses a field.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
         let py = slf.py();
@@ -195,8 +219,12 @@ impl Resolution {
         let reading = String::from_utf8_lossy(&reading).into_owned();
         let Manner { lexicon, clause } = &this.manner;
         let told = clause.as_ref().map(told);
-        let text = this.text.clone_ref(py);
-        Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told)))
+        let text = match &this.origin {
+            Some(Origin { xml, .. }) => PyString::new(py, xml).unbind(),
+            None => this.text.clone_ref(py),
+        };
+        let position = this.origin.as_ref().map(|origin| origin.position);
+        Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told, position)))
     }
 }
 
@@ -204,7 +232,8 @@ impl Resolution {
 const SHOWN: usize = 24;
 
 /// What pickle calls, and with what.
-type Reduced<'py> = (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>));
+type Reduced<'py> =
+    (Bound<'py, PyAny>, (String, Py<PyString>, String, Lexicon, Option<Told>, Option<usize>));
 
 /// What is known of a clause given alone: organ, session, day of adoption, part, chapeaux.
 type Told = (Option<String>, Option<u32>, Option<String>, Option<String>, Vec<String>);
@@ -303,6 +332,10 @@ fn read(
     let (text, problems) = text_of(text)?;
     let reading = problems.len();
     let borrowed = text.to_str(py)?;
+    if manner.clause.is_none() && is_akoma_ntoso(borrowed) {
+        let found = editions(py, source, borrowed.into(), problems, &manner)?;
+        return only(py, found, manner);
+    }
     let record = if borrowed.len() < LONG {
         prepare(py);
         let record = || record_of(borrowed, problems, &manner, &AtomicBool::new(false));
@@ -325,29 +358,9 @@ fn read(
 /// few hundredths of a second. To start a thread for less would take longer than many a text.
 const LONG: usize = 1 << 18;
 
-/// Decodes and parses the bytes of one document.
+/// Makes again what was pickled; `position` tells which of the resolutions of a file it was.
 #[pyfunction]
-#[pyo3(signature = (data, source = "bytes", *, lexicon = None))]
-pub fn parse_bytes(
-    py: Python<'_>,
-    data: &Bound<'_, PyBytes>,
-    source: &str,
-    lexicon: Option<&Bound<'_, Lexicon>>,
-) -> PyResult<Resolution> {
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
-    let kept = PyBackedBytes::from(data.clone());
-    let (name, shared) = (source.to_owned(), manner.clone());
-    let (found, _kept) = left_behind(py, move |cancelled| {
-        (guarded(&name, || parsed(Input::of_bytes(&kept), &shared, cancelled)), kept)
-    })?;
-    let (text, record, reading) = found?.unwrap_or_default();
-    let text = PyString::new(py, &text).unbind();
-    Ok(Resolution::new(source.to_owned(), text, record, reading, manner))
-}
-
-/// Makes again what was pickled.
-#[pyfunction]
-#[pyo3(name = "_restore")]
+#[pyo3(name = "_restore", signature = (source, text, reading, lexicon, told, position = None))]
 pub fn restore(
     py: Python<'_>,
     source: &str,
@@ -355,41 +368,30 @@ pub fn restore(
     reading: &str,
     lexicon: &Bound<'_, Lexicon>,
     told: Option<Told>,
+    position: Option<usize>,
 ) -> PyResult<Resolution> {
     // Many are made again one after another, with no step of Python between.
     py.check_signals()?;
     let clause = told.map(setting).transpose()?;
-    let mut resolution = read(py, text, source, Manner { lexicon: lexicon.get().clone(), clause })?;
+    let manner = Manner { lexicon: lexicon.get().clone(), clause };
+    let mut resolution = match position {
+        None => read(py, text, source, manner)?,
+        Some(position) => {
+            let found = editions(py, source, text.to_str()?.into(), Vec::new(), &manner)?;
+            let mut document = found.into_iter().nth(position).ok_or_else(|| {
+                PyValueError::new_err(format!(
+                    "{source}: the file of the pickle has no resolution {position}"
+                ))
+            })?;
+            source.clone_into(&mut document.source);
+            // Its problems of reading are among those that were pickled.
+            document.record.problems.drain(..document.reading);
+            Resolution::of(py, document, manner)
+        }
+    };
     let mut problems = reading_problems(py, reading)?;
     resolution.reading = problems.len();
     problems.append(&mut resolution.record.problems);
     resolution.record.problems = problems;
     Ok(resolution)
-}
-
-fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
-    let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
-    problems
-        .iter()
-        .map(|problem| {
-            Ok(Problem {
-                kind: interned(problem.get_item("kind")?.extract()?),
-                message: problem.get_item("message")?.extract()?,
-                start: problem.get_item("start")?.extract()?,
-                end: problem.get_item("end")?.extract()?,
-            })
-        })
-        .collect()
-}
-
-/// A problem's kind is one of a few fixed names, so each is kept once for the life of the process.
-fn interned(kind: String) -> &'static str {
-    static KINDS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-    let mut kinds = KINDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let kinds = kinds.get_or_insert_default();
-    kinds.get(kind.as_str()).copied().unwrap_or_else(|| {
-        let kept: &'static str = kind.leak();
-        kinds.insert(kept);
-        kept
-    })
 }
