@@ -72,7 +72,7 @@ def test_the_schema_holds_for_every_table(corpus: cg.Corpus) -> None:
     made = {
         **corpus.tables(),
         "alignments": cg.align(corpus[2], corpus[3]).table(),
-        "links": lineage.links,
+        "links": lineage.links(),
         "lineage": lineage.table(),
         "chains": lineage.summary(),
         "series": lineage.overview(),
@@ -109,7 +109,7 @@ def test_an_empty_table_has_the_types_of_a_full_one(corpus: cg.Corpus) -> None:
         assert bare.to_pandas().dtypes.equals(table.to_pandas().dtypes)
         assert bare.to_polars().schema == table.to_polars().schema
     none = cg.lineage(empty)
-    assert pa.table(none.links).schema == pa.table(cg.lineage(corpus).links).schema
+    assert pa.table(none.links()).schema == pa.table(cg.lineage(corpus).links()).schema
 
 
 def test_tables_agree_with_the_record(corpus: cg.Corpus) -> None:

@@ -287,10 +287,13 @@ fn own_scales() -> Vec<String> {
     Lexicon::default().words().scales().map(str::to_owned).collect()
 }
 
+/// A column as Python is told of it: name, type, whether it may be null, meaning.
+type Told = (String, &'static str, bool, &'static str);
+
 /// The tables of a corpus and their columns: name, type, whether it may be null, meaning.
 #[pyfunction]
 #[pyo3(name = "_schema")]
-pub fn schema() -> Vec<(&'static str, Vec<(String, &'static str, bool, &'static str)>)> {
+pub fn schema() -> Vec<(&'static str, Vec<Told>)> {
     let scales = own_scales();
     let told = |(column, meaning): Described| {
         (column.name, column.kind.name(), column.is_nullable, meaning)

@@ -194,7 +194,7 @@ fn again<'r>(evidence: &Evidence, clause: &'r Clause, source: &Source<'_>) -> Ve
     let before = || clause.addressees.iter().filter(|one| one.start < place.start);
     let same: Vec<_> = before().filter(|one| one.text.to_lowercase() == words).collect();
     // Whom a pronoun stands for is among those that were named last.
-    if same.is_empty() { before().last().into_iter().collect() } else { same }
+    if same.is_empty() { before().next_back().into_iter().collect() } else { same }
 }
 
 #[cfg(test)]

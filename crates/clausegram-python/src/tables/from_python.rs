@@ -100,7 +100,7 @@ fn of_sequence(kind: Kind, values: &Bound<'_, PyAny>) -> Result<ArrayRef, Misfit
     Ok(match kind {
         Kind::Text => {
             let column = LargeStringBuilder::with_capacity(rows, 0);
-            scalars(values, column, |column, value| push_text(column, value))?
+            scalars(values, column, push_text)?
         }
         Kind::Int => scalars(values, Int64Builder::with_capacity(rows), push_int)?,
         Kind::Float => scalars(values, Float64Builder::with_capacity(rows), |column, value| {

@@ -163,8 +163,11 @@ impl<'a> Made<'a> {
 /// Microseconds of a day.
 const DAY: i64 = 86_400_000_000;
 
-/// Year to day, and hours to microseconds of a number of microseconds from 1970 on.
-pub fn moment(time: i64) -> ((i32, i32, i32), (i64, i64, i64, i64)) {
+/// Year, month and day; hour, minute, second and microsecond.
+type Moment = ((i32, i32, i32), (i64, i64, i64, i64));
+
+/// The calendar and the clock of a number of microseconds from 1970 on.
+pub fn moment(time: i64) -> Moment {
     let (days, of_day) = (time.div_euclid(DAY), time.rem_euclid(DAY));
     let (seconds, micro) = (of_day / 1_000_000, of_day % 1_000_000);
     (calendar(days as i32), (seconds / 3600, seconds / 60 % 60, seconds % 60, micro))
