@@ -24,8 +24,8 @@ UPRIGHT = ("font-style:normal",)
 NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 KINDS = {
     "1": lambda n: f"{n}.",
-    "a": lambda n: f"({letters(n, doubled=False)})",
-    "A": lambda n: f"{letters(n, doubled=False).upper()}.",
+    "a": lambda n: f"({letters(n, doubled=True)})",
+    "A": lambda n: f"{letters(n, doubled=True).upper()}.",
     "i": lambda n: f"({roman(n)})",
     "I": lambda n: f"{roman(n).upper()}.",
 }
