@@ -98,6 +98,7 @@ HEADS = (
     (b"SQLite format 3\x00", "sqlite"),
     (b"\x7fELF", "elf"),
 )
+PDF_WITHIN = 1024  # bytes: some programs write lines of their own before the head of a PDF
 TAR = slice(257, 262)  # where a tar archive says "ustar"
 
 SUFFIXES = {
@@ -141,8 +142,8 @@ DOCUMENTS = READ_IN_FOLDERS | {".doc", ".wpd", ".rtf", ".odt"}
 LEFT_OUT = frozenset(SUFFIXES) - DOCUMENTS
 
 HTML_HEADS = (b"<!doctype html", b"<html", b"<head", b"<body")
-# What a suffix may say of a file that begins as any text might. A file that bears another suffix
-# and has not the head of its format is a text: many an old .doc is one.
+# What a suffix may say of a file that begins as any text might. A text that bears another suffix
+# is one all the same: many an old .doc is.
 BY_SUFFIX_ALONE = frozenset({"text", "markdown", "akn", "html", "csv", "tsv", "jsonl", "json"})
 
 
@@ -160,7 +161,11 @@ def format_of(head: bytes, name: str) -> str:
     written = _written(head)
     if written is not None and not (written == "jsonl" and called in ("json", "markdown")):
         return written
-    return called if called in BY_SUFFIX_ALONE else "text"
+    if called == "pdf" and b"%PDF-" in head[:PDF_WITHIN]:
+        return called
+    # What bears the suffix and is a text is read as one; what is neither is broken.
+    is_text = bool(head) and b"\0" not in head
+    return "text" if is_text and called not in BY_SUFFIX_ALONE else called
 
 
 def suffix_format(name: str) -> str | None:

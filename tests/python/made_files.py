@@ -119,8 +119,12 @@ def _inline(one: Paragraph, mark: str, italic: str = "i") -> str:
 def _paragraphs(made: Script) -> str:
     """As a word processor exports: typed numbers, linked notes in divisions of their own."""
     mark = '<a href="#_ftn{0}" name="_ftnref{0}"><sup>[{0}]</sup></a>'
-    out = [f"<p class=M>{one.num}&nbsp;&nbsp; {_inline(one, mark)}</p>" if one.num
-           else f"<p class=M><span>{_inline(one, mark)}</span></p>" for one in made.paragraphs]
+    out = [
+        f"<p class=M>{one.num}&nbsp;&nbsp; {_inline(one, mark)}</p>"
+        if one.num
+        else f"<p class=M><span>{_inline(one, mark)}</span></p>"
+        for one in made.paragraphs
+    ]
     out.append("<div><br clear=all><hr size=1>")
     out += [
         f'<div id="ftn{n}"><p><a href="#_ftnref{n}" name="_ftn{n}">[{n}]</a> {html.escape(t)}</p>'
@@ -326,7 +330,5 @@ class _Numbers:
                 "</w:lvlOverride>"
                 for level, value in starts.items()
             )
-            out.append(
-                f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{each}</w:num>'
-            )
+            out.append(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{each}</w:num>')
         return "".join(out)

@@ -113,6 +113,8 @@ def read_bytes(
         if kind in NATIVE:
             check_size(len(data), limits)
             return [Document(source, data=data)]
+        if not data:
+            raise UnreadableError("this file is empty: get it anew")
         more: dict[str, Any] = {"budget": budget} if kind in PACKED else {}
         if kind == "zip" or kind in TABLES:
             more["columns"] = columns

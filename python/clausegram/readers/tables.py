@@ -66,6 +66,7 @@ def rows(
     """
     records = RECORDS[kind](file, limits)
     chosen: _Chosen | None = None
+    number = 0
     for number, record in enumerate(records, 1):
         if isinstance(record, Problem):
             yield Document(f"{source}#{number}", problems=[record])
@@ -73,6 +74,8 @@ def rows(
         if chosen is None:
             chosen = _choose(list(record), columns)
         yield _document(record, chosen, f"{source}#{number}")
+    if number == 0:
+        raise NoTextColumnError("this table has no rows: check that it is the right one")
 
 
 def _document(record: Mapping[str, Any], chosen: _Chosen, place: str) -> Document:
@@ -227,7 +230,8 @@ def _of_object(value: dict[str, Any]) -> list[Any]:
         if _known(list(value), TEXTS) is None:
             return [{"id": name, "text": text} for name, text in value.items()]
     elif value and all(isinstance(one, list) for one in value.values()):
-        if len({len(one) for one in value.values()}) == 1:
+        # Columns are of one length; lists of several are what one record holds.
+        if len(set(map(len, value.values()))) == 1:
             rows = zip(*value.values(), strict=True)
             return [dict(zip(value, row, strict=True)) for row in rows]
     return [value]
