@@ -222,6 +222,20 @@ def to_docx(made: Script, style: str) -> bytes:
     return zipped(parts)
 
 
+def docx(body: str, **parts: str) -> bytes:
+    """A Word file of a body and other parts, each by the kind of its relation."""
+    files = {"word/document.xml": _part("document", f"<w:body>{body}</w:body>")}
+    roots = {"header": "hdr", "footer": "ftr"}
+    for kind, content in parts.items():
+        root = roots.get(kind, kind)
+        files[f"word/{kind}.xml"] = _part(root, content)
+    relations = [(kind, f"{kind}.xml") for kind in parts]
+    files["word/_rels/document.xml.rels"] = _relations(relations)
+    files["_rels/.rels"] = _relations([("officeDocument", "word/document.xml")])
+    files["[Content_Types].xml"] = "<Types/>"
+    return zipped(files)
+
+
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """A zip archive of some files."""
     out = io.BytesIO()

@@ -85,11 +85,13 @@ class Line:
         """The text without italics."""
         return "".join(text for text, _ in self.pieces)
 
-    def written(self) -> str:
-        """The text, its italics between asterisks."""
-        return "".join(
+    def written(self, *, indented: bool = False) -> str:
+        """The text, its italics between asterisks; `indented` keeps what lines begin with."""
+        whole = "".join(
             _emphasised(text) if italic else text for text, italic in self._joined()
-        ).strip()
+        )
+        strip = str.rstrip if indented else str.strip
+        return "\n".join(map(strip, whole.split("\n"))).strip("\n")
 
     def _joined(self) -> list[tuple[str, bool]]:
         """The pieces; white space and punctuation between italics are in italics, too."""

@@ -227,9 +227,10 @@ def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
 def _of_object(value: dict[str, Any]) -> list[Any]:
     """The records of an object: of columns, of texts by their names, or one record."""
     if value and all(isinstance(one, str) for one in value.values()):
-        if _known(list(value), TEXTS) is None:
-            return [{"id": name, "text": text} for name, text in value.items()]
-    elif value and all(isinstance(one, list) for one in value.values()):
+        if _known(list(value), TEXTS) is not None:
+            return [value]
+        return [{"id": name, "text": text} for name, text in value.items()]
+    if value and all(isinstance(one, list) for one in value.values()):
         # Columns are of one length; lists of several are what one record holds.
         if len(set(map(len, value.values()))) == 1:
             rows = zip(*value.values(), strict=True)
