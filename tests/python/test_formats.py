@@ -89,9 +89,7 @@ def test_wrong_suffixes_are_read_by_content(tmp_path: Path, lanterns: str, suffi
         (b"\x1f\x8b\x08", "a.txt.gz", "this is a gzip archive, not a text: unpack it first"),
     ],
 )
-def test_what_cannot_be_read_is_named(
-    tmp_path: Path, data: bytes, name: str, message: str
-) -> None:
+def test_what_cannot_be_read_is_named(tmp_path: Path, data: bytes, name: str, message: str) -> None:
     (tmp_path / name).write_bytes(data)
     (found,) = cg.read(tmp_path / name)
     (problem,) = found.reading_problems
@@ -125,7 +123,9 @@ def test_a_folder_of_all_formats(tmp_path: Path, lanterns: str) -> None:
     (tmp_path / "3.docx").write_bytes(to_docx(made, "numbered"))
     (tmp_path / "4.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (tmp_path / "5.docx").write_bytes(to_docx(made, "typed")[:700])
-    (tmp_path / "6.zip").write_bytes(zipped({"a/in.txt": lanterns, "b.html": to_html(made, "table")}))
+    (tmp_path / "6.zip").write_bytes(
+        zipped({"a/in.txt": lanterns, "b.html": to_html(made, "table")})
+    )
     (tmp_path / "notes.csv").write_text("symbol,year\nA/RES/85/12,2030\n")
     corpus = cg.read(tmp_path)
     sources = ["1.txt", "2.html", "3.docx", "4.doc", "5.docx", "6.zip/a/in.txt", "6.zip/b.html"]
@@ -133,9 +133,7 @@ def test_a_folder_of_all_formats(tmp_path: Path, lanterns: str) -> None:
     failed = [one.source for one in corpus if one.reading_problems]
     assert failed == ["4.doc", "5.docx"]
     whole = [one for one in corpus if not one.reading_problems]
-    assert {tuple(one.clauses.paths()) for one in whole} == {
-        ("P1", "P2", "1", "1(a)", "1(b)", "2")
-    }
+    assert {tuple(one.clauses.paths()) for one in whole} == {("P1", "P2", "1", "1(a)", "1(b)", "2")}
     with pytest.raises(cg.ReadingError, match=r"4\.doc"):
         cg.read(tmp_path, errors="raise")
 
@@ -163,7 +161,15 @@ def test_limits_are_whole_numbers(name: str, value: object) -> None:
 def test_limits_typed_on_the_command_line() -> None:
     limits = limits_of(["text=128m", "expanded=1g", "depth=7"])
     assert (limits.text, limits.expanded, limits.depth) == (128 << 20, 1 << 30, 7)
-    for wrong in ("text", "text=", "text=-1", "depth=1m", "text=1mm", "text=m", f"depth={'9' * 30}"):
+    for wrong in (
+        "text",
+        "text=",
+        "text=-1",
+        "depth=1m",
+        "text=1mm",
+        "text=m",
+        f"depth={'9' * 30}",
+    ):
         with pytest.raises(ValueError, match="takes a number"):
             limits_of([wrong])
     with pytest.raises(ValueError, match="there is no limit 'size'; the limits are text, expanded"):

@@ -42,7 +42,9 @@ def test_a_page_that_a_word_processor_wrote() -> None:
     found = read(EXPORTED.encode("latin-1"))
     assert found.problems == []
     assert found.text == (
-        "A/RES/85/12\n\nThe General Assembly,\n\n".replace("The General Assembly", "*The General Assembly*")
+        "A/RES/85/12\n\nThe General Assembly,\n\n".replace(
+            "The General Assembly", "*The General Assembly*"
+        )
         + "*Recalling* its resolutions 83/5 of 1 December 2028¹ and 84/9,\n\n"
         "1. *Requests* the Secretary-General² to count the lanterns “of the quay” in m² & to report "
         "on the 1st day;\n\n2.\xa0\xa0\xa0 *Decides* to wait.\n\n"
@@ -159,7 +161,9 @@ def test_what_is_no_text_of_the_page_is_left_out_and_told_of() -> None:
     ],
 )
 def test_encodings(encoding: str, declared: str) -> None:
-    words = {"koi8-r": "Генеральная", "gb18030": "大会", "shift_jis": "総会"}.get(encoding, "café “x”")
+    words = {"koi8-r": "Генеральная", "gb18030": "大会", "shift_jis": "総会"}.get(
+        encoding, "café “x”"
+    )
     meta = f'<meta charset="{declared}">' if declared else ""
     assert text(f"<html>{meta}<p>{words}</p></html>".encode(encoding)) == words + "\n"
 

@@ -87,9 +87,7 @@ class Line:
 
     def written(self, *, indented: bool = False) -> str:
         """The text, its italics between asterisks; `indented` keeps what lines begin with."""
-        whole = "".join(
-            _emphasised(text) if italic else text for text, italic in self._joined()
-        )
+        whole = "".join(_emphasised(text) if italic else text for text, italic in self._joined())
         strip = str.rstrip if indented else str.strip
         return "\n".join(map(strip, whole.split("\n"))).strip("\n")
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from typing import Any, BinaryIO, NamedTuple
 
 from clausegram import extras
@@ -31,6 +32,8 @@ EXAMPLE = '{"id": "A/RES/1", "text": "..."}'
 SEPARATORS = ",;\t|"
 PROBED = 1 << 16  # bytes by which the encoding and the separator of a table are told
 ROWS_AT_ONCE = 256  # of a Parquet file
+
+Records = Generator[Any, None, None]  # mappings by the names of columns, or a Problem
 
 
 class Columns(NamedTuple):
@@ -64,16 +67,16 @@ def rows(
 
     `NoTextColumnError` lists the columns there are. `MissingExtraError` if pyarrow is not there.
     """
-    records = RECORDS[kind](file, limits)
     chosen: _Chosen | None = None
     number = 0
-    for number, record in enumerate(records, 1):
-        if isinstance(record, Problem):
-            yield Document(f"{source}#{number}", problems=[record])
-            continue
-        if chosen is None:
-            chosen = _choose(list(record), columns)
-        yield _document(record, chosen, f"{source}#{number}")
+    with closing(RECORDS[kind](file, limits)) as records:
+        for number, record in enumerate(records, 1):
+            if isinstance(record, Problem):
+                yield Document(f"{source}#{number}", problems=[record])
+                continue
+            if chosen is None:
+                chosen = _choose(list(record), columns)
+            yield _document(record, chosen, f"{source}#{number}")
     if number == 0:
         raise NoTextColumnError("this table has no rows: check that it is the right one")
 
@@ -134,41 +137,46 @@ def _encoding(head: bytes) -> str:
     return "utf-8"
 
 
-def _decoded(file: BinaryIO) -> io.TextIOWrapper:
+@contextmanager
+def _decoded(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """A file as text; it is left open."""
     encoding = _encoding(file.read(PROBED))
     file.seek(0)
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        # Who reads no further may have closed the file.
+        with suppress(ValueError):
+            text.detach()
 
 
-def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Iterator[Any]:
+def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Records:
     """The records of CSV or TSV; a row of too many or too few fields is a problem."""
-    text = _decoded(file)
     # Fields are as long as texts are; the limit of the module is for the whole process.
     csv.field_size_limit(max(csv.field_size_limit(), limits.text))
-    first = text.readline()
-    text.seek(0)
-    if separator is None:
-        separator = max(SEPARATORS, key=first.count)
-    found = csv.reader(text, delimiter=separator)
-    names: list[str] = []
-    try:
-        for fields in found:
-            if not names:
-                names = _distinct(fields)
-            elif len(fields) == len(names):
-                yield dict(zip(names, fields, strict=True))
-            elif fields:
-                told = f"line {found.line_num} ends a row of {len(fields)} fields"
-                yield Problem(
-                    "broken_file",
-                    f"{told}, and there are {len(names)} columns: put texts in quotation marks",
-                )
-    except csv.Error as error:
-        if "field larger" in str(error):
-            raise BeyondLimitError("text", limits) from error
-        yield Problem("broken_file", f"line {found.line_num}: {error}: write the table anew")
-    finally:
-        text.detach()
+    with _decoded(file) as text:
+        first = text.readline()
+        text.seek(0)
+        found = csv.reader(text, delimiter=separator or max(SEPARATORS, key=first.count))
+        names: list[str] = []
+        try:
+            for fields in found:
+                if not names:
+                    names = _distinct(fields)
+                elif fields:
+                    yield _row(names, fields, found.line_num)
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise BeyondLimitError("text", limits) from error
+            yield Problem("broken_file", f"line {found.line_num}: {error}: write the table anew")
+
+
+def _row(names: list[str], fields: list[str], line: int) -> dict[str, str] | Problem:
+    if len(fields) == len(names):
+        return dict(zip(names, fields, strict=True))
+    told = f"line {line} ends a row of {len(fields)} fields, and there are {len(names)} columns"
+    return Problem("broken_file", f"{told}: put texts in quotation marks")
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -178,19 +186,17 @@ def _distinct(names: list[str]) -> list[str]:
     return names
 
 
-def _json_lines(file: BinaryIO, limits: Limits) -> Iterator[Any]:
-    text = _decoded(file)
-    try:
-        number = 0
-        # A record holds its text and more; a line without end is none.
-        while line := text.readline(2 * limits.text + 1):
+def _json_lines(file: BinaryIO, limits: Limits) -> Records:
+    # A record holds its text and more; a line without end is none.
+    most = 2 * limits.text
+    number = 0
+    with _decoded(file) as text:
+        while line := text.readline(most + 1):
             number += 1
-            if len(line) > 2 * limits.text:
+            if len(line) > most:
                 raise BeyondLimitError("text", limits)
             if line.strip():
                 yield _record(line, f"line {number}")
-    finally:
-        text.detach()
 
 
 def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
@@ -203,7 +209,7 @@ def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
     return record
 
 
-def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+def _json(file: BinaryIO, limits: Limits) -> Records:
     """A list of objects, or an object of columns or of texts by their names."""
     data = file.read(limits.expanded + 1)
     if len(data) > limits.expanded:
@@ -238,7 +244,7 @@ def _of_object(value: dict[str, Any]) -> list[Any]:
     return [value]
 
 
-def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+def _parquet(file: BinaryIO, limits: Limits) -> Records:
     extras.need("arrow")
     import pyarrow
     import pyarrow.parquet
@@ -256,7 +262,7 @@ def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:
         ) from error
 
 
-RECORDS = {
+RECORDS: dict[str, Callable[[BinaryIO, Limits], Records]] = {
     "csv": lambda file, limits: _separated(file, limits, None),
     "tsv": lambda file, limits: _separated(file, limits, "\t"),
     "jsonl": _json_lines,
