@@ -7,7 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from clausegram.extras import need
 from clausegram.output import whole
+from clausegram.shown import meant, named
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -56,6 +58,26 @@ class Pairs:
         ):
             yield left[row], right[column], score
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Pairs):
+            return NotImplemented
+        import numpy as np
+
+        same = type(self) is type(other) and self.measure == other.measure
+        columns = ((self.rows, other.rows), (self.columns, other.columns))
+        return (
+            same
+            and all(np.array_equal(*one) for one in (*columns, (self.scores, other.scores)))
+            and all(a.ids == b.ids for a, b in zip(self._units, other._units, strict=True))
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import pairs_html
+
+        return pairs_html(self)
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self):,} by {self.measure}>"
 
@@ -74,18 +96,21 @@ class Pairs:
 
     def to_pandas(self, *, text: bool = False) -> pd.DataFrame:
         """The table as a pandas data frame; with `text`, the texts joined in."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame(self.table(text=text))
 
     def to_polars(self, *, text: bool = False) -> pl.DataFrame:
         """The table as a polars data frame; with `text`, the texts joined in."""
+        need("polars")
         import polars as pl
 
         return pl.DataFrame(self.table(text=text))
 
     def to_arrow(self, *, text: bool = False) -> pa.Table:
         """The table as a pyarrow table; with `text`, the texts joined in."""
+        need("arrow")
         import pyarrow as pa
 
         return pa.table(self.table(text=text))
@@ -94,12 +119,27 @@ class Pairs:
         """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
-    def to_scipy(self) -> sp.csr_matrix:
-        """The scores as a sparse matrix: of a symmetric measure only right of the diagonal."""
+    @property
+    def _stands_once(self) -> bool:
+        """Whether a pair is left out the other way round."""
+        return self._units[0] is self._units[1] and self.measure != "containment"
+
+    def to_scipy(self, *, full: bool = False) -> sp.csr_matrix:
+        """The scores as a sparse matrix (CSR, float64), its diagonal empty.
+
+        Of one collection and a symmetric measure each pair stands once, right of the diagonal;
+        with `full`, on both sides. Other results are full already.
+        """
+        need("scipy")
+        import numpy as np
         import scipy.sparse as sp
 
+        rows, columns, scores = self.rows, self.columns, self.scores
+        if full and self._stands_once:
+            rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
+            scores = np.concatenate([scores, scores])
         shape = (len(self._units[0]), len(self._units[1]))
-        return sp.coo_matrix((self.scores, (self.rows, self.columns)), shape=shape).tocsr()
+        return sp.coo_matrix((scores, (rows, columns)), shape=shape).tocsr()
 
     def to_csv(self, path: str | PathLike[str], *, text: bool = False) -> None:
         """Write UTF-8 with a first line of names; the file is written whole or not at all."""
@@ -140,12 +180,17 @@ class Neighbours(Pairs):
         rows = np.repeat(np.arange(len(offsets) - 1, dtype=np.uint32), np.diff(offsets))
         super().__init__(rows, columns, scores, units, measure)
 
+    @property
+    def _stands_once(self) -> bool:
+        return False
+
     def __getitem__(self, name: Any) -> list[tuple[Any, float]]:
         """The neighbours of the text with this id: (id, score), best first."""
         try:
             row = self._units[0].ids.index(name)
         except ValueError:
-            raise KeyError(f"no text has the id {name!r}") from None
+            hint = meant(name, map(str, self._units[0].ids)) if isinstance(name, str) else ""
+            raise KeyError(f"no text has the id {named(name)}{'; ' * bool(hint)}{hint}") from None
         place = slice(int(self.offsets[row]), int(self.offsets[row + 1]))
         ids = _taken(self._units[1].ids, self.columns[place].tolist())
         return list(zip(ids, self.scores[place].tolist(), strict=True))

@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from clausegram.extras import need
 from clausegram.mandates import mandates_of
 from clausegram.output import whole
+from clausegram.shown import short
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from clausegram._native import Resolution
 
 Row = dict[str, Any]
+SHOWN = 50  # characters of the columns in a repr: with the rest they fit one line
 
 HEADER = (
     "symbol",
@@ -89,7 +92,13 @@ class Table:
         return len(next(iter(self.columns.values()), []))
 
     def __repr__(self) -> str:
-        return f"<Table {self.name}: {len(self)} rows of {', '.join(self.columns)}>"
+        names = short(", ".join(self.columns), SHOWN)
+        return f"<Table {self.name}: {len(self)} row{'s' * (len(self) != 1)} of {names}>"
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+
+        return table_html(self)
 
     def rows(self) -> Iterator[Row]:
         """One dict a row."""
@@ -111,12 +120,14 @@ class Table:
 
     def to_pandas(self) -> pd.DataFrame:
         """The table as a pandas data frame."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame(self.columns)
 
     def to_polars(self) -> pl.DataFrame:
         """The table as a polars data frame."""
+        need("polars")
         import polars as pl
 
         held = {str: pl.List(pl.String), int: pl.List(pl.Int64)}
@@ -125,6 +136,7 @@ class Table:
 
     def to_arrow(self) -> pa.Table:
         """The table as a pyarrow table, with lists as lists."""
+        need("arrow")
         import pyarrow as pa
 
         held = {str: pa.list_(pa.string()), int: pa.list_(pa.int64())}
@@ -146,6 +158,11 @@ class Tabular:
     def table(self) -> Table:
         """All of it as a flat table."""
         raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+
+        return table_html(self.table(), repr(self).strip("<>"))
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Write the table as CSV: UTF-8, with a first line of names."""

@@ -42,7 +42,7 @@ def test_by_source(corpus: cg.Corpus) -> None:
     assert corpus.text("b") == corpus.text(corpus[1]) == corpus.text(1) == corpus[1].text
     with pytest.raises(KeyError, match="no resolution has the symbol or the source 'd'"):
         corpus["d"]
-    twice = cg.parse(["x", "y"], ids=["a", "a"])
+    twice = cg.Corpus([cg.parse("x", "a"), cg.parse("y", "a")])
     with pytest.raises(KeyError, match="2 resolutions are called 'a'"):
         twice["a"]
 
@@ -73,7 +73,7 @@ def test_clauses_of_a_resolution(corpus: cg.Corpus) -> None:
 
 def test_clauses_that_are_not_there(corpus: cg.Corpus) -> None:
     clauses = corpus["c"].clauses
-    with pytest.raises(KeyError, match='no clause has the path "9"'):
+    with pytest.raises(KeyError, match="no clause has the path '9'"):
         clauses["9"]
     with pytest.raises(IndexError):
         clauses[len(clauses)]

@@ -59,7 +59,7 @@ def test_tables_are_those_of_the_library(
         "series": lineage.overview(),
         "chains": lineage.summary(),
         "lineage": lineage.table(),
-        "links": lineage.links,
+        "links": lineage.links(),
     }
     made_by[name].to_csv(expected)
     assert out.read_bytes() == expected.read_bytes()

@@ -17,6 +17,7 @@ pub mod addressees;
 mod binding;
 pub(crate) mod deadlines;
 mod labels;
+mod names;
 mod rules;
 pub(crate) mod second;
 mod single;
@@ -27,6 +28,7 @@ mod verb;
 
 pub use binding::Binding;
 pub use labels::{Confidence, Function, SpeechAct, Strengths};
+pub use names::label_names;
 pub use single::{Setting, classify};
 
 use std::ops::Range;

@@ -6,16 +6,20 @@
 mod akn;
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
 mod convert;
+mod delegate;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
 mod watch;
@@ -28,11 +32,15 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
     use crate::families::families;
+    #[pymodule_export]
+    use crate::fitted::Fitted;
     #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
@@ -40,7 +48,7 @@ mod _native {
     #[pymodule_export]
     use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]

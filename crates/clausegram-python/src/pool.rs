@@ -12,10 +12,10 @@ use pyo3::types::{PyBool, PyBytes, PyString};
 use rayon::prelude::*;
 
 use crate::akn::{Document, documents};
-use crate::document::{Input, Line, Manner, is_failure, json, text_of};
+use crate::document::{Input, Line, Manner, is_failure, json, reading_problems, text_of};
 use crate::guard::{Failure, guarded};
 use crate::lexicon::Lexicon;
-use crate::resolution::{Resolution, reading_problems};
+use crate::resolution::Resolution;
 use crate::watch::{left_behind, prepare};
 
 /// More threads than any machine has use for; so many would take minutes to start.
