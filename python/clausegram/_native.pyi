@@ -264,6 +264,7 @@ class Pool:
         sources: Sequence[str],
         problems: Sequence[str],
         lexicon: Lexicon | None = None,
+        limits: tuple[int, int] | None = None,
     ) -> list[list[Resolution]]: ...
     def json_lines(
         self,
@@ -271,6 +272,7 @@ class Pool:
         sources: Sequence[str],
         problems: Sequence[str],
         lexicon: Lexicon | None = None,
+        limits: tuple[int, int] | None = None,
     ) -> tuple[list[bytes], list[tuple[str, str, str, int]], list[str]]: ...
 
 @final

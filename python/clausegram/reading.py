@@ -69,7 +69,7 @@ def read(
     headers: list[dict[str, Any]] = []
     with Progress(len(files), progress, what="reading") as bar:
         for documents, finished in portions(files, how):
-            for resolutions, header in _parsed(documents, pool, lexicon):
+            for resolutions, header in _parsed(documents, pool, lexicon, how):
                 if errors == "raise":
                     _raise_first(resolutions)
                 found += resolutions
@@ -88,12 +88,12 @@ def read_data(
 ) -> Corpus:
     """Read and parse the bytes of a file of any format, as `read` does with files."""
     how = Reading(Columns(text, id), limits or Limits(), Counter())
-    of_each = _parsed(of_bytes(data, source, source, how), Pool(1), None)
+    of_each = _parsed(of_bytes(data, source, source, how), Pool(1), None, how)
     return Corpus(resolution for resolutions, _ in of_each for resolution in resolutions)
 
 
 def _parsed(
-    documents: list[Document], pool: Pool, lexicon: Lexicon | None
+    documents: list[Document], pool: Pool, lexicon: Lexicon | None, how: Reading
 ) -> Iterator[tuple[list[Resolution], dict[str, Any]]]:
     """The resolutions of each document, mostly one, and what its file says of it besides."""
     of_each = pool.parse_documents(
@@ -101,6 +101,7 @@ def _parsed(
         [document.source for document in documents],
         [document.told for document in documents],
         lexicon,
+        (how.limits.depth, how.limits.text),
     )
     for document, resolutions in zip(documents, of_each, strict=True):
         yield resolutions, document.header

@@ -99,8 +99,8 @@ def to_html(made: Script, style: str) -> str:
     body = {"paragraphs": _paragraphs, "lists": _lists, "table": _table}[style](made)
     return (
         "<!DOCTYPE html>\n<html lang=en><head><meta charset=utf-8><title>A page</title>"
-        "<style>p { margin: 0 }</style><script>var a = '<p>1. Decides nothing;</p>';</script></head>"
-        "<body><nav><ul><li><a href='/'>Home</a><li><a href='#top'>Requests</a></ul></nav>"
+        "<style>p { margin: 0 }</style><script>var a = '<p>1. Decides nothing;</p>';</script>"
+        "</head><body><nav><ul><li><a href='/'>Home</a><li><a href='#top'>Requests</a></ul></nav>"
         f"<main>\n{body}\n</main><footer>Contact us. Terms of use.</footer></body></html>\n"
     )
 
@@ -193,7 +193,7 @@ def value_of(num: str, level: int) -> int:
 
 
 def to_docx(made: Script, style: str) -> bytes:
-    """A Word file with real footnotes; `numbered` by its lists, `typed` with its numbers in text."""
+    """A Word file with real footnotes, `numbered` by its lists or with its numbers `typed`."""
     numbers = _Numbers() if style == "numbered" else None
     body = list(_docx_body(made, numbers))
     relations = [("styles", "styles.xml"), ("footnotes", "footnotes.xml"), ("header", "h1.xml")]
@@ -302,7 +302,8 @@ def _changed(text: str, n: int) -> Iterator[str]:
 
 
 def _docx_notes(made: Script) -> Iterator[str]:
-    yield '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    line = "<w:p><w:r><w:separator/></w:r></w:p>"
+    yield f'<w:footnote w:type="separator" w:id="0">{line}</w:footnote>'
     for n, mark in enumerate(dict.fromkeys(made.marks), 2):
         text = _run(" " + made.notes.get(mark, ""))
         yield f'<w:footnote w:id="{n}"><w:p><w:r><w:footnoteRef/></w:r>{text}</w:p></w:footnote>'

@@ -180,7 +180,7 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
     [
         (["parse", "nowhere"], "nowhere: there is no such file or folder; check the spelling"),
         (["parse", "empty"], "empty: this folder holds no file that can be read (such as .txt"),
-        (["parse", "a.txt", "--limit", "texts=1"], "there is no limit 'texts'; the limits are text"),
+        (["parse", "a.txt", "--limit", "texts=1"], "there is no limit 'texts'; the limits are"),
         (["parse", "a.txt", "--limit", "text=x"], "--limit text takes a number, as in text=128m"),
         (["parse", "a.txt", "-o", "no/o"], "cannot write no/o: there is no folder no; create it"),
         (["parse", "a.txt", "-o", "empty"], "cannot write empty: it is a folder; name a file"),

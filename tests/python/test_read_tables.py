@@ -129,9 +129,9 @@ def test_rows_that_are_broken_are_problems_and_the_rest_is_read(tmp_path: Path) 
     assert [one.source for one in corpus] == ["a", "a.csv#2", "c"]
     (problem,) = corpus[1].reading_problems
     assert problem["message"].startswith("line 3 ends a row of 3 fields, and there are 2 columns")
-    lines = '{"id": "a", "text": "x"}\n{"id": \n\n[1]\n{"id": "b", "text": 5}\n{"id": "c", "text": null}\n'
+    lines = ['{"id": "a", "text": "x"}', '{"id": ', "", "[1]", '{"id": "b", "text": 5}']
     (tmp_path / "a.csv").unlink()
-    (tmp_path / "a.jsonl").write_text(lines)
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, '{"id": "c", "text": null}']))
     corpus = cg.read(tmp_path)
     assert [one.source for one in corpus] == ["a", "a.jsonl#2", "a.jsonl#3", "b", "c"]
     told = [[problem["message"] for problem in one.reading_problems] for one in corpus]
@@ -209,3 +209,21 @@ def test_the_command_takes_the_columns(tmp_path: Path, clausegram: Run) -> None:
     data = WRITERS["a.jsonl"](rows("words", "which"))
     done = clausegram("parse", "-", *columns, input=data)
     assert done.stdout.count(b"\n") == 2
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_other_columns_become_variables(tmp_path: Path, name: str) -> None:
+    table = [{**row, "title": "Lanterns", "title_": "x"} for row in rows()]
+    (tmp_path / name).write_bytes(WRITERS[name](table))
+    corpus = cg.read(tmp_path / name)
+    # Names that clausegram has itself get an underscore, and one more where that is taken, too.
+    assert list(corpus.variables) == ["year", "title__", "title_"]
+    assert [str(year) for year in corpus.variables["year"]] == ["2042", "2043"]
+    assert corpus.variables["title__"] == ["Lanterns", "Lanterns"]
+
+
+def test_variables_of_what_is_no_table_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LANTERNS, encoding="utf-8")
+    assert not cg.read(tmp_path).variables
+    (tmp_path / "b.jsonl").write_text('{"text": "1. Decides", "votes": 3}\n{"text": "x"}\n')
+    assert dict(cg.read(tmp_path).variables) == {"votes": [None, 3, None]}

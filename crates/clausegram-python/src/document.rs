@@ -129,6 +129,8 @@ pub struct Manner {
     pub lexicon: Lexicon,
     /// What is known of a clause given alone; none for a document.
     pub clause: Option<Setting>,
+    /// Of files of Akoma Ntoso.
+    pub limits: akn::Limits,
 }
 
 /// Parses `text`; problems of reading come first. Offsets of the result count code points. None if it

@@ -236,11 +236,11 @@ def _of_object(value: dict[str, Any]) -> list[Any]:
         if _known(list(value), TEXTS) is not None:
             return [value]
         return [{"id": name, "text": text} for name, text in value.items()]
-    if value and all(isinstance(one, list) for one in value.values()):
-        # Columns are of one length; lists of several are what one record holds.
-        if len(set(map(len, value.values()))) == 1:
-            rows = zip(*value.values(), strict=True)
-            return [dict(zip(value, row, strict=True)) for row in rows]
+    columns = list(value.values())
+    # Columns are of one length; lists of several are what one record holds.
+    if all(isinstance(one, list) for one in columns) and len(set(map(len, columns))) == 1:
+        rows = zip(*columns, strict=True)
+        return [dict(zip(value, row, strict=True)) for row in rows]
     return [value]
 
 
