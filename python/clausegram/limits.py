@@ -15,6 +15,8 @@ COUNTED = {
     "entries": "entries of an archive",
     "nesting": "archives inside each other",
 }
+# Bytes of content from which on a ratio is looked at: small things may be all alike.
+RATIO_FROM = MEBIBYTE
 SIZES = ("text", "expanded")
 UNITS = {"": 1, "k": 1 << 10, "m": MEBIBYTE, "g": 1 << 30}
 

@@ -20,8 +20,8 @@ p {}</style><!--[if gte mso 9]><xml>1. Decides</xml><![endif]--></head><body lan
 of 1 December 2028<a href="#_ftn1" name="_ftnref1" title=""><span class=M><![if
 !supportFootnotes]><span class=MsoFootnoteReference>[1]</span><![endif]></span></a> and 84/9,</p>
 <p class=MsoNormal><span style='mso-tab-count:1'>            </span>1.<span> </span><i>Requests</i>
-the Secretary-General<sup>2</sup> to count the lanterns \x93of the quay\x94 in m<sup>2</sup> &amp; to
-report on the 1<sup>st</sup> day;</p>
+the Secretary-General<sup>2</sup> to count the lanterns \x93of the quay\x94 in m<sup>2</sup> &amp;
+to report on the 1<sup>st</sup> day;</p>
 <p class=MsoNormal>2.&nbsp;&nbsp;&nbsp; <i>Decides</i> to <b>wait</b>.<br clear=all></p>
 <p>40th plenary meeting<br>3 December 2030</p><div><br clear=all><hr align=left size=1>
 <div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>

@@ -227,3 +227,18 @@ def test_variables_of_what_is_no_table_are_missing(tmp_path: Path) -> None:
     assert not cg.read(tmp_path).variables
     (tmp_path / "b.jsonl").write_text('{"text": "1. Decides", "votes": 3}\n{"text": "x"}\n')
     assert dict(cg.read(tmp_path).variables) == {"votes": [None, 3, None]}
+
+
+def test_parquet_bombs(tmp_path: Path) -> None:
+    table = pa.table({"id": ["a"], "text": ["x" * (8 << 20)]})
+    pq.write_table(table, tmp_path / "a.parquet", compression="zstd", use_dictionary=False)
+    (found,) = cg.read(tmp_path)
+    (problem,) = found.reading_problems
+    assert problem["kind"] == "beyond_limit"
+    assert "bytes of content for each packed byte" in problem["message"]
+    assert len(cg.read(tmp_path, limits=cg.Limits(ratio=1 << 20))[0].text) == 8 << 20
+
+
+def test_the_line_that_excel_writes_first(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("sep=;\nid;text\na;1. Decides, all\n")
+    assert [(one.source, one.text) for one in cg.read(tmp_path)] == [("a", "1. Decides, all")]

@@ -146,7 +146,7 @@ class Walk:
 
     def _cell(self, element: Element) -> None:
         """What parts a cell from the one before it in its row."""
-        if self._line.plain().strip():
+        if self._line.begun:
             self._line.add(" ")
 
     def _is_mark(self, element: Element) -> bool:
@@ -161,7 +161,7 @@ class Walk:
         return self._add_mark(",".join(mark_of(mark) for mark in marks if mark is not None))
 
     def _add_mark(self, mark: str) -> bool:
-        if self._line.plain().strip():
+        if self._line.begun:
             self._marked.add(mark)
         self._line.add(mark)
         return True

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from clausegram import extras
 from clausegram.formats import HEAD, format_of
-from clausegram.limits import BeyondLimitError, Limits
+from clausegram.limits import RATIO_FROM, BeyondLimitError, Limits
 from clausegram.readers import Document, Problem, UnreadableError
 
 # How columns are mostly called, the likeliest first; letters count, not their case.
@@ -31,7 +31,7 @@ ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xf
 EXAMPLE = '{"id": "A/RES/1", "text": "..."}'
 SEPARATORS = ",;\t|"
 PROBED = 1 << 16  # bytes by which the encoding and the separator of a table are told
-ROWS_AT_ONCE = 256  # of a Parquet file
+ROWS_AT_ONCE = 32  # of a Parquet file; each may hold the longest text
 
 Records = Generator[Any, None, None]  # mappings by the names of columns, or a Problem
 
@@ -157,7 +157,8 @@ def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Records
     csv.field_size_limit(max(csv.field_size_limit(), limits.text))
     with _decoded(file) as text:
         first = text.readline()
-        text.seek(0)
+        if not first.startswith("sep="):  # a line of Excel's own
+            text.seek(0)
         found = csv.reader(text, delimiter=separator or max(SEPARATORS, key=first.count))
         names: list[str] = []
         try:
@@ -251,8 +252,8 @@ def _parquet(file: BinaryIO, limits: Limits) -> Records:
 
     try:
         table = pyarrow.parquet.ParquetFile(file)
-        empty = table.schema_arrow.names
-        _distinct(empty)
+        _distinct(table.schema_arrow.names)
+        _check_ratio(table.metadata, limits)
         for batch in table.iter_batches(ROWS_AT_ONCE):
             yield from batch.to_pylist()
     except (pyarrow.ArrowException, OSError) as error:
@@ -260,6 +261,16 @@ def _parquet(file: BinaryIO, limits: Limits) -> Records:
         raise UnreadableError(
             f"this Parquet file is broken or incomplete ({words}): write it anew"
         ) from error
+
+
+def _check_ratio(metadata: Any, limits: Limits) -> None:
+    """Refuse what is packed as no texts are, before it is expanded."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        columns = (group.column(at) for at in range(group.num_columns))
+        packed = max(1, sum(column.total_compressed_size for column in columns))
+        if group.total_byte_size > max(RATIO_FROM, limits.ratio * packed):
+            raise BeyondLimitError("ratio", limits, f"{group.total_byte_size // packed:,}")
 
 
 RECORDS: dict[str, Callable[[BinaryIO, Limits], Records]] = {
