@@ -63,7 +63,7 @@ def read(
     _check_errors(errors)
     _check_lexicon(lexicon)
     files = find(_paths(paths))
-    how = Reading(Columns(text, id), limits or Limits(), Counter())
+    how = _how(text, id, limits)
     pool = Pool(threads)
     found: list[Resolution] = []
     headers: list[dict[str, Any]] = []
@@ -87,9 +87,22 @@ def read_data(
     limits: Limits | None = None,
 ) -> Corpus:
     """Read and parse the bytes of a file of any format, as `read` does with files."""
-    how = Reading(Columns(text, id), limits or Limits(), Counter())
+    how = _how(text, id, limits)
     of_each = _parsed(of_bytes(data, source, source, how), Pool(1), None, how)
     return Corpus(resolution for resolutions, _ in of_each for resolution in resolutions)
+
+
+def _how(text: object, name: object, limits: object) -> Reading:
+    """What was asked for of tables and limits, checked."""
+    for keyword, column in (("text", text), ("id", name)):
+        if not (column is None or isinstance(column, str)):
+            raise TypeError(f"{keyword} is {named(column)}: it must be the name of a column")
+    if not (limits is None or isinstance(limits, Limits)):
+        raise TypeError(
+            f"limits is {named(limits)}: it must be Limits, as in Limits(text=134217728)"
+        )
+    columns = Columns(text, name)  # type: ignore[arg-type]
+    return Reading(columns, limits or Limits(), Counter())
 
 
 def _parsed(
