@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(LANTERNS, encoding="utf-8")
     (root / ".hidden.txt").write_text("not read")
-    (root / "table.csv").write_text("not read")
+    (root / "picture.png").write_text("not read")
     return root
 
 
