@@ -5,20 +5,21 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from clausegram import _native
 from clausegram._native import Lexicon, Pool, Resolution
 from clausegram.columns import is_missing, is_table, values_of
 from clausegram.corpus import Corpus
-from clausegram.documents import Reading, of_bytes, portions
 from clausegram.files import find
 from clausegram.limits import Limits
 from clausegram.progress import Progress
-from clausegram.readers import Document
-from clausegram.readers.tables import Columns
 from clausegram.shown import named
 from clausegram.variables import Variables, by_name, is_by_name, of_headers, variables_of
+
+if TYPE_CHECKING:
+    from clausegram.documents import Reading
+    from clausegram.readers import Document
 
 Errors = Literal["collect", "raise"]
 PathName = str | os.PathLike[str]
@@ -62,6 +63,8 @@ def read(
     """
     _check_errors(errors)
     _check_lexicon(lexicon)
+    from clausegram.documents import portions  # only here is what opens archives and tables needed
+
     files = find(_paths(paths))
     how = _how(text, id, limits)
     pool = Pool(threads)
@@ -87,6 +90,8 @@ def read_data(
     limits: Limits | None = None,
 ) -> Corpus:
     """Read and parse the bytes of a file of any format, as `read` does with files."""
+    from clausegram.documents import of_bytes
+
     how = _how(text, id, limits)
     of_each = _parsed(of_bytes(data, source, source, how), Pool(1), None, how)
     return Corpus(resolution for resolutions, _ in of_each for resolution in resolutions)
@@ -101,6 +106,9 @@ def _how(text: object, name: object, limits: object) -> Reading:
         raise TypeError(
             f"limits is {named(limits)}: it must be Limits, as in Limits(text=134217728)"
         )
+    from clausegram.documents import Reading
+    from clausegram.readers.tables import Columns
+
     columns = Columns(text, name)  # type: ignore[arg-type]
     return Reading(columns, limits or Limits(), Counter())
 
