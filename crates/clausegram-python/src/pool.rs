@@ -147,16 +147,14 @@ impl Pool {
             guarded(&source, || documents(&source, input, &shared, cancelled))
         })?;
         let found = texts.into_iter().zip(found).flat_map(|((text, _), documents)| {
-            // A text that was parsed as it is stays the string it was.
-            documents.into_iter().map(move |document| match document.origin {
-                Some(_) => Ok(document),
-                None => Err((text.clone_ref(py), document)),
-            })
+            documents.into_iter().map(move |document| (text.clone_ref(py), document))
         });
         Ok(found
-            .map(|document| match document {
-                Ok(document) => Resolution::of(py, document, manner.clone()),
-                Err((text, Document { source, record, reading, .. })) => {
+            .map(|(text, document)| match document.origin {
+                Some(_) => Resolution::of(py, document, manner.clone()),
+                // A text that was parsed as it is stays the string it was.
+                None => {
+                    let Document { source, record, reading, .. } = document;
                     Resolution::new(source, text, record, reading, manner.clone())
                 }
             })
