@@ -27,6 +27,7 @@ EXTRAS = {
     "graphs": "a lineage as a graph, and GraphML",
     "html": "web pages",
     "docx": "Word files",
+    "pdf": "PDF files",
     "all": "all of these",
 }
 

@@ -15,6 +15,7 @@ EXTRAS = {
     "graphs": ("networkx",),
     "html": ("lxml",),
     "docx": ("lxml",),
+    "pdf": ("pypdfium2",),
 }
 
 

@@ -14,6 +14,7 @@ COUNTED = {
     "depth": "elements inside each other",
     "entries": "entries of an archive",
     "nesting": "archives inside each other",
+    "pages": "pages of a PDF",
 }
 # Bytes of content from which on a ratio is looked at: small things may be all alike.
 RATIO_FROM = MEBIBYTE
@@ -28,6 +29,7 @@ class _Values(NamedTuple):
     depth: int
     entries: int
     nesting: int
+    pages: int
 
 
 class Limits(_Values):
@@ -36,7 +38,7 @@ class Limits(_Values):
     `text`: bytes of text of one document (UTF-8). `expanded`: bytes that a packed file (.docx,
     .zip) expands to. `ratio`: how many times its packed size an entry of at least a mebibyte may
     be. `depth`: elements inside each other. `entries`: files in an archive. `nesting`: archives
-    inside each other. `ValueError` for one that is no whole number of 1 or more.
+    inside each other. `pages`: of a PDF. `ValueError` for one that is no whole number of 1 or more.
     """
 
     __slots__ = ()
@@ -49,9 +51,10 @@ class Limits(_Values):
         depth: int = 128,
         entries: int = 10_000,
         nesting: int = 4,
+        pages: int = 10_000,
     ) -> Limits:
         """Check the numbers."""
-        limits = super().__new__(cls, text, expanded, ratio, depth, entries, nesting)
+        limits = super().__new__(cls, text, expanded, ratio, depth, entries, nesting, pages)
         for name, value in zip(cls._fields, limits, strict=True):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 raise ValueError(f"the limit {name} is a whole number of 1 or more, not {value!r}")

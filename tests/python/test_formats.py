@@ -151,7 +151,9 @@ def test_places_count_in_the_text_that_was_written(lanterns: str, tmp_path: Path
     assert [problem["kind"] for problem in again.problems] == ["left_out"]
 
 
-@pytest.mark.parametrize("name", ["text", "expanded", "ratio", "depth", "entries", "nesting"])
+@pytest.mark.parametrize(
+    "name", ["text", "expanded", "ratio", "depth", "entries", "nesting", "pages"]
+)
 @pytest.mark.parametrize("value", [0, -1, 1.5, "8", True, None])
 def test_limits_are_whole_numbers(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=f"the limit {name} is a whole number of 1 or more"):
