@@ -81,6 +81,10 @@ class Line:
         if self.pieces and self.pieces[-1][0][-1] not in WHITE:
             self.add(" ", italic)
 
+    def plain(self) -> str:
+        """The text without italics."""
+        return "".join(text for text, _ in self.pieces)
+
     def written(self, *, indented: bool = False) -> str:
         """The text, its italics between asterisks; `indented` keeps what lines begin with."""
         whole = "".join(_emphasised(text) if italic else text for text, italic in self._joined())
