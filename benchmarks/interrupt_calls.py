@@ -26,6 +26,7 @@ Maker = Callable[[float, Path], Call]
 
 # Seconds of processor time in a tenth of a second that mean that nothing works on.
 IDLE = 0.02
+TENTH = 0.1
 PATIENCE = 30.0  # seconds
 
 
@@ -334,7 +335,7 @@ def until_idle() -> float:
     start = time.monotonic()
     while time.monotonic() - start < PATIENCE:
         before, at = time.process_time(), time.monotonic()
-        time.sleep(0.1)
+        time.sleep(TENTH)
         if time.process_time() - before < IDLE:
             return at - start
     return PATIENCE

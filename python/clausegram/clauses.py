@@ -168,7 +168,7 @@ class CorpusClauses(Tabular, Sequence[Clause]):
     def table(self) -> Table:
         """The clauses as a flat table."""
         if self.is_whole:
-            return self.corpus.tables()["clauses"]
+            return tables_of(list(self.corpus), ["clauses"])["clauses"]
         return self._rows()
 
     def _rows(self) -> Table:
@@ -179,15 +179,12 @@ class CorpusClauses(Tabular, Sequence[Clause]):
         for home in homes:
             first[home] = rows
             rows += self._starts[home + 1] - self._starts[home]
-        table = tables_of(self.corpus[home] for home in homes)["clauses"]
+        table = tables_of([self.corpus[home] for home in homes], ["clauses"])["clauses"]
         at = []
         for position in self.positions:
             home = self.document(position)
             at.append(first[home] + position - self._starts[home])
-        return Table(
-            table.name,
-            {name: [values[row] for row in at] for name, values in table.columns.items()},
-        )
+        return table.take(at)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The clauses as they stand in JSON Lines."""

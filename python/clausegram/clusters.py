@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from clausegram.cached import cached_property
 from clausegram.extras import need
 from clausegram.memory import refuse_past_memory
+from clausegram.pairs import table_of_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from os import PathLike
 
     import numpy as np
     import pandas as pd
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from clausegram.similarity import SimilarityMatrix
+    from clausegram.tables import Table
     from clausegram.units import Units
     from clausegram.vectors import Number
 
@@ -135,30 +138,52 @@ class Clusters:
         cut = "not cut" if self._labels is None else f"{len(self):,} clusters"
         return f"<Clusters: {len(self._units):,} texts by {self.method} {self.measure}, {cut}>"
 
-    def table(self, *, text: bool = False) -> dict[str, Any]:
-        """Columns id and cluster, one row a text, in the texts' order; with `text` also text."""
-        found: dict[str, Any] = {"id": self.ids, "cluster": self.labels}
-        if text:
-            found["text"] = self._units.texts
-        return found
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Clusters):
+            return NotImplemented
+        mine, others = (
+            (one.method, one.measure, one.ids, one.linkage.tolist(), _listed(one._labels))
+            for one in (self, other)
+        )
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def table(self, *, text: bool = False) -> Table:
+        """The table `clusters`: id and cluster, one row a text, in the texts' order; with `text`
+        also text. Ids are told as of pairs."""
+        return table_of_ids(self._units, "clusters", text, cluster=self.labels)
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_views import table_html
+        from clausegram.markup import note
+
+        what = repr(self).strip("<>")
+        return note(what) if self._labels is None else table_html(self.table(), what)
+
+    def to_csv(self, path: str | PathLike[str], *, text: bool = False) -> None:
+        """Write the table as CSV: UTF-8, with a first line of names."""
+        self.table(text=text).to_csv(path)
 
     def to_pandas(self, *, text: bool = False) -> pd.DataFrame:
         """The table as a pandas data frame; with `text`, the texts joined in."""
-        import pandas as pd
-
-        return pd.DataFrame(self.table(text=text))
+        return self.table(text=text).to_pandas()
 
     def to_polars(self, *, text: bool = False) -> pl.DataFrame:
         """The table as a polars data frame; with `text`, the texts joined in."""
-        import polars as pl
-
-        return pl.DataFrame(self.table(text=text))
+        return self.table(text=text).to_polars()
 
     def to_arrow(self, *, text: bool = False) -> pa.Table:
         """The table as a pyarrow table; with `text`, the texts joined in."""
-        import pyarrow as pa
+        return self.table(text=text).to_arrow()
 
-        return pa.table(self.table(text=text))
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table for anything that reads Arrow (polars, duckdb, pyarrow)."""
+        return self.table().__arrow_c_stream__(requested_schema)
+
+
+def _listed(labels: NDArray[np.int64] | None) -> list[int] | None:
+    return None if labels is None else labels.tolist()
 
 
 def clusters(

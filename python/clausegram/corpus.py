@@ -214,18 +214,18 @@ class Corpus(Sequence[Resolution]):
         options: dict[str, Any] = {"width": width, "regex": regex, "ignore_case": ignore_case}
         return kwic_of(self, pattern, unit=unit, **options)
 
-    def tables(self) -> dict[str, Table]:
+    def tables(self, *, threads: int | None = None) -> dict[str, Table]:
         """Flat tables: resolutions, clauses, mandates, footnotes, citations, problems.
 
         The variables are columns of `resolutions`, behind its own.
         """
-        tables = tables_of(self._resolutions)
+        tables = tables_of(self._resolutions, threads=threads)
         return {**tables, "resolutions": self._variables.joined(tables["resolutions"])}
 
     @property
     def mandates(self) -> Table:
         """Who is asked to do what by when: a row for each addressee and deadline."""
-        return self.tables()["mandates"]
+        return tables_of(self._resolutions, ["mandates"])["mandates"]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The records as they are written to JSON Lines."""

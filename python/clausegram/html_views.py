@@ -204,11 +204,11 @@ def _list(told: dict[str, Any]) -> str:
 
 def table_html(shown: Table, title: str | None = None) -> str:
     """The first rows and columns of any table."""
-    names = list(shown.columns)
+    names = shown.names
     kept = names[:COLUMNS]
     # Of many columns each has less room.
     most = CELL if len(kept) <= 6 else NAME
-    rows = [[cell(row[name], most) for name in kept] for row in islice(shown.rows(), ROWS)]
+    rows = [[cell(row[name], most) for name in kept] for row in shown[:ROWS].rows()]
     left_out = len(names) - len(kept)
     columns = f", {len(names)} columns" if left_out else ""
     number = len(shown)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
+from clausegram.column_types import type_of
 from clausegram.extras import need
 from clausegram.output import whole
 from clausegram.shown import meant, named
+from clausegram.tables import Column, Table, columns
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -81,43 +81,38 @@ class Pairs:
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self):,} by {self.measure}>"
 
-    def table(self, *, text: bool = False) -> dict[str, Any]:
-        """Columns id_a, id_b, score; with `text` also text_a, text_b."""
-        (left, right), rows, columns = self._units, self.rows.tolist(), self.columns.tolist()
-        found: dict[str, Any] = {
-            "id_a": _taken(left.ids, rows),
-            "id_b": _taken(right.ids, columns),
-            "score": self.scores,
-        }
-        if text:
-            found["text_a"] = _taken(left.texts, rows)
-            found["text_b"] = _taken(right.texts, columns)
-        return found
+    def table(self, *, text: bool = False) -> Table:
+        """The table `pairs`: id_a, id_b, score; with `text` also text_a, text_b.
+
+        Ids that are neither all strings nor all of one kind of number or date are told as strings.
+        """
+        return self._table(slice(None), self._sides(text))
+
+    def _sides(self, text: bool) -> tuple[Table, Table]:
+        return _side(self._units[0], "a", text), _side(self._units[1], "b", text)
+
+    def _table(self, part: slice, sides: tuple[Table, Table]) -> Table:
+        """Some of the pairs, of sides with a row for each text."""
+        pairs = sides[0].take(self.rows[part]).beside(sides[1].take(self.columns[part]))
+        pairs = pairs.beside(Table("pairs", {"score": self.scores[part]}))
+        told = [column.name for column in columns("pairs") if column.name in pairs]
+        return pairs.select(told)
 
     def to_pandas(self, *, text: bool = False) -> pd.DataFrame:
         """The table as a pandas data frame; with `text`, the texts joined in."""
-        need("pandas")
-        import pandas as pd
-
-        return pd.DataFrame(self.table(text=text))
+        return self.table(text=text).to_pandas()
 
     def to_polars(self, *, text: bool = False) -> pl.DataFrame:
         """The table as a polars data frame; with `text`, the texts joined in."""
-        need("polars")
-        import polars as pl
-
-        return pl.DataFrame(self.table(text=text))
+        return self.table(text=text).to_polars()
 
     def to_arrow(self, *, text: bool = False) -> pa.Table:
         """The table as a pyarrow table; with `text`, the texts joined in."""
-        need("arrow")
-        import pyarrow as pa
-
-        return pa.table(self.table(text=text))
+        return self.table(text=text).to_arrow()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The table for anything that reads Arrow (polars, duckdb); needs pyarrow."""
-        return self.to_arrow().__arrow_c_stream__(requested_schema)
+        """The table for anything that reads Arrow (polars, duckdb, pyarrow)."""
+        return self.table().__arrow_c_stream__(requested_schema)
 
     @property
     def _stands_once(self) -> bool:
@@ -146,17 +141,12 @@ class Pairs:
         with whole(path) as out:
             self.write_csv(out, text=text)
 
-    def write_csv(self, out: Any, *, text: bool = False) -> None:
+    def write_csv(self, out: BinaryIO, *, text: bool = False) -> None:
         """Write the table as CSV to a binary stream."""
-        table = self.table(text=text)
-        table["score"] = table["score"].tolist()
-        stream = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(table)
-        for first in range(0, len(self), ROWS_A_WRITE):
-            part = (values[first : first + ROWS_A_WRITE] for values in table.values())
-            writer.writerows(zip(*part, strict=True))
-        stream.detach()
+        sides = self._sides(text)
+        for first in range(0, max(len(self), 1), ROWS_A_WRITE):
+            part = self._table(slice(first, first + ROWS_A_WRITE), sides)
+            part.write_csv(out, names=first == 0)
 
 
 class Neighbours(Pairs):
@@ -195,13 +185,49 @@ class Neighbours(Pairs):
         ids = _taken(self._units[1].ids, self.columns[place].tolist())
         return list(zip(ids, self.scores[place].tolist(), strict=True))
 
-    def table(self, *, text: bool = False) -> dict[str, Any]:
-        """Columns id_a, rank (from 1), id_b, score; with `text` also text_a, text_b."""
+    def table(self, *, text: bool = False) -> Table:
+        """The table `neighbours`: id_a, rank (from 1), id_b, score; with `text` text_a, text_b too.
+
+        Ids are told as of pairs.
+        """
+        return super().table(text=text)
+
+    def _table(self, part: slice, sides: tuple[Table, Table]) -> Table:
         import numpy as np
 
-        table = super().table(text=text)
-        rank = np.arange(1, len(self) + 1) - self.offsets[:-1][self.rows]
-        return {"id_a": table.pop("id_a"), "rank": rank, **table}
+        rank = np.arange(1, len(self) + 1)[part] - self.offsets[:-1][self.rows[part]]
+        table = super()._table(part, sides).beside(Table("neighbours", {"rank": rank}))
+        told = [column.name for column in columns("neighbours") if column.name in table]
+        return table.select(told).renamed("neighbours")
+
+
+def _side(units: Units, side: str, text: bool) -> Table:
+    """The ids of one side, with their texts if they are asked for."""
+    table = table_of_ids(units, "pairs", text)
+    given = {f"{name}_{side}": table[name] for name in table.names}
+    told = [Column(f"{name}_{side}", kind, False, "") for name, kind in table.types.items()]
+    return Table("pairs", given, told)
+
+
+def table_of_ids(units: Units, name: str, text: bool, **more: NDArray[Any]) -> Table:
+    """A table of ids, with `more` columns, and with texts if they are asked for.
+
+    Ids that are neither all strings nor all of one kind of number or date are told as strings.
+    """
+    ids: list[Any] = list(units.ids)
+    try:
+        kind = type_of(name, "ids", ids)
+    except ValueError:
+        kind = "string"
+    if kind == "string" or kind.startswith("list") or None in ids:
+        kind, ids = "string", list(map(str, ids))
+    table = Table(name, {"id": ids}, [Column("id", kind, False, "")])
+    for column, values in more.items():
+        table = table.beside(Table(name, {column: values}))
+    if text:
+        told = [Column("text", "string", False, "")]
+        table = table.beside(Table(name, {"text": units.texts}, told))
+    return table
 
 
 def _taken(values: Sequence[Any], places: list[int]) -> list[Any]:

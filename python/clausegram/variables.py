@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from clausegram.column_types import told_or_strings
 from clausegram.columns import column_of, is_missing, is_table, names_of, values_of
 from clausegram.shown import listed, named, one_of
 from clausegram.tables import COLUMNS, Table, Tabular
@@ -49,14 +50,19 @@ class Variables(Tabular, Mapping[str, Sequence[Any]]):
         )
 
     def table(self) -> Table:
-        """The table `variables`: a row for each resolution."""
-        return Table("variables", {name: list(values) for name, values in self._columns.items()})
+        """The table `variables`: a row for each resolution.
+
+        A variable whose values are not of one type is a column of strings.
+        """
+        told = {name: told_or_strings(values) for name, values in self._columns.items()}
+        types = {name: kind for name, (kind, _) in told.items()}
+        return Table("variables", {name: values for name, (_, values) in told.items()}, types)
 
     def joined(self, resolutions: Table) -> Table:
         """The table `resolutions` with a column for each variable behind its own."""
         if not self._columns:
             return resolutions
-        return Table(resolutions.name, {**resolutions.columns, **self.table().columns})
+        return resolutions.beside(self.table())
 
 
 def variables_of(given: Any, count: int, of: str) -> Variables:

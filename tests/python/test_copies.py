@@ -43,6 +43,7 @@ def things() -> dict[str, Any]:
         "of two": cg.similarity(["a b", "b c"], ["a b c"], measure="tfidf", lowercase=False),
         "of a selection": cg.similarity(made.clauses[::2], measure="containment"),
         "Pairs": matrix.pairs(0.3),
+        "Clusters": matrix.cluster(k=3),
         "Neighbours": matrix.top_k(2),
         "Plan": matrix.pairs(0.3, plan=True),
         "Sketch": matrix.sketch(16, seed=3),

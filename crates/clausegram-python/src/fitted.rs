@@ -8,7 +8,7 @@ use pyo3::types::{PyList, PyString};
 use crate::analyzer::Analyzer;
 use crate::ngrams::{FEW, Rows, csr, in_texts, listed, weighting};
 use crate::pool::Pool;
-use crate::watch::{aside, in_python, watched};
+use crate::watch::{arrays, aside, in_python, watched};
 
 /// The n-grams of some texts, and how they are weighed.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -40,6 +40,7 @@ impl Fitted {
         texts: &[Bound<'_, PyString>],
         progress: Option<&Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
+        arrays(py)?;
         let rows = in_texts(py, texts, |texts| {
             watched(py, pool, progress, |control| self.inner.vectors::<T>(texts, control))
         })?;

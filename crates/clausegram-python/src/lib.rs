@@ -22,6 +22,7 @@ mod series;
 mod shown;
 mod sketch;
 mod slots;
+mod tables;
 mod watch;
 mod wording;
 
@@ -55,6 +56,8 @@ mod _native {
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::tables::{Batches, schema, tables};
     #[pymodule_export]
     use crate::watch::panic_for_test;
     #[pymodule_export]

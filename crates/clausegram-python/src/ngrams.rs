@@ -15,7 +15,7 @@ use crate::document::text_of;
 use crate::fitted::Fitted;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{aside, in_python, watched};
+use crate::watch::{arrays, aside, in_python, watched};
 
 /// How often each text has each n-gram.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -104,13 +104,15 @@ impl Ngrams {
     }
 
     /// The distinct row of each text.
-    fn row_of<'py>(&self, py: Python<'py>) -> Bound<'py, PyAny> {
-        self.counts.row_of.clone().into_pyarray(py).into_any()
+    fn row_of<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        arrays(py)?;
+        Ok(self.counts.row_of.clone().into_pyarray(py).into_any())
     }
 
     /// In how many texts each n-gram stands.
-    fn frequencies<'py>(&self, py: Python<'py>) -> Bound<'py, PyAny> {
-        self.counts.frequency.clone().into_pyarray(py).into_any()
+    fn frequencies<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        arrays(py)?;
+        Ok(self.counts.frequency.clone().into_pyarray(py).into_any())
     }
 
     /// The n-grams, column by column.
@@ -192,6 +194,7 @@ impl Ngrams {
         norm: bool,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
+        arrays(py)?;
         let rows = watched(py, pool, progress.as_ref(), |control| {
             vectors::<T>(&self.counts, weighting, norm, control)
         })?;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::AtomicBool;
+use std::{mem, thread};
 
 use clausegram_core::akn::{Limits, is_akoma_ntoso};
 use clausegram_core::classify::{Setting, label_names};
@@ -25,8 +26,8 @@ use crate::watch::{left_behind, prepare};
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Resolution {
-    source: String,
-    text: Py<PyString>,
+    pub(crate) source: String,
+    pub(crate) text: Py<PyString>,
     pub(crate) record: Record,
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
@@ -50,6 +51,21 @@ impl Resolution {
         let Document { source, text, record, reading, origin } = document;
         let text = PyString::new(py, &text).unbind();
         Self { source, text, record, reading, manner, origin }
+    }
+}
+
+/// Clauses of a record from which on to give its memory back takes some hundredths of a second.
+const LARGE: usize = 1 << 14;
+
+impl Drop for Resolution {
+    /// Nobody has to wait until all of a long record is given back: neither who lets go of it nor who pressed
+    /// Ctrl-C just when it was made.
+    fn drop(&mut self) {
+        if self.record.clauses.len() >= LARGE {
+            let record = mem::take(&mut self.record);
+            // Where no thread can be had, it is given back here.
+            let _ = thread::Builder::new().spawn(move || drop(record));
+        }
     }
 }
 

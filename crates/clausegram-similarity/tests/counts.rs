@@ -34,7 +34,7 @@ fn naive(counts: &Counts) -> oracle::Naive {
         rows: counts.rows.clone(),
         row_of: counts.row_of.clone(),
         frequency: counts.frequency.clone(),
-        names: names(&counts),
+        names: names(counts),
     }
 }
 
