@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_low
 from typing import NamedTuple
 
 from clausegram.readers.pdf_glyphs import Glyph
-from clausegram.readers.pdf_lines import SAME_LINE, Line, is_number, rows_of, separate
+from clausegram.readers.pdf_lines import Line, is_number, rows_of, separate
+from clausegram.readers.pdf_rows import rows
 
 BIN = 2.0  # points: how exactly a gutter is looked for
 WORD_GAP = 0.9  # of the size of the type: wider gaps are no spaces of justified lines
@@ -20,6 +21,7 @@ FEWEST_BESIDE = 2  # lines of a right column, which ends early on a last page
 FILLED = 0.7  # how much of the left column a usual line fills: what is ragged is a list or a table
 ALIGNED = 3.0  # of the size of the type: how far paragraphs of the right column are indented
 IN_LINE = 0.6  # share of what stands at the right that begins at the edge of the right column
+ONE_ROW = 0.6  # of the size of the type: base lines that are nearer belong together
 CENTRAL = 0.05  # of the width of the page: how far before the middle a left column ends
 WIDE = 4.0  # of the size of the type: less may be a number
 NARROW = 4.0  # of the size of the type: what is further apart is no column and its neighbour
@@ -107,27 +109,23 @@ def _print(line: Line, region: int) -> Printed:
 
 def _stretches(glyphs: Sequence[Glyph]) -> list[_Stretch]:
     """Stretches from top to bottom, on a base line from left to right."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted((g for g in glyphs if not g.text.isspace()), key=lambda g: -g.y):
-        if rows and rows[-1][0].y - glyph.y <= SAME_LINE * glyph.size:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return [stretch for row in rows for stretch in _parted(sorted(row, key=lambda g: g.x0))]
+    return [stretch for row in rows(list(glyphs)) for stretch in _parted(row)]
 
 
 def _parted(row: list[Glyph]) -> list[_Stretch]:
     """A base line cut at its wide gaps, but not between a number and its words."""
     out: list[_Stretch] = []
+    shown = [glyph for glyph in row if not glyph.text.isspace()]
+    y = median_low(glyph.y for glyph in shown if not glyph.raised) if shown else 0.0
     words = ""
-    for glyph in row:
+    for glyph in shown:
         last = out[-1] if out else None
         gap = 0.0 if last is None else (glyph.x0 - last.x1) / max(last.size, glyph.size)
         if last is None or gap > (NUMBER_GAP if is_number(words) else WORD_GAP):
-            out.append(_Stretch(glyph.x0, glyph.x1, row[0].y, glyph.size))
+            out.append(_Stretch(glyph.x0, glyph.x1, y, glyph.size))
             words = glyph.text
         else:
-            out[-1] = _Stretch(last.x0, max(last.x1, glyph.x1), last.y, glyph.size)
+            out[-1] = _Stretch(last.x0, max(last.x1, glyph.x1), y, glyph.size)
             words += glyph.text
     return out
 
@@ -183,20 +181,21 @@ def _fits(stretches: list[_Stretch], known: Gutter) -> bool:
 
 def _bands(stretches: list[_Stretch], gutter: Gutter) -> list[tuple[bool, float, float]]:
     """From top to bottom: whether lines go over both columns, and between which heights."""
-    rows: list[tuple[float, bool]] = []
+    rows: list[tuple[float, float, bool]] = []
     for s in stretches:
         crosses = s.x0 < gutter.x < s.x1
-        if rows and rows[-1][0] == s.y:
-            rows[-1] = (s.y, rows[-1][1] or crosses)
+        # A raised mark has a base line of its own and belongs to the line below.
+        if rows and rows[-1][1] - s.y < ONE_ROW * s.size:
+            top, _, crossed = rows.pop()
+            rows.append((top, s.y, crossed or crosses))
         else:
-            rows.append((s.y, crosses))
+            rows.append((s.y, s.y, crosses))
     bands: list[tuple[bool, float, float]] = []
-    for y, crosses in rows:
+    for top, bottom, crosses in rows:
         if bands and bands[-1][0] == crosses:
-            bands[-1] = (crosses, bands[-1][1], y)
+            bands[-1] = (crosses, bands[-1][1], bottom)
         else:
-            bands.append((crosses, y, y))
-    # A mark stands above its line and belongs to the band of the line, so bands end half-way.
+            bands.append((crosses, top, bottom))
     out: list[tuple[bool, float, float]] = []
     for at, (crosses, top, bottom) in enumerate(bands):
         above = (bands[at - 1][2] + top) / 2 if at else float("inf")

@@ -9,13 +9,18 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass, field
+from statistics import median_low
 from typing import Any, NamedTuple
 
 Raw = Any  # of pypdfium2, which says nothing of types
 
 
 class Glyph(NamedTuple):
-    """A letter: the how-manieth of its page, from where to where, on what base line, how large."""
+    """A letter: the how-manieth of its page, from where to where, on what base line, how large.
+
+    `begins` tells whether it is the first of a piece of text, where pieces are words: so they are
+    in scanned pages. Where the file has spaces, its pieces may be anything.
+    """
 
     at: int
     text: str
@@ -25,6 +30,7 @@ class Glyph(NamedTuple):
     size: float
     italic: bool
     raised: bool = False
+    begins: bool = False
 
 
 class Rule(NamedTuple):
@@ -72,6 +78,7 @@ ASTRAY = math.radians(12)
 # A raised digit stands this high above the base line and is this small, as shares of its size:
 # fonts have such digits of their own, which are set in the size of the text.
 RAISED_FOOT, RAISED_HEIGHT = 0.2, 0.56
+SPACED = 0.02  # share of spaces among the letters from which on the file tells words apart
 THIN = 2.0  # points: a rule is no box
 SHORTEST_RULE = 20.0  # points: shorter ones underline a word or two
 DRAWING = 50  # paths from which on a page without letters shows something
@@ -83,6 +90,9 @@ def glyphs_of(page: Raw, textpage: Raw, count: int) -> PageGlyphs:
     """All letters of a page; `count` is how many there are."""
     found = PageGlyphs()
     letters = _letters(textpage.raw, count, found)
+    blanks = sum(box.text.isspace() for box, _ in letters)
+    if blanks > SPACED * len(letters):
+        letters = [(box._replace(begins=False), its) for box, its in letters]
     angle = _direction(letters)
     turn = _Turn(-angle)
     astray: dict[float, list[Glyph]] = {}
@@ -111,6 +121,7 @@ class _Box(NamedTuple):
     size: float
     italic: bool
     raised: bool
+    begins: bool
 
 
 def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, float]]:
@@ -121,6 +132,7 @@ def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, f
     loose = pdfium.FS_RECTF()
     fonts: dict[int, _Font] = {}
     letters: list[tuple[_Box, float]] = []
+    before = 0
     for at in range(count):
         owner = pdfium.FPDFText_GetTextObject(textpage, at)
         if not owner:
@@ -141,9 +153,10 @@ def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, f
         raised = text.isdecimal() and _is_raised(textpage, at, font, y.value)
         box = _Box(
             *(at, text, loose.left, loose.right, loose.bottom, loose.top),
-            *(x.value, y.value, font.size, font.italic, raised),
+            *(x.value, y.value, font.size, font.italic, raised, address != before),
         )
         letters.append((box, font.angle))
+        before = address
     return letters
 
 
@@ -190,8 +203,11 @@ def _is_raised(textpage: Raw, at: int, font: _Font, base: float) -> bool:
 
 def _direction(letters: list[tuple[_Box, float]]) -> float:
     """The angle at which most letters run."""
-    angles = Counter(round(angle, 2) for box, angle in letters if not box.text.isspace())
-    return angles.most_common(1)[0][0] if angles else 0.0
+    angles = [angle for box, angle in letters if not box.text.isspace()]
+    if not angles:
+        return 0.0
+    most = Counter(round(angle, 1) for angle in angles).most_common(1)[0][0]
+    return median_low(a for a in angles if abs(math.remainder(a - most, math.tau)) <= ASTRAY)
 
 
 class _Turn:
@@ -219,7 +235,7 @@ class _Turn:
             corners = [self(x, y)[0] for x in (box.left, box.right) for y in (box.bottom, box.top)]
             x0, x1 = min(corners), max(corners)
             y = self(box.x, box.y)[1]
-        return Glyph(box.at, box.text, x0, max(x0, x1), y, box.size, box.italic, box.raised)
+        return Glyph(box.at, box.text, x0, max(x0, x1), y, box.size, box.italic, box.raised, box.begins)
 
 
 def _drawn(page: Raw, turn: _Turn, found: PageGlyphs) -> None:

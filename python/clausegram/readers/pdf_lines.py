@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median_low
 
 from clausegram.readers.page import SUPERSCRIPT
 from clausegram.readers.page import Line as Pieces
 from clausegram.readers.pdf_glyphs import Glyph
+from clausegram.readers.pdf_rows import SMALLER, rows
 
 # All as shares of the size of the type.
-SAME_LINE = 0.12  # how far base lines of one line may be apart
 SPACE = 0.17  # a gap that is a space: kerning is less, spaces in tight lines are more
+SPACE_OF_WORDS = 0.1  # the same between pieces of text
 BACK = -0.5  # a space that goes back further is none: letters are set over others
 CELL = 1.6  # a gap that may part a number from its text, a cell or a column
 APART = 4.0  # a gap that parts what stands at the left from what stands at the right
-SMALLER = 0.85  # type of a mark against that of its line
 RAISED = (0.12, 0.7)  # how high a mark stands above its line
 LOWERED = (0.04, 0.35)
 REACH = 2.5  # how far a mark may stand from the words it belongs to
@@ -41,8 +41,8 @@ class Line:
         self.x0 = min(glyph.x0 for glyph in shown)
         self.x1 = max(glyph.x1 for glyph in shown)
         upright = [glyph for glyph in shown if not glyph.raised] or shown
-        self.size = Counter(round(glyph.size, 1) for glyph in upright).most_common(1)[0][0]
-        self.y = Counter(glyph.y for glyph in upright).most_common(1)[0][0]
+        self.size = round(median_low(glyph.size for glyph in upright), 1)
+        self.y = median_low(glyph.y for glyph in upright)
 
     def plain(self) -> str:
         """The text without italics."""
@@ -81,28 +81,12 @@ class Line:
 
 def rows_of(glyphs: list[Glyph]) -> list[Line]:
     """Lines from top to bottom, each over the whole width of what is given."""
-    pieces = _by_base_line(_without_blank_edges(glyphs))
-    return _with_marks(pieces)
+    return _with_marks(rows(glyphs))
 
 
-def _without_blank_edges(glyphs: list[Glyph]) -> list[Glyph]:
-    return [g for g in glyphs if g.text >= " " or g.text == "\t"]
-
-
-def _by_base_line(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Letters of one base line and about one size together, from top to bottom."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: -g.y):
-        if rows and rows[-1][0].y - glyph.y <= SAME_LINE * min(glyph.size, rows[-1][0].size):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return [row for row in rows if any(not g.text.isspace() for g in row)]
-
-
-def _with_marks(rows: list[list[Glyph]]) -> list[Line]:
-    """Raised and lowered letters put into the lines that they belong to."""
-    hosts = [Line(sorted(row, key=lambda g: g.x0)) for row in rows]
+def _with_marks(found: list[list[Glyph]]) -> list[Line]:
+    """Rows of nothing but marks put into the lines that they belong to: some are raised high."""
+    hosts = [Line(row) for row in found]
     added: dict[int, list[Glyph]] = {}
     taken: set[int] = set()
     for at, line in enumerate(hosts):
@@ -220,7 +204,8 @@ def _is_same(before: Glyph, glyph: Glyph) -> bool:
 def _is_space(before: Glyph, glyph: Glyph, gap: float, blank: bool, first: bool) -> bool:
     if before.raised and not glyph.raised and first:
         return True  # a note's mark and its words
-    wide = gap > SPACE * min(before.size, glyph.size)
+    word = glyph.begins and glyph.text.isalnum()
+    wide = gap > (SPACE_OF_WORDS if word else SPACE) * min(before.size, glyph.size)
     if glyph.raised and not before.raised and not blank:
         return gap > SPACE * before.size
     return wide or (blank and gap > BACK * glyph.size)

@@ -30,6 +30,7 @@ SAME_ROW = 2.5  # points: what is set in two sizes does not stand on one base li
 SAME_PLACE = 3.0  # points: how exactly a running head stands where it stood
 NEIGHBOURS = 2  # pages on that a running head may come again: left and right pages differ
 ASIDE = -1  # the region of letters that run in another direction
+SAME_SIZE = 0.1  # how far the size of lines of one type may differ in a scanned page
 LONGEST_NOTE = 4  # lines of a usual note
 APART = 1.6  # of the usual distance of lines: what is small and so far away is no part of the text
 SMALL = 0.94  # type of footnotes against that of the body
@@ -69,7 +70,8 @@ class Usual:
             for line in page.lines:
                 sizes[round(2 * line.size) / 2] += len(line.plain)
             for above, below in pairwise(page.lines):
-                if above.region == below.region and above.y > below.y and above.size == below.size:
+                same = abs(above.size - below.size) < SAME_SIZE * below.size
+                if above.region == below.region and above.y > below.y and same:
                     steps[round(above.y - below.y, 0)] += len(below.plain)
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
         near = {step: n for step, n in steps.items() if step <= 2.5 * self.size}
