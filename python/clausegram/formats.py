@@ -49,6 +49,7 @@ OCR = "recognise its text first (OCR)"
 NOT_READ = {
     "doc": Format("doc", "an old Word file (.doc)", AS_DOCX),
     "ole": Format("ole", "an old Office file (.doc, .xls or .ppt)", AS_DOCX),
+    "locked": Format("locked", "a Word file with a password", "save it without one"),
     "wpd": Format("wpd", "a WordPerfect file (.wpd)", AS_DOCX),
     "rtf": Format("rtf", "a file in Rich Text Format (.rtf)", AS_DOCX),
     "odt": Format("odt", "an OpenDocument file (.odt)", AS_DOCX),
@@ -174,7 +175,8 @@ def suffix_format(name: str) -> str | None:
 
 
 def _ole(name: str) -> str:
-    return "doc" if PurePath(name).suffix.lower() == ".doc" else "ole"
+    # A new Word file with a password is kept in the way of old ones.
+    return {".doc": "doc", ".docx": "locked"}.get(PurePath(name).suffix.lower(), "ole")
 
 
 def _written(head: bytes) -> str | None:

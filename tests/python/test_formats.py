@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import pickle
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import clausegram as cg
+from clausegram.extras import MissingExtraError
 from clausegram.formats import FORMATS, HEADS, NOT_READ, READ, SUFFIXES, format_of
 from clausegram.limits import Limits, limits_of
 from made_files import script, to_docx, to_html, zipped
@@ -26,7 +28,8 @@ GOLD = {"units": [], "header": {}}
         (b"PK\x03\x04", "a.txt", "zip"),
         (b"PAR1", "a.csv", "parquet"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.doc", "doc"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "ole"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx", "locked"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.xls", "ole"),
         (b"\xffWPC", "a.doc", "wpd"),
         (b"{\\rtf1", "a.doc", "rtf"),
         (bytes(257) + b"ustar", "a.txt", "tar"),
@@ -200,3 +203,27 @@ def test_an_archive_within_limits_is_the_same_on_standard_input(lanterns: str) -
     data = zipped({"b.txt": lanterns, "a.txt": lanterns})
     assert [one.source for one in read_data(data, "-")] == ["-/a.txt", "-/b.txt"]
     assert zipfile.is_zipfile(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.zip"])
+def test_a_package_that_is_missing(
+    tmp_path: Path, lanterns: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = script(lanterns, GOLD)
+    data = {
+        "a.html": to_html(made, "lists").encode(),
+        "a.docx": to_docx(made, "typed"),
+        "a.zip": zipped({"b.html": to_html(made, "lists")}),
+    }[name]
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "z.txt").write_text(lanterns, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    # In a folder it is a problem of one file, and the rest is read.
+    found, text = cg.read(tmp_path)
+    (problem,) = found.reading_problems
+    assert problem["kind"] == "missing_package"
+    assert "this needs lxml, which is not installed: pip install 'clausegram[" in problem["message"]
+    assert len(text.clauses) == 6
+    if name != "a.zip":
+        with pytest.raises(MissingExtraError, match="this needs lxml"):
+            cg.read(tmp_path / name)

@@ -140,6 +140,8 @@ def reader(kind: str) -> Reader:
 def no_text(kind: str, source: str) -> Document:
     """The document of a file that cannot be read, by the name of its format."""
     _, called, remedy = FORMATS[kind]
+    if kind == "locked":
+        return failed(source, "encrypted_file", f"this is {called}: {remedy}")
     return failed(source, "no_text", f"this is {called}, not a text: {remedy}")
 
 

@@ -235,7 +235,9 @@ class _Turn:
             corners = [self(x, y)[0] for x in (box.left, box.right) for y in (box.bottom, box.top)]
             x0, x1 = min(corners), max(corners)
             y = self(box.x, box.y)[1]
-        return Glyph(box.at, box.text, x0, max(x0, x1), y, box.size, box.italic, box.raised, box.begins)
+        return Glyph(
+            box.at, box.text, x0, max(x0, x1), y, box.size, box.italic, box.raised, box.begins
+        )
 
 
 def _drawn(page: Raw, turn: _Turn, found: PageGlyphs) -> None:
