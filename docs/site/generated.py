@@ -25,6 +25,9 @@ EXTRAS = {
     "sklearn": "estimators for scikit-learn pipelines",
     "plot": "charts, and their export as PNG and SVG without a network",
     "graphs": "a lineage as a graph, and GraphML",
+    "html": "web pages",
+    "docx": "Word files",
+    "pdf": "PDF files",
     "all": "all of these",
 }
 

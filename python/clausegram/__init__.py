@@ -18,6 +18,7 @@ from clausegram.difference import Difference, Edit, difference
 from clausegram.families import Families, Family, families
 from clausegram.keyness import Keyness, keyness
 from clausegram.kwic import Concordance, Hit, kwic
+from clausegram.limits import Limits
 from clausegram.lineage import Lineage, lineage
 from clausegram.pairs import Neighbours, Pairs
 from clausegram.passages import Passage, Passages, passages
@@ -44,6 +45,7 @@ __all__ = [
     "Hit",
     "Keyness",
     "Lexicon",
+    "Limits",
     "Lineage",
     "Link",
     "Neighbours",

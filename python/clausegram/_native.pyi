@@ -289,11 +289,21 @@ class Pool:
         sources: Sequence[str],
         lexicon: Lexicon | None = None,
     ) -> list[Resolution]: ...
+    def parse_documents(
+        self,
+        contents: Sequence[str | bytes | PathLike[str]],
+        sources: Sequence[str],
+        problems: Sequence[str],
+        lexicon: Lexicon | None = None,
+        limits: tuple[int, int] | None = None,
+    ) -> list[list[Resolution]]: ...
     def json_lines(
         self,
-        paths: Sequence[str | PathLike[str]],
+        contents: Sequence[str | bytes | PathLike[str]],
         sources: Sequence[str],
+        problems: Sequence[str],
         lexicon: Lexicon | None = None,
+        limits: tuple[int, int] | None = None,
     ) -> tuple[list[bytes], list[tuple[str, str, str, int]], list[str]]: ...
 
 @final

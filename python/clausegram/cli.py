@@ -26,6 +26,7 @@ from clausegram.lineage_command import add_lineage, lineage_command
 from clausegram.parse_command import parse_command
 from clausegram.plot_command import add_plot, plot_command
 from clausegram.reading import ReadingError
+from clausegram.reading_options import add_reading, reading_of
 from clausegram.report_command import add_report, report_command
 from clausegram.similarity_command import add_similarity, similarity_command
 
@@ -135,6 +136,7 @@ def _run(options: argparse.Namespace) -> int:
         threads=options.threads,
         quiet=options.quiet,
         lexicon=lexicon_of(options.lexicon, options.replace),
+        **reading_of(options),
     )
     return PROBLEMS if problems else OK
 
@@ -230,6 +232,7 @@ def _add_parse(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help="how many threads (default: one for each processor)",
     )
+    add_reading(parse)
     add_lexicon(parse)
     parse.add_argument("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from clausegram._native import Resolution, parse_bytes
+from clausegram._native import Resolution
 from clausegram.alignment import Alignment, align
 from clausegram.arguments import threads
 from clausegram.clause_by_clause import text_of
+from clausegram.corpus import Corpus
 from clausegram.marked import counts, harmless
 from clausegram.parse_command import STANDARD, refuse_overwriting, say_that_input_is_awaited
-from clausegram.reading import in_words, read
+from clausegram.reading import in_words, read, read_data
+from clausegram.reading_options import add_reading, reading_of
 from clausegram.results import say
 
 EXAMPLES = """\
@@ -60,6 +62,7 @@ def add_diff(commands: Any, raw: dict[str, Any]) -> None:
         metavar="OUT",
         help="OUT.html: side by side; OUT.csv: a table (default: text on standard output)",
     )
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -108,7 +111,9 @@ def _alignment(options: argparse.Namespace) -> Alignment:
             raise ValueError("with --corpus, A and B are looked up there: neither can be -")
         refuse_overwriting([options.corpus], options.output)
         shown_bar = False if options.quiet else None
-        corpus = read(options.corpus, threads=options.threads, progress=shown_bar)
+        corpus = read(
+            options.corpus, threads=options.threads, progress=shown_bar, **reading_of(options)
+        )
         try:
             return align(*names, corpus)
         except KeyError as error:
@@ -122,18 +127,30 @@ def _alignment(options: argparse.Namespace) -> Alignment:
                 f"{name}: this is a folder; name a file in it, or give it as --corpus"
             )
     refuse_overwriting(files, options.output)
-    found = {name: read(name, progress=False)[0] for name in files}
+    how = reading_of(options)
+    found = {name: _only(read(name, progress=False, **how), name) for name in files}
     if STANDARD in names:
-        found[STANDARD] = _standard_input(options.quiet)
+        found[STANDARD] = _only(_standard_input(options), STANDARD)
     return align(found[options.old], found[options.new])
 
 
-def _standard_input(quiet: bool) -> Resolution:
+def _only(found: Corpus, name: str) -> Resolution:
+    """The resolution of a file that holds one."""
+    if len(found) != 1:
+        sources = ", ".join(one.source for one in found[:3])
+        raise ValueError(
+            f"{name}: this file holds {len(found)} resolutions ({sources}, ...): give it as "
+            "--corpus, and name two of them"
+        )
+    return found[0]
+
+
+def _standard_input(options: argparse.Namespace) -> Corpus:
     if sys.stdin is None:
         raise OSError("there is no standard input to read")
-    if not quiet:
+    if not options.quiet:
         say_that_input_is_awaited()
-    return parse_bytes(sys.stdin.buffer.read(), "standard input")
+    return read_data(sys.stdin.buffer.read(), "standard input", **reading_of(options))
 
 
 def _warnings(alignment: Alignment) -> Iterator[str]:

@@ -13,6 +13,9 @@ EXTRAS = {
     "sklearn": ("sklearn", "scipy"),
     "plot": ("altair", "vl_convert"),
     "graphs": ("networkx",),
+    "html": ("lxml",),
+    "docx": ("lxml",),
+    "pdf": ("pypdfium2",),
 }
 
 

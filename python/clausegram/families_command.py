@@ -7,6 +7,7 @@ from typing import Any
 
 from clausegram.arguments import ngram, share, threads
 from clausegram.parse_command import STANDARD
+from clausegram.reading_options import add_reading
 from clausegram.results import EXIT_CODES, read_all, say, tell_failures, write_table
 
 EXAMPLES = f"""\
@@ -42,6 +43,7 @@ def add_families(commands: Any, raw: dict[str, Any]) -> None:
     )
     add("--ngram", type=ngram, default=(1, 3), metavar="N", help="3, or a range; default: 1-3")
     add("--members", action="store_true", help="a line for each clause of a family")
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -50,7 +52,7 @@ def families_command(options: argparse.Namespace) -> int:
     """Find families in the files; how many of these could not be read."""
     from clausegram.families import families
 
-    corpus = read_all(options.paths, options.threads, options.quiet)
+    corpus = read_all(options)
     found = families(
         corpus,
         options.threshold,

@@ -9,8 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-READ_IN_FOLDERS = (".txt", ".md", ".xml")
-NOT_YET = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".html", ".htm")
+from clausegram.formats import DOCUMENTS, LEFT_OUT
 
 # A batch is held in memory with its records, some ten times the text. A smaller one leaves threads
 # idle at its end, a larger one takes memory for nothing.
@@ -19,11 +18,12 @@ BATCH_FILES = 1_000
 
 
 class File(NamedTuple):
-    """A file to read, the name its record bears, and its size."""
+    """A file to read, the name its record bears, its size, and whether it was named itself."""
 
     path: str
     source: str
     size: int
+    named: bool = False
 
 
 def find(
@@ -31,9 +31,9 @@ def find(
 ) -> list[File]:
     """The files that `paths` name; folders are searched through and through.
 
-    In folders, files ending in .txt, .md and .xml (Akoma Ntoso) are read, in natural order (2
-    before 10), hidden ones left out. A file that is named is read whatever its ending, unless it is
-    known to be no text. `left_out` counts, by ending, the documents in folders that are no text.
+    In folders, files of the formats that can be read are found by their suffixes, in natural order
+    (2 before 10), hidden ones left out. A file that is named is read whatever its suffix.
+    `left_out` counts, by suffix, what is left out of folders and might be expected to be read.
     """
     found: list[File] = []
     left_out = Counter() if left_out is None else left_out
@@ -80,12 +80,7 @@ def _named(name: str) -> File:
     if not path.exists():
         hint = "check the spelling, or use - to read standard input"
         raise FileNotFoundError(f"{_shown(name)}: there is no such file or folder; {hint}")
-    if path.suffix.lower() in NOT_YET:
-        hint = "save it as plain text first"
-        if path.suffix.lower() == ".pdf":
-            hint = "extract its text first, as pdftotext does"
-        raise ValueError(f"{_shown(name)}: {path.suffix} files cannot be read yet; {hint}")
-    return File(name, _shown(path.name), path.stat().st_size)
+    return File(name, _shown(path.name), path.stat().st_size, named=True)
 
 
 def _in_folder(folder: str, left_out: Counter[str]) -> list[File]:
@@ -96,10 +91,10 @@ def _in_folder(folder: str, left_out: Counter[str]) -> list[File]:
     if not found:
         hint = "name the files themselves if they end otherwise"
         if here:
-            hint = f"it holds {endings(here)}, which cannot be read yet: save them as text first"
-        wanted = " or ".join((", ".join(READ_IN_FOLDERS[:-1]), READ_IN_FOLDERS[-1]))
+            hint = f"it holds {endings(here)}, which are not read from folders"
         raise FileNotFoundError(
-            f"{_shown(folder)}: this folder holds no file ending in {wanted}; {hint}"
+            f"{_shown(folder)}: this folder holds no file that can be read (such as .txt, .md, "
+            f".html, .docx, .pdf, .xml, .csv, .zip); {hint}"
         )
     left_out.update(here)
     return found
@@ -117,8 +112,8 @@ def _walk(folder: str, left_out: Counter[str]) -> Iterator[File]:
         for name in names:
             path = Path(root, name)
             ending = path.suffix.lower()
-            if name.startswith(".") or ending not in READ_IN_FOLDERS:
-                if ending in NOT_YET and not name.startswith("."):
+            if name.startswith(".") or ending not in DOCUMENTS:
+                if ending in LEFT_OUT and not name.startswith("."):
                     left_out[ending] += 1
                 continue
             if path.exists() and not path.is_file():

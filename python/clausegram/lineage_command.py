@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clausegram.arguments import threads, whole
 from clausegram.extras import need
 from clausegram.parse_command import STANDARD
+from clausegram.reading_options import add_reading
 from clausegram.results import EXIT_CODES, read_all, say, tell_failures, write_table
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def add_lineage(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help="how many resolutions a clause may be missing from and be known again; default: 3",
     )
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -79,7 +81,7 @@ def lineage_command(options: argparse.Namespace) -> int:
     ending = _checked(options)
     from clausegram.lineage import lineage
 
-    corpus = read_all(options.paths, options.threads, options.quiet)
+    corpus = read_all(options)
     shown = False if options.quiet else None
     found = lineage(corpus, gap=options.gap, threads=options.threads, progress=shown)
     written = True

@@ -6,13 +6,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from clausegram._native import Lexicon, Pool, _parse_bytes_all
-from clausegram.files import File, batches, endings, find
+from clausegram._native import Lexicon, Pool
+from clausegram.documents import Portion, Reading, of_bytes, portions
+from clausegram.files import File, endings, find
+from clausegram.limits import Limits
 from clausegram.output import whole
 from clausegram.progress import Progress
+from clausegram.readers.tables import Columns
 from clausegram.reading import ReadingError, in_words
 
 STANDARD = "-"
@@ -23,13 +27,14 @@ Failure = tuple[str, str, str, int]
 Lines = tuple[list[bytes], list[Failure], list[str]]
 
 
-class _Told(NamedTuple):
+@dataclass
+class _Told:
     """What the summary tells."""
 
-    total: int
     failures: list[Failure]
     without_clauses: list[str]
     left_out: Counter[str]
+    total: int = 0
 
 
 def parse_command(
@@ -40,48 +45,56 @@ def parse_command(
     threads: int | None,
     quiet: bool,
     lexicon: Lexicon | None = None,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002
+    limits: Limits | None = None,
 ) -> int:
     """Parse `paths` into `output`; how many failures of reading there were."""
     left_out: Counter[str] = Counter()
+    how = Reading(Columns(text, id), limits or Limits(), left_out)
     files = find((path for path in paths if path != STANDARD), left_out)
     refuse_overwriting((file.path for file in files), output)
-    told = _Told(len(files) + (STANDARD in paths), [], [], left_out)
-    if STANDARD in paths and not quiet:
+    told = _Told([], [], left_out)
+    standard = STANDARD in paths
+    if standard and not quiet:
         say_that_input_is_awaited()
     shown = False if quiet else None
-    with _destination(output) as out, Progress(told.total, shown, what="parsing") as bar:
+    total = len(files) + standard
+    with _destination(output) as out, Progress(total, shown, what="parsing") as bar:
         pool = Pool(threads)
-        for lines, failures, without_clauses in _lines(files, STANDARD in paths, pool, lexicon):
+        for portion in _portions(files, standard, how):
+            lines, failures, without_clauses = _lines(portion, pool, lexicon, how)
             if failures and errors == "raise":
                 raise ReadingError(f"{failures[0][0]}: {in_words(*failures[0][1:])}")
             out.writelines(lines)
+            told.total += len(lines)
             told.failures.extend(failures)
             told.without_clauses.extend(without_clauses)
-            bar.advance(len(lines))
+            bar.advance(portion.files)
         out.flush()
     if not quiet and sys.stderr is not None:
         sys.stderr.write("".join(f"{line}\n" for line in _summary(told, output)))
     return len(told.failures)
 
 
-def _lines(
-    files: list[File], standard: bool, pool: Pool, lexicon: Lexicon | None
-) -> Iterator[Lines]:
+def _portions(files: list[File], standard: bool, how: Reading) -> Iterator[Portion]:
+    """What is read from standard input, then the files."""
     if standard:
         if sys.stdin is None:
             raise OSError("there is no standard input to read")
-        resolutions = _parse_bytes_all(sys.stdin.buffer.read(), STANDARD, lexicon)
-        failures = [
-            (r.source, problem["kind"], problem["message"], problem["start"])
-            for r in resolutions
-            for problem in r.reading_problems
-        ]
-        failed = {failure[0] for failure in failures}
-        empty = [r.source for r in resolutions if not r.clauses and r.source not in failed]
-        yield [r.to_json().encode() + b"\n" for r in resolutions], failures, empty
-    for batch in batches(files):
-        paths, sources = [file.path for file in batch], [file.source for file in batch]
-        yield pool.json_lines(paths, sources, lexicon)
+        yield Portion(of_bytes(sys.stdin.buffer.read(), STANDARD, STANDARD, how), 1)
+    yield from portions(files, how)
+
+
+def _lines(portion: Portion, pool: Pool, lexicon: Lexicon | None, how: Reading) -> Lines:
+    documents = portion.documents
+    return pool.json_lines(
+        [document.content for document in documents],
+        [document.source for document in documents],
+        [document.told for document in documents],
+        lexicon,
+        (how.limits.depth, how.limits.text),
+    )
 
 
 @contextmanager
@@ -128,6 +141,6 @@ def _summary(told: _Told, output: str) -> Iterator[str]:
         yield f"clausegram: no clause was found in {number} {of_all}: {names}{more}"
     if told.left_out:
         kinds = endings(told.left_out)
-        yield f"clausegram: left out {kinds}, which cannot be read yet: save them as text first"
+        yield f"clausegram: left out {kinds}, which are not read from folders"
     if output != STANDARD:
         yield f"clausegram: {told.total} document{'s' * (told.total != 1)} written to {output}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from clausegram.arguments import threads
 from clausegram.extras import need
 from clausegram.plots.saving import ENDINGS
+from clausegram.reading_options import add_reading
 from clausegram.results import EXIT_CODES, read_all, say, tell_failures
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def add_plot(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help="of a .png, for each of the chart; default: 1, for print 2",
     )
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -91,7 +93,7 @@ def plot_command(options: argparse.Namespace) -> int:
     _check(options)
     from clausegram.plots import save
 
-    corpus = read_all(options.paths, options.threads, options.quiet)
+    corpus = read_all(options)
     try:
         chart = _chart(corpus, options)
     except KeyError as error:
@@ -144,7 +146,7 @@ def _chart(corpus: Corpus, options: argparse.Namespace) -> Any:
     if options.kind == "timeline":
         return plots.timeline(lineage(corpus, **shown), options.series, **look)
     if options.kind == "keyness":
-        others = read_all(options.reference, options.threads, options.quiet)
+        others = read_all(options, options.reference)
         return keyness(corpus, others, **shown).plot(**titled)
     scale = options.scale or "drafting_guides"
     if options.by is not None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from clausegram import _native
 from clausegram._native import Lexicon, Pool, Resolution
 from clausegram.columns import is_missing, is_table, values_of
 from clausegram.corpus import Corpus
-from clausegram.files import batches, find
+from clausegram.files import find
+from clausegram.limits import Limits
 from clausegram.progress import Progress
 from clausegram.shown import named
-from clausegram.variables import Variables, by_name, is_by_name, variables_of
+from clausegram.variables import Variables, by_name, is_by_name, of_headers, variables_of
+
+if TYPE_CHECKING:
+    from clausegram.documents import Reading
+    from clausegram.readers import Document
 
 Errors = Literal["collect", "raise"]
 PathName = str | os.PathLike[str]
@@ -30,35 +36,96 @@ class ReadingError(ValueError):
 def read(
     paths: PathName | Iterable[PathName],
     *,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002
     errors: Errors = "collect",
     threads: int | None = None,
     progress: bool | None = None,
     lexicon: Lexicon | None = None,
+    limits: Limits | None = None,
 ) -> Corpus:
-    """Read and parse files, or all .txt, .md and .xml files of folders.
+    """Read and parse files of all formats, or all such files of folders and zip archives.
 
-    Files of Akoma Ntoso are read as they are marked up, in all languages; one of several
-    resolutions gives as many, with sources such as "file.xml#A".
+    Plain text and Markdown, web pages, Word files (.docx), PDF, Akoma Ntoso; tables (CSV, TSV, JSON
+    Lines, JSON, Parquet) with a text in each row, in the column `text` and named by the column
+    `id`, which are guessed if they are called as they mostly are. What a file is is told by its
+    content first, by its suffix second. Files of Akoma Ntoso are read as they are marked up, in
+    all languages; one of several resolutions gives as many, with sources such as "file.xml#A".
 
     With `errors="collect"` a file that cannot be read or decoded gives a record that tells so in
     its `problems`; with "raise" the first one raises `ReadingError`. With a `lexicon` other words
-    open clauses, or mean something else. Texts that are no files go to `parse`; what is known of
-    each document besides goes to `Corpus.with_variables`.
+    open clauses, or mean something else. `limits` are what is read at the most. `MissingExtraError`
+    if a file that is named needs a package that is not installed.
+
+    What a table has in its other columns becomes variables of the corpus, with an underscore behind
+    names that clausegram uses itself. Texts that are no files go to `parse`; what is known of each
+    document besides goes to `Corpus.with_variables`.
     """
     _check_errors(errors)
     _check_lexicon(lexicon)
+    from clausegram.documents import portions  # only here is what opens archives and tables needed
+
     files = find(_paths(paths))
+    how = _how(text, id, limits)
     pool = Pool(threads)
     found: list[Resolution] = []
+    headers: list[dict[str, Any]] = []
     with Progress(len(files), progress, what="reading") as bar:
-        for batch in batches(files):
-            paths, sources = [f.path for f in batch], [f.source for f in batch]
-            resolutions = pool.parse_files(paths, sources, lexicon)
-            if errors == "raise":
-                _raise_first(resolutions)
-            found += resolutions
-            bar.advance(len(batch))
-    return Corpus(found)
+        for documents, finished in portions(files, how):
+            for resolutions, header in _parsed(documents, pool, lexicon, how):
+                if errors == "raise":
+                    _raise_first(resolutions)
+                found += resolutions
+                headers += [header] * len(resolutions)
+            bar.advance(finished)
+    return Corpus(found, of_headers(headers))
+
+
+def read_data(
+    data: bytes,
+    source: str,
+    *,
+    text: str | None = None,
+    id: str | None = None,  # noqa: A002
+    limits: Limits | None = None,
+) -> Corpus:
+    """Read and parse the bytes of a file of any format, as `read` does with files."""
+    from clausegram.documents import of_bytes
+
+    how = _how(text, id, limits)
+    of_each = _parsed(of_bytes(data, source, source, how), Pool(1), None, how)
+    return Corpus(resolution for resolutions, _ in of_each for resolution in resolutions)
+
+
+def _how(text: object, name: object, limits: object) -> Reading:
+    """What was asked for of tables and limits, checked."""
+    for keyword, column in (("text", text), ("id", name)):
+        if not (column is None or isinstance(column, str)):
+            raise TypeError(f"{keyword} is {named(column)}: it must be the name of a column")
+    if not (limits is None or isinstance(limits, Limits)):
+        raise TypeError(
+            f"limits is {named(limits)}: it must be Limits, as in Limits(text=134217728)"
+        )
+    from clausegram.documents import Reading
+    from clausegram.readers.tables import Columns
+
+    columns = Columns(text, name)  # type: ignore[arg-type]
+    return Reading(columns, limits or Limits(), Counter())
+
+
+def _parsed(
+    documents: list[Document], pool: Pool, lexicon: Lexicon | None, how: Reading
+) -> Iterator[tuple[list[Resolution], dict[str, Any]]]:
+    """The resolutions of each document, mostly one, and what its file says of it besides."""
+    of_each = pool.parse_documents(
+        [document.content for document in documents],
+        [document.source for document in documents],
+        [document.told for document in documents],
+        lexicon,
+        (how.limits.depth, how.limits.text),
+    )
+    for document, resolutions in zip(documents, of_each, strict=True):
+        yield resolutions, document.header
 
 
 @overload

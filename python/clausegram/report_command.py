@@ -9,6 +9,7 @@ from typing import Any
 
 from clausegram.arguments import threads, whole
 from clausegram.parse_command import refuse_overwriting
+from clausegram.reading_options import add_reading
 from clausegram.report import PAIRS
 from clausegram.results import EXIT_CODES, read_all, say, tell_failures
 
@@ -62,6 +63,7 @@ def add_report(commands: Any, raw: dict[str, Any]) -> None:
         metavar="N",
         help=f"how many pairs of resolutions are aligned, the most similar first; default: {PAIRS}",
     )
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -78,7 +80,7 @@ def report_command(options: argparse.Namespace) -> int:
         if getattr(options, name) < 0:
             raise ValueError(f"--{name} is {getattr(options, name)}: it must be 0 or more")
     refuse_overwriting(options.paths, options.output)
-    corpus = read_all(options.paths, options.threads, options.quiet)
+    corpus = read_all(options)
     today = options.date == TODAY
     report(
         corpus,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
 from clausegram.corpus import Corpus
 from clausegram.parse_command import STANDARD
 from clausegram.reading import in_words, read
+from clausegram.reading_options import reading_of
 from clausegram.tables import Table
 
 EXIT_CODES = """\
@@ -19,9 +21,11 @@ exit codes:
 """
 
 
-def read_all(paths: Sequence[str], threads: int | None, quiet: bool) -> Corpus:
-    """The corpus of some paths, with a progress bar where somebody looks."""
-    return read(paths, threads=threads, progress=False if quiet else None)
+def read_all(options: argparse.Namespace, paths: Sequence[str] | None = None) -> Corpus:
+    """The corpus of the paths of a command, with a progress bar where somebody looks."""
+    shown = False if options.quiet else None
+    paths = options.paths if paths is None else paths
+    return read(paths, threads=options.threads, progress=shown, **reading_of(options))
 
 
 def write_table(table: Table, output: str) -> None:

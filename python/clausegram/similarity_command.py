@@ -10,6 +10,7 @@ from clausegram.arguments import ngram, positive, share, threads
 from clausegram.pairs import Pairs
 from clausegram.parse_command import STANDARD
 from clausegram.reading import in_words, read
+from clausegram.reading_options import add_reading, reading_of
 
 if TYPE_CHECKING:
     from clausegram.similarity import SimilarityMatrix
@@ -66,6 +67,7 @@ def add_similarity(commands: Any, raw: dict[str, Any]) -> None:
     add("--across", metavar="GROUP", help="no pairs within one resolution, session, ...")
     add("--within", metavar="GROUP", help="only pairs within one resolution, session, ...")
     add("--text", action="store_true", help="the two texts in the table")
+    add_reading(command)
     add("--threads", type=threads, metavar="N", help="default: one for each processor")
     add("-q", "--quiet", action="store_true", help="no progress bar, no summary")
 
@@ -78,7 +80,7 @@ def similarity_command(options: argparse.Namespace) -> int:
         raise ValueError("--sketch finds pairs: leave out --top")
     shown = False if options.quiet else None
     corpora = [
-        read(paths, threads=options.threads, progress=shown)
+        read(paths, threads=options.threads, progress=shown, **reading_of(options))
         for paths in (options.paths, options.others)
         if paths is not None
     ]

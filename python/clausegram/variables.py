@@ -83,6 +83,22 @@ def variables_of(given: Any, count: int, of: str) -> Variables:
     )
 
 
+def of_headers(headers: Sequence[Mapping[str, Any]]) -> Variables:
+    """What files say of each resolution, by name; an underscore is put behind names that are taken.
+
+    In the order in which names first stand; None where a resolution has none of a name.
+    """
+    names = list(dict.fromkeys(name for header in headers for name in header))
+    found: dict[str, list[Any]] = {}
+    for name in names:
+        values = [header.get(name) for header in headers]
+        free = name
+        while _is_taken(free) or free in found or (free != name and free in names):
+            free += "_"
+        found[free] = [None if is_missing(value) else value for value in values]
+    return Variables(found)
+
+
 def by_name(given: Any, key: str | None, names: Sequence[frozenset[str]]) -> Variables:
     """The rows of `given` put to resolutions by the names that these have.
 
@@ -132,9 +148,14 @@ def _columns(given: Any, key: str | None = None) -> Iterator[tuple[str, Any]]:
             f"variables is of type {type(given).__name__}: give a dict of columns or a data frame"
         )
     for name, column in pairs:
-        if name != key and (name in COLUMNS["resolutions"] or name in CLAUSE_NAMES):
+        if name != key and _is_taken(name):
             raise ValueError(
                 f"variable {named(name)} has the name of something that clausegram finds itself: "
                 "rename it, or leave the column out"
             )
         yield str(name), column
+
+
+def _is_taken(name: Any) -> bool:
+    """Whether tables or filters have the name already."""
+    return name in COLUMNS["resolutions"] or name in CLAUSE_NAMES

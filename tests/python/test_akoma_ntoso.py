@@ -118,7 +118,7 @@ def test_folders_hold_texts_and_markup(
 
 
 BAD = {
-    "html.xml": "<html><body><p>Lanterns</p></body></html>",
+    "other.xml": '<?xml version="1.0"?><book><p>Lanterns</p></book>',
     "bill.xml": rooted("<bill><body/></bill>"),
     "cut.xml": rooted("<statement>")[:-20],
     "doctype.xml": '<!DOCTYPE a [<!ENTITY b "c">]>' + rooted("<statement>&b;</statement>"),
@@ -126,7 +126,7 @@ BAD = {
     "text.xml": "1. Decides to meet.",
 }
 KINDS = {
-    "html.xml": "not_akoma_ntoso",
+    "other.xml": "not_akoma_ntoso",
     "bill.xml": "no_statement",
     "cut.xml": "broken_xml",
     "doctype.xml": "refused_xml",

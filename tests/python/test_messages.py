@@ -34,14 +34,21 @@ READING: list[Mistake] = [
     (
         lambda: cg.read("empty"),
         FileNotFoundError,
-        "empty: this folder holds no file ending in .txt",
+        "empty: this folder holds no file that can be read",
     ),
-    (lambda: cg.read("paper.pdf"), ValueError, "paper.pdf: .pdf files cannot.*extract its text"),
     (
         lambda: cg.read("papers"),
         FileNotFoundError,
-        "papers: .* 1 .pdf, .*: save them as text first",
+        "papers: this folder holds no file that can be read .* 1 .xlsx, which are not read from",
     ),
+    (
+        lambda: cg.read("texts", limits=5),
+        TypeError,
+        "limits is 5: it must be Limits, as in Limits.text=134217728.",
+    ),
+    (lambda: cg.read("texts", text=5), TypeError, "text is 5: it must be the name of a column"),
+    (lambda: cg.read("texts", id=["a"]), TypeError, "id is .*: it must be the name of a column"),
+    (lambda: cg.Limits(text=0), ValueError, "limit text is a whole number of 1 or more, not 0"),
     (
         lambda: cg.read(LANTERNS),
         ValueError,

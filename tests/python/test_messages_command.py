@@ -50,8 +50,8 @@ def test_missing_extras(
 
 COMMANDS = [
     ("parse nowhere", "nowhere: there is no such file or folder"),
-    ("parse empty", "empty: this folder holds no file ending in .txt or .md"),
-    ("parse paper.pdf", "paper.pdf: .pdf files cannot be read yet; extract its text first"),
+    ("parse empty", "empty: this folder holds no file that can be read"),
+    ("parse papers", "papers: this folder holds no file that can be read"),
     (
         "parse texts -o no/x.jsonl",
         "cannot write no/x.jsonl: there is no folder no; create it first",

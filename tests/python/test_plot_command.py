@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said(
 def test_what_could_not_be_read_is_told(
     clausegram: Run, folders: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7\n\x00\x01")
+    (tmp_path / "bad.txt").write_bytes(b"\x1f\x8b\x08\x00\x01")
     done = clausegram(
         "plot", "functions", folders[0], tmp_path / "bad.txt", "-o", tmp_path / "a.svg"
     )

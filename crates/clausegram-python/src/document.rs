@@ -75,8 +75,8 @@ fn xml(bytes: &[u8]) -> Option<Input> {
 
 /// How files begin that bear the ending of a text and are none; what they are; what to do.
 const NO_TEXT: [(&[u8], &str, &str); 6] = [
-    (b"%PDF-", "a PDF", "extract its text first, as pdftotext does"),
-    (b"PK\x03\x04", "a Word file or another zip archive", "save it as plain text first"),
+    (b"%PDF-", "a PDF", "give its name to `read`, not what is in it"),
+    (b"PK\x03\x04", "a Word file or another zip archive", "give its name to `read`"),
     (b"\xD0\xCF\x11\xE0", "an old Word file", "save it as plain text first"),
     (b"{\\rtf", "a file in Rich Text Format", "save it as plain text first"),
     (b"\x1F\x8B", "a gzip archive", "unpack it first"),
@@ -91,9 +91,13 @@ fn no_text(name: &str, remedy: &str) -> Problem {
 /// Whether a problem of reading means that the text is not what its author wrote. The others, an
 /// encoding that had to be guessed and control characters, are notes on a text that was read.
 pub fn is_failure(problem: &Problem) -> bool {
-    const FAILURES: [&str; 12] = [
+    const FAILURES: [&str; 16] = [
         "unreadable_file",
         "no_text",
+        "broken_file",
+        "encrypted_file",
+        "beyond_limit",
+        "missing_package",
         "invalid_utf8",
         "invalid_utf16",
         "invalid_utf32",
@@ -125,6 +129,8 @@ pub struct Manner {
     pub lexicon: Lexicon,
     /// What is known of a clause given alone; none for a document.
     pub clause: Option<Setting>,
+    /// Of files of Akoma Ntoso.
+    pub limits: akn::Limits,
 }
 
 /// Parses `text`; problems of reading come first. Offsets of the result count code points. None if it
@@ -212,8 +218,11 @@ fn lone_surrogate(at: usize) -> Problem {
     }
 }
 
-/// The problems of reading out of the JSON that a pickle holds.
+/// The problems of reading out of the JSON that a pickle holds, or that a reader wrote; empty for none.
 pub fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+    if reading.is_empty() {
+        return Ok(Vec::new());
+    }
     let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
     problems
         .iter()

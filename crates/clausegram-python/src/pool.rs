@@ -5,13 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{mem, process};
 
+use clausegram_core::Problem;
+use clausegram_core::akn::Limits;
 use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyString};
 use rayon::prelude::*;
 
 use crate::akn::{Document, documents};
-use crate::document::{Input, Line, Manner, is_failure, json, text_of};
+use crate::document::{Input, Line, Manner, is_failure, json, reading_problems, text_of};
 use crate::guard::{Failure, guarded};
 use crate::lexicon::Lexicon;
 use crate::resolution::Resolution;
@@ -138,7 +140,7 @@ impl Pool {
                 Ok((text.to_str(py)?.to_owned(), problems.clone(), source.clone()))
             })
             .collect::<PyResult<Vec<_>>>()?;
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |(text, problems, source), cancelled| {
             let input = Input::of_text(text, problems);
@@ -170,7 +172,7 @@ impl Pool {
     ) -> PyResult<Vec<Resolution>> {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources).collect();
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
             guarded(&source, || documents(&source, Input::of_file(&path), &shared, cancelled))
@@ -179,26 +181,51 @@ impl Pool {
         Ok(found.map(|document| Resolution::of(py, document, manner.clone())).collect())
     }
 
-    /// The JSON Lines of files; for each failure of reading (source, kind, message, place); the sources
-    /// in which no clause was found.
-    #[pyo3(signature = (paths, sources, lexicon = None))]
+    /// Parses what readers made of files: strings are texts, bytes are decoded first, paths are read.
+    /// `problems` of each are those that its reader saw, as JSON, with places in code points. The
+    /// resolutions of each. `limits` of Akoma Ntoso are elements inside each other, and bytes.
+    #[pyo3(signature = (contents, sources, problems, lexicon = None, limits = None))]
+    fn parse_documents(
+        &self,
+        py: Python<'_>,
+        contents: Vec<Bound<'_, PyAny>>,
+        sources: Vec<String>,
+        problems: Vec<String>,
+        lexicon: Option<&Bound<'_, Lexicon>>,
+        limits: Option<(usize, usize)>,
+    ) -> PyResult<Vec<Vec<Resolution>>> {
+        let inputs = inputs(py, &contents, sources, &problems)?;
+        let manner =
+            Manner { lexicon: Lexicon::given(lexicon), clause: None, limits: given(limits) };
+        let shared = manner.clone();
+        let found = self.run(py, inputs, move |input: Read, cancelled| {
+            guarded(&input.source.clone(), || input.documents(&shared, cancelled))
+        })?;
+        let made = |document| Resolution::of(py, document, manner.clone());
+        Ok(found.into_iter().map(|each| each.into_iter().map(made).collect()).collect())
+    }
+
+    /// The JSON Lines of the same; for each failure of reading (source, kind, message, place); the
+    /// sources in which no clause was found.
+    #[pyo3(signature = (contents, sources, problems, lexicon = None, limits = None))]
     fn json_lines<'py>(
         &self,
         py: Python<'py>,
-        paths: Vec<PathBuf>,
+        contents: Vec<Bound<'_, PyAny>>,
         sources: Vec<String>,
+        problems: Vec<String>,
         lexicon: Option<&Bound<'_, Lexicon>>,
+        limits: Option<(usize, usize)>,
     ) -> PyResult<Lines<'py>> {
-        same_length(paths.len(), sources.len())?;
-        let inputs = paths.into_iter().zip(sources).collect();
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
-        let written =
-            self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
-                guarded(&source, || {
-                    let found = documents(&source, Input::of_file(&path), &manner, cancelled)?;
-                    Some(found.into_iter().map(json_line).collect::<Vec<_>>())
-                })
-            })?;
+        let inputs = inputs(py, &contents, sources, &problems)?;
+        let manner =
+            Manner { lexicon: Lexicon::given(lexicon), clause: None, limits: given(limits) };
+        let written = self.run(py, inputs, move |input: Read, cancelled| {
+            guarded(&input.source.clone(), || {
+                let found = input.documents(&manner, cancelled)?;
+                Some(found.into_iter().map(json_line).collect::<Vec<_>>())
+            })
+        })?;
         let (mut lines, mut failures, mut without_clauses) = (Vec::new(), Vec::new(), Vec::new());
         for document in written.into_iter().flatten() {
             lines.push(PyBytes::new(py, &document.line));
@@ -214,6 +241,67 @@ impl Pool {
             Err(error) => format!("<Pool: {error}>"),
         }
     }
+}
+
+/// Limits of Akoma Ntoso, or those there are by default.
+fn given(limits: Option<(usize, usize)>) -> Limits {
+    limits.map_or_else(Limits::default, |(depth, bytes)| Limits { depth, bytes })
+}
+
+/// What a reader hands on: a text, bytes that are still to be decoded, or a file that is to be read.
+enum Content {
+    Text(String, Vec<Problem>),
+    Bytes(Vec<u8>),
+    File(PathBuf),
+}
+
+/// A document to parse, with the problems that its reader saw.
+struct Read {
+    source: String,
+    content: Content,
+    problems: Vec<Problem>,
+}
+
+impl Content {
+    fn of(given: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = given.cast::<PyString>() {
+            let (text, problems) = text_of(text)?;
+            return Ok(Self::Text(text.to_str(given.py())?.to_owned(), problems));
+        }
+        match given.cast::<PyBytes>() {
+            Ok(bytes) => Ok(Self::Bytes(bytes.as_bytes().to_vec())),
+            Err(_) => Ok(Self::File(given.extract()?)),
+        }
+    }
+}
+
+impl Read {
+    fn documents(self, manner: &Manner, cancelled: &AtomicBool) -> Option<Vec<Document>> {
+        let input = match self.content {
+            Content::Text(text, problems) => Input::of_text(text, problems),
+            Content::Bytes(bytes) => Input::of_bytes(&bytes),
+            Content::File(path) => Input::of_file(&path),
+        };
+        let mut found = documents(&self.source, input, manner, cancelled)?;
+        found.iter_mut().for_each(|document| document.read_with(&self.problems));
+        Some(found)
+    }
+}
+
+fn inputs(
+    py: Python<'_>,
+    contents: &[Bound<'_, PyAny>],
+    sources: Vec<String>,
+    problems: &[String],
+) -> PyResult<Vec<Read>> {
+    same_length(contents.len(), sources.len())?;
+    same_length(contents.len(), problems.len())?;
+    let each = contents.iter().zip(sources).zip(problems);
+    each.map(|((content, source), problems)| {
+        let problems = reading_problems(py, problems)?;
+        Ok(Read { source, content: Content::of(content)?, problems })
+    })
+    .collect()
 }
 
 /// A number of threads as it is given in Python.

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::AtomicBool;
 use std::{mem, thread};
 
-use clausegram_core::akn::is_akoma_ntoso;
+use clausegram_core::akn::{Limits, is_akoma_ntoso};
 use clausegram_core::classify::{Setting, label_names};
 use clausegram_core::{Part, Resolution as Record};
 use pyo3::exceptions::PyValueError;
@@ -217,7 +217,7 @@ impl Resolution {
         let reading = json(&&this.record.problems[..this.reading]);
         let restore = py.import("clausegram._native")?.getattr("_restore")?;
         let reading = String::from_utf8_lossy(&reading).into_owned();
-        let Manner { lexicon, clause } = &this.manner;
+        let Manner { lexicon, clause, .. } = &this.manner;
         let told = clause.as_ref().map(told);
         let text = match &this.origin {
             Some(Origin { xml, .. }) => PyString::new(py, xml).unbind(),
@@ -286,7 +286,7 @@ pub fn parse(
     source: &str,
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+    let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
     read(py, text, source, manner)
 }
 
@@ -305,7 +305,8 @@ pub fn classify(
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
     let clause = Some(setting((organ, session, adopted, part, chapeaux))?);
-    read(py, text, "clause", Manner { lexicon: Lexicon::given(lexicon), clause })
+    let lexicon = Lexicon::given(lexicon);
+    read(py, text, "clause", Manner { lexicon, clause, ..Manner::default() })
 }
 
 /// The full names of the organs whose resolutions are known.
@@ -373,7 +374,9 @@ pub fn restore(
     // Many are made again one after another, with no step of Python between.
     py.check_signals()?;
     let clause = told.map(setting).transpose()?;
-    let manner = Manner { lexicon: lexicon.get().clone(), clause };
+    // What was read once is read again, whatever its limits were.
+    let limits = Limits { depth: usize::MAX, bytes: usize::MAX };
+    let manner = Manner { lexicon: lexicon.get().clone(), clause, limits };
     let mut resolution = match position {
         None => read(py, text, source, manner)?,
         Some(position) => {
