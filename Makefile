@@ -18,7 +18,8 @@ unexport CONDA_PREFIX PYTHONPATH PYTHONHOME
 RUST_SOURCES := $(shell find crates -name '*.rs' -o -name '*.tsv' -o -name Cargo.toml)
 BUILT_FROM := $(RUST_SOURCES) Cargo.toml Cargo.lock pyproject.toml
 
-.PHONY: help demo test test-rust test-python lint lint-rust lint-python build bench bench-instructions notebooks format clean
+.PHONY: help demo test test-rust test-python lint lint-rust lint-python build wheel docs docs-serve \
+  bench bench-instructions notebooks format clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,7 +27,7 @@ help: ## list these targets
 demo: build ## parse a made sample: a table of what was found, JSON Lines and CSV in demo/
 	@$(BIN)/python -m clausegram demo demo
 
-test: lint test-rust test-python ## everything: formats, lints, types, Rust, Python, docs
+test: lint test-rust docs test-python ## everything: formats, lints, types, Rust, docs, Python
 
 test-rust: $(STAMPS)/venv ## cargo test
 	cargo test --workspace --locked
@@ -46,6 +47,15 @@ lint-python: build $(STAMPS)/dev
 	$(BIN)/mypy
 
 build: $(STAMPS)/build ## compile the extension and install it into .venv
+
+wheel: $(STAMPS)/maturin ## a wheel for this platform and the sdist, in dist/
+	$(BIN)/maturin build --release --locked --sdist --out dist
+
+docs: build $(STAMPS)/dev $(STAMPS)/docs ## the pages of docs/ into site/, to be read without a network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs --quiet build --strict
+
+docs-serve: build $(STAMPS)/dev $(STAMPS)/docs ## the same on a local server, made again with every change
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 bench: $(STAMPS)/venv ## criterion benches
 	cargo bench --workspace --locked
@@ -70,7 +80,7 @@ format: $(STAMPS)/dev ## format Rust and Python
 	$(BIN)/ruff format .
 
 clean: ## remove what was built
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) demo dist site
 	cargo clean
 
 $(STAMPS)/venv:
@@ -93,6 +103,10 @@ $(STAMPS)/maturin: $(STAMPS)/venv requirements-dev.txt
 
 $(STAMPS)/dev: $(STAMPS)/venv requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(STAMPS)/docs: $(STAMPS)/venv requirements-docs.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
 	@touch $@
 
 $(STAMPS)/build: $(STAMPS)/maturin $(BUILT_FROM)

@@ -66,8 +66,17 @@ class Result(NamedTuple):
         return bool(self.wrong) or self.median > MEDIAN or self.worst > WORST
 
 
-def of_call(name: str, moments: int, scale: float, source: random.Random) -> Result:
-    """Interrupts a call of Python; in a process that goes on from one round to the next."""
+def of_call(
+    name: str,
+    moments: int,
+    scale: float,
+    source: random.Random,
+    between: tuple[float, float] = (0, 0.95),
+) -> Result:
+    """Interrupts a call of Python, in a process that goes on from one round to the next.
+
+    `between` tells when, in shares of the time that the whole call takes.
+    """
     command = [sys.executable, str(HERE / "interrupt_calls.py"), name, str(scale)]
     told: list[Told] = []
     wrong: list[str] = []
@@ -87,7 +96,7 @@ def of_call(name: str, moments: int, scale: float, source: random.Random) -> Res
             child.stdin.flush()
             if _line(child) != "begin":
                 raise RuntimeError(f"{name}: not understood")
-            time.sleep(source.uniform(0, 0.95) * whole)
+            time.sleep(source.uniform(*between) * whole)
             sent = time.monotonic()
             child.send_signal(signal.SIGINT)
             found = _line(child)

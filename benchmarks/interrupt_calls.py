@@ -1,4 +1,4 @@
-"""The long calls that `interrupt.py` interrupts: run as a program, one of them in a process of its own.
+"""The long calls that `interrupt.py` interrupts; as a program, one of them in a process of its own.
 
 The process that started it sends a line for each round; it is told when the call begins, sends the
 signal, and is told when control came back and whether all was in order then.
@@ -15,9 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from long_texts import one_document
+
 import clausegram as cg
 from clausegram import _native, datasets
-from long_texts import one_document
 
 Call = Callable[[], object]
 # Makes what a call needs, of a size, and gives the call.
@@ -25,6 +26,7 @@ Maker = Callable[[float, Path], Call]
 
 # Seconds of processor time in a tenth of a second that mean that nothing works on.
 IDLE = 0.02
+TENTH = 0.1
 PATIENCE = 30.0  # seconds
 
 
@@ -190,7 +192,7 @@ def align(scale: float, folder: Path) -> Call:
 
 
 def difference(scale: float, folder: Path) -> Call:
-    words = "alpha beta gamma delta".split()
+    words = ["alpha", "beta", "gamma", "delta"]
     source = random.Random(3)
     # Runs of common words between rare ones: parted at these, each part compared whole.
     parts = [
@@ -333,7 +335,7 @@ def until_idle() -> float:
     start = time.monotonic()
     while time.monotonic() - start < PATIENCE:
         before, at = time.process_time(), time.monotonic()
-        time.sleep(0.1)
+        time.sleep(TENTH)
         if time.process_time() - before < IDLE:
             return at - start
     return PATIENCE

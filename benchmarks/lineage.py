@@ -44,7 +44,7 @@ def found_links(corpus: cg.Corpus) -> Iterable[tuple[Clause, Clause]]:
     symbols were misread as one are mixed up.
     """
     source = {c.id: r.source for r in corpus for c in r.clauses}
-    for row in cg.lineage(corpus).links.rows():
+    for row in cg.lineage(corpus).links().rows():
         old, new = row["from_id"], row["to_id"]
         if old and new:
             yield (

@@ -56,6 +56,10 @@ class Peak:
     def bytes(self) -> int:
         return _status("VmHWM") - self._before
 
+    def now(self) -> int:
+        """What it holds now, beside what it held then."""
+        return _status("VmRSS") - self._before
+
 
 def _status(name: str) -> int:
     lines = pathlib.Path("/proc/self/status").read_text(encoding="ascii").splitlines()

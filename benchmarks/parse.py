@@ -102,7 +102,8 @@ def json_lines(folder: pathlib.Path) -> Callable[[Sequence[str]], int]:
 
     def run(texts: Sequence[str]) -> int:
         paths = [folder / f"{n}.txt" for n in range(len(texts))]
-        lines, problems, *_ = pool.json_lines(paths, [path.name for path in paths])
+        names = [path.name for path in paths]
+        lines, problems, *_ = pool.json_lines(paths, names, [""] * len(paths))
         if problems:
             raise SystemExit(f"files could not be read: {problems[:3]}")
         return sum(line.count(b'"level":') for line in lines)

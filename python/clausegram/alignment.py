@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from clausegram._native import Clause, Pool, Resolution, Wording
+from clausegram.cached import cached_property
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
 from clausegram.output import whole
 from clausegram.progress import Progress
+from clausegram.shown import listed, named, short
 from clausegram.tables import Table, Tabular
 
 if TYPE_CHECKING:
@@ -52,14 +53,26 @@ class Alignment(Tabular, Sequence[Link]):
         old: Resolution,
         new: Resolution,
         columns: Columns,
-        wording: Wording,
-        at: tuple[int, int],
+        wording: Wording | None = None,
+        at: tuple[int, int] = (0, 1),
     ) -> None:
         self.old = old
         self.new = new
         self._columns = columns
         self._wording = wording
         self._at = at
+
+    def __reduce__(self) -> tuple[type[Alignment], tuple[Resolution, Resolution, Columns]]:
+        # The words are cut again when a difference is asked for.
+        return Alignment, (self.old, self.new, self._columns)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Alignment):
+            return NotImplemented
+        texts = (self.old, self.new) == (other.old, other.new)
+        return texts and self.places == other.places
+
+    __hash__ = None  # type: ignore[assignment]
 
     @cached_property
     def _links(self) -> list[Link]:
@@ -88,16 +101,18 @@ class Alignment(Tabular, Sequence[Link]):
             return self._links[key]
         found = [link for link in self if link.new is not None and link.new.path == key]
         if not found:
-            raise KeyError(f"{self.new.symbol or self.new.source} has no clause {key!r}")
+            name = short(self.new.symbol or self.new.source, SHOWN)
+            paths = listed(clause.path for clause in self.new.clauses)
+            raise KeyError(f"{name} has no clause {named(key)}; it has {paths or 'none'}")
         return found
 
     def __repr__(self) -> str:
-        names = " to ".join(one.symbol or one.source for one in (self.old, self.new))
-        statuses = [link.status for link in self]
+        names = " to ".join(short(one.symbol or one.source, SHOWN) for one in (self.old, self.new))
+        statuses = [link.status for link in self.places]
         counts = ", ".join(
             f"{statuses.count(status)} {status}" for status in STATUSES if status in statuses
         )
-        return f"<Alignment of {names}: {counts or 'no clauses'}>"
+        return f"<Alignment of {names}: {short(counts, SHOWN_OF_COUNTS) or 'no clauses'}>"
 
     @cached_property
     def places(self) -> list[Places]:
@@ -113,6 +128,8 @@ class Alignment(Tabular, Sequence[Link]):
         return None if min(at.old, at.new) < 0 else self._difference(at.old, at.new)
 
     def _difference(self, old: int, new: int) -> Difference:
+        if self._wording is None:
+            self._wording = Wording.of_resolutions(None, [self.old, self.new])
         steps = self._wording.difference((self._at[0], old), (self._at[1], new))
         return Difference(self.old.clauses[old].text, self.new.clauses[new].text, steps)
 
@@ -146,6 +163,10 @@ class Alignment(Tabular, Sequence[Link]):
                 columns[name].append(value)
         return Table("alignments", columns)
 
+
+# Characters of a name and of the counts in a repr: with the rest they fit one line.
+SHOWN = 20
+SHOWN_OF_COUNTS = 40
 
 STATUSES = ("identical", "edited", "moved", "split", "merged", "new", "dropped")
 TOLD = ("status", "change", "moved", "score", "edits")
@@ -197,8 +218,8 @@ def align(
     names for one that is not in the corpus.
 
     The words of a corpus are cut once, when they are first needed, on so many `threads` (None: one
-    for each processor) and with a bar where somebody looks (`progress`); two resolutions are aligned
-    on one thread.
+    for each processor) and with a bar where somebody looks (`progress`); two resolutions are
+    aligned on one thread.
     """
     if corpus is None:
         if threads is not None:

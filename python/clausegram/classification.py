@@ -27,6 +27,11 @@ def classify(
     none of those whose resolutions are known (small letters will do), or if `part`, `session` (1 or
     more) or `adopted` is not as told here.
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"classify takes the text of one clause, not {type(text).__name__}: of many texts "
+            "parse(texts).clauses has the labels"
+        )
     if isinstance(chapeaux, str):
         raise TypeError("chapeaux is a list of texts, not one text")
     _check_time(session, adopted)

@@ -24,6 +24,7 @@ from clausegram.extras import MissingExtraError
 from clausegram.families_command import add_families, families_command
 from clausegram.lineage_command import add_lineage, lineage_command
 from clausegram.parse_command import parse_command
+from clausegram.plot_command import add_plot, plot_command
 from clausegram.reading import ReadingError
 from clausegram.reading_options import add_reading, reading_of
 from clausegram.report_command import add_report, report_command
@@ -44,6 +45,7 @@ examples:
   clausegram diff old.txt new.txt -o changes.html    two resolutions side by side
   clausegram lineage resolutions/ -o timeline.html   which clause comes from which
   clausegram families resolutions/ -o families.csv   formulas, and what texts have in common
+  clausegram plot heat-map resolutions/ -o map.png   pictures: similarity, functions, citations
   clausegram report resolutions/ -o report.html      all of it as one page to search and compare
   clausegram demo                                    a made sample, parsed and measured
 """
@@ -123,6 +125,8 @@ def _run(options: argparse.Namespace) -> int:
         return PROBLEMS if lineage_command(options) else OK
     if options.command == "families":
         return PROBLEMS if families_command(options) else OK
+    if options.command == "plot":
+        return PROBLEMS if plot_command(options) else OK
     if options.command == "report":
         return PROBLEMS if report_command(options) else OK
     problems = parse_command(
@@ -178,6 +182,7 @@ def _parser() -> tuple[_Parser, dict[str, _Parser]]:
     add_diff(commands, raw)
     add_lineage(commands, raw)
     add_families(commands, raw)
+    add_plot(commands, raw)
     add_report(commands, raw)
     demo = commands.add_parser(
         "demo",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple, overload
 
 from clausegram._native import Clause, _difference
+from clausegram.cached import cached_property
+from clausegram.shown import short
+from clausegram.tables import Table, Tabular
 
 Step = tuple[str, int, int, int, int]
 
@@ -33,7 +35,14 @@ class Edit(NamedTuple):
         return self.change not in ("kept", "changed")
 
 
-class Difference(Sequence[Edit]):
+COLUMNS = (
+    *("change", "routine", "old", "new"),
+    *("old_start", "old_end", "new_start", "new_end"),
+)
+SHOWN = 60  # characters of the changes in a repr: with the rest they fit one line
+
+
+class Difference(Tabular, Sequence[Edit]):
     """An edit script: runs of words in order, which together are both texts."""
 
     def __init__(self, old: str, new: str, steps: Sequence[Step]) -> None:
@@ -58,6 +67,17 @@ class Difference(Sequence[Edit]):
     def __getitem__(self, key: slice) -> list[Edit]: ...
     def __getitem__(self, key: int | slice) -> Edit | list[Edit]:
         return self._edits[key]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Difference):
+            return NotImplemented
+        return (self.old, self.new, self._edits) == (other.old, other.new, other._edits)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def table(self) -> Table:
+        """The table `edits`: a row for each run of words, kept ones included."""
+        return Table("edits", {name: [getattr(edit, name) for edit in self] for name in COLUMNS})
 
     @property
     def changes(self) -> list[Edit]:
@@ -94,7 +114,7 @@ class Difference(Sequence[Edit]):
         return difference_html(self)
 
     def __repr__(self) -> str:
-        return f"<Difference, {self.change}: {self.short()}>"
+        return f"<Difference, {self.change}: {short(self.short(), SHOWN)}>"
 
 
 def difference(old: str | Clause, new: str | Clause) -> Difference:
@@ -102,8 +122,15 @@ def difference(old: str | Clause, new: str | Clause) -> Difference:
 
     As much is kept as can be, with as few places of change as can be; curly and straight quotation
     marks, and dashes of any length, are the same. Words that moved on by routine (the number of a
-    session, a list of earlier resolutions) are told apart.
+    session, a list of earlier resolutions) are told apart. `TypeError` for what is neither text
+    nor clause.
     """
+    for one in (old, new):
+        if not isinstance(one, str | Clause):
+            raise TypeError(
+                f"a difference is of two texts or clauses, not of {type(one).__name__}; of two "
+                "resolutions align tells it"
+            )
     before, after = (one if isinstance(one, str) else one.text for one in (old, new))
     return Difference(before, after, _difference(before, after))
 

@@ -6,12 +6,16 @@ import importlib
 
 # What each extra of pyproject.toml installs, by the names of modules.
 EXTRAS = {
-    "plots": ("altair", "vl_convert"),
+    "pandas": ("pandas",),
+    "polars": ("polars",),
+    "arrow": ("pyarrow",),
+    "scipy": ("scipy",),
+    "sklearn": ("sklearn", "scipy"),
+    "plot": ("altair", "vl_convert"),
     "graphs": ("networkx",),
     "html": ("lxml",),
     "docx": ("lxml",),
     "pdf": ("pypdfium2",),
-    "arrow": ("pyarrow",),
 }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from operator import index
 from typing import Any, NamedTuple, overload
 
 from clausegram._native import Analyzer, Clause, Pool, Resolution, _families
+from clausegram.cached import cached_property
+from clausegram.checks import share_of_one
 from clausegram.corpus import Corpus
 from clausegram.progress import Progress
+from clausegram.shown import short
 from clausegram.tables import Table, Tabular
 
 
@@ -48,7 +51,21 @@ class Family(Sequence[Member]):
         return self._members[key]
 
     def __repr__(self) -> str:
-        return f"<Family {self.number} of {len(self)}: {self.template}>"
+        name = f"<Family {self.number} of {len(self)}: "
+        return f"{name}{short(self.template, LINE - len(name))}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Family):
+            return NotImplemented
+        mine, others = ((one.template, one.representative, one._members) for one in (self, other))
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import family_html
+
+        return family_html(self)
 
 
 class Families(Tabular, Sequence[Family]):
@@ -72,7 +89,12 @@ class Families(Tabular, Sequence[Family]):
     def __getitem__(self, key: int | slice) -> Family | list[Family]:
         if isinstance(key, slice):
             return [self[at] for at in range(*key.indices(len(self)))]
-        at = range(len(self))[key]
+        if not hasattr(key, "__index__"):
+            raise TypeError(f"families are looked up by their numbers, not by {key!r:.60}")
+        if not -len(self) <= index(key) < len(self):
+            last = f"they are numbered 0 to {len(self) - 1}" if len(self) else "none was found"
+            raise IndexError(f"there is no family {key}: {last}")
+        at = index(key) % len(self)
         place = slice(int(self._offsets[at]), int(self._offsets[at + 1]))
         clauses = self._corpus.clauses
         members = [
@@ -85,6 +107,22 @@ class Families(Tabular, Sequence[Family]):
 
     def __repr__(self) -> str:
         return f"<Families: {len(self):,} of {len(self._members):,} clauses at {self.threshold}>"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Families):
+            return NotImplemented
+        mine, others = (
+            (one._templates, *(a.tolist() for a in (one._offsets, one._members, one._scores)))
+            for one in (self, other)
+        )
+        return mine == others and self._corpus == other._corpus
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import families_html
+
+        return families_html(self)
 
     @cached_property
     def _places(self) -> tuple[list[int], list[Resolution], list[Any], list[Any]]:
@@ -145,6 +183,7 @@ class Families(Tabular, Sequence[Family]):
         return Table("family_members", columns)
 
 
+LINE = 98  # characters of a repr: one line
 COLUMNS = (
     *("family", "size", "template", "representative", "part", "function", "text"),
     *("resolutions", "sessions", "first_session", "last_session", "topics"),
@@ -175,6 +214,7 @@ def families(
         raise TypeError(
             f"families takes a corpus, as read and parse make it, not {type(corpus).__name__}"
         )
+    threshold = share_of_one("threshold", threshold)
     shape = (ngram, ngram) if isinstance(ngram, int) else ngram
     with Progress(None, progress, " steps") as bar:
         found = _families(Pool(threads), list(corpus), Analyzer(ngram=shape), threshold, bar.tick)

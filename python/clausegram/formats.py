@@ -49,6 +49,7 @@ OCR = "recognise its text first (OCR)"
 NOT_READ = {
     "doc": Format("doc", "an old Word file (.doc)", AS_DOCX),
     "ole": Format("ole", "an old Office file (.doc, .xls or .ppt)", AS_DOCX),
+    "locked": Format("locked", "a Word file with a password", "save it without one"),
     "wpd": Format("wpd", "a WordPerfect file (.wpd)", AS_DOCX),
     "rtf": Format("rtf", "a file in Rich Text Format (.rtf)", AS_DOCX),
     "odt": Format("odt", "an OpenDocument file (.odt)", AS_DOCX),
@@ -98,6 +99,7 @@ HEADS = (
     (b"SQLite format 3\x00", "sqlite"),
     (b"\x7fELF", "elf"),
 )
+PDF_WITHIN = 1024  # bytes: some programs write lines of their own before the head of a PDF
 TAR = slice(257, 262)  # where a tar archive says "ustar"
 
 SUFFIXES = {
@@ -141,8 +143,8 @@ DOCUMENTS = READ_IN_FOLDERS | {".doc", ".wpd", ".rtf", ".odt"}
 LEFT_OUT = frozenset(SUFFIXES) - DOCUMENTS
 
 HTML_HEADS = (b"<!doctype html", b"<html", b"<head", b"<body")
-# What a suffix may say of a file that begins as any text might. A file that bears another suffix
-# and has not the head of its format is a text: many an old .doc is one.
+# What a suffix may say of a file that begins as any text might. A text that bears another suffix
+# is one all the same: many an old .doc is.
 BY_SUFFIX_ALONE = frozenset({"text", "markdown", "akn", "html", "csv", "tsv", "jsonl", "json"})
 
 
@@ -160,7 +162,11 @@ def format_of(head: bytes, name: str) -> str:
     written = _written(head)
     if written is not None and not (written == "jsonl" and called in ("json", "markdown")):
         return written
-    return called if called in BY_SUFFIX_ALONE else "text"
+    if called == "pdf" and b"%PDF-" in head[:PDF_WITHIN]:
+        return called
+    # What bears the suffix and is a text is read as one; what is neither is broken.
+    is_text = bool(head) and b"\0" not in head
+    return "text" if is_text and called not in BY_SUFFIX_ALONE else called
 
 
 def suffix_format(name: str) -> str | None:
@@ -169,7 +175,8 @@ def suffix_format(name: str) -> str | None:
 
 
 def _ole(name: str) -> str:
-    return "doc" if PurePath(name).suffix.lower() == ".doc" else "ole"
+    # A new Word file with a password is kept in the way of old ones.
+    return {".doc": "doc", ".docx": "locked"}.get(PurePath(name).suffix.lower(), "ole")
 
 
 def _written(head: bytes) -> str | None:

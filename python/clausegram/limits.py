@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 MEBIBYTE = 1 << 20
 
@@ -16,12 +16,23 @@ COUNTED = {
     "nesting": "archives inside each other",
     "pages": "pages of a PDF",
 }
+# Bytes of content from which on a ratio is looked at: small things may be all alike.
+RATIO_FROM = MEBIBYTE
 SIZES = ("text", "expanded")
 UNITS = {"": 1, "k": 1 << 10, "m": MEBIBYTE, "g": 1 << 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class _Values(NamedTuple):
+    text: int
+    expanded: int
+    ratio: int
+    depth: int
+    entries: int
+    nesting: int
+    pages: int
+
+
+class Limits(_Values):
     """What is read at the most; a file beyond it is not read, and its record tells so.
 
     `text`: bytes of text of one document (UTF-8). `expanded`: bytes that a packed file (.docx,
@@ -30,21 +41,24 @@ class Limits:
     inside each other. `pages`: of a PDF. `ValueError` for one that is no whole number of 1 or more.
     """
 
-    text: int = 64 * MEBIBYTE
-    expanded: int = 200 * MEBIBYTE
-    ratio: int = 200
-    depth: int = 128
-    entries: int = 10_000
-    nesting: int = 4
-    pages: int = 10_000
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
+    def __new__(
+        cls,
+        text: int = 64 * MEBIBYTE,
+        expanded: int = 200 * MEBIBYTE,
+        ratio: int = 200,
+        depth: int = 128,
+        entries: int = 10_000,
+        nesting: int = 4,
+        pages: int = 10_000,
+    ) -> Limits:
+        """Check the numbers."""
+        limits = super().__new__(cls, text, expanded, ratio, depth, entries, nesting, pages)
+        for name, value in zip(cls._fields, limits, strict=True):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise ValueError(
-                    f"the limit {field.name} is a whole number of 1 or more, not {value!r}"
-                )
+                raise ValueError(f"the limit {name} is a whole number of 1 or more, not {value!r}")
+        return limits
 
 
 class BeyondLimitError(ValueError):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from operator import index
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, overload
 
 from clausegram import _native
-from clausegram._native import Clause, Pool, Resolution
-from clausegram.alignment import Columns, Places, links_of
+from clausegram._native import Pool, Resolution
+from clausegram.alignment import Columns, links_of
+from clausegram.cached import cached_property
+from clausegram.checks import whole_number
 from clausegram.corpus import Corpus
 from clausegram.difference import Difference
+from clausegram.given_series import Series, given_series
 from clausegram.grid import grid_of
+from clausegram.lineage_steps import Occurrence as Occurrence
+from clausegram.lineage_steps import Step as Step
 from clausegram.lineage_tables import (
     chains_table,
-    html_of,
     lineage_table,
     links_table,
     name_of,
@@ -25,7 +28,9 @@ from clausegram.lineage_tables import (
 )
 from clausegram.progress import Progress
 from clausegram.series import series_of
+from clausegram.shown import named, no_such_path
 from clausegram.tables import Table, Tabular
+from clausegram.timeline import WIDTH
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -33,43 +38,16 @@ if TYPE_CHECKING:
     import networkx as nx
     from altair import LayerChart
 
-Member = Resolution | str | int
-Series = Sequence[Member] | Sequence[Sequence[Member]] | Mapping[Any, Sequence[Member]]
-
-
-class Step(NamedTuple):
-    """A link between resolutions given by their positions in the corpus.
-
-    `earlier` is the resolution of the old clause: the one carried on, or one before it, with `gap`
-    resolutions between; None of what is new. `later` is the resolution of the new clause, or the
-    first without the old one. `at` is the place of the step among all.
-    """
-
-    at: int
-    earlier: int | None
-    later: int
-    gap: int
-    link: Places
-
-
-class Occurrence(NamedTuple):
-    """One wording of a clause: how it came from the one before it in its chain.
-
-    `status` and `change` are those of `Link`; the first of a chain is "new", or "split".
-    """
-
-    clause: Clause
-    status: str
-    change: str | None
-    gap: int
+    from clausegram.plots.theme import ThemeName
 
 
 class Lineage(Tabular):
     """Chains of clauses through series of resolutions.
 
-    `series` lists each series as positions in the corpus, in order of time; `chains` holds for each
-    clause of the corpus the number of its chain. `lineage[id]` is the chain of the clause with this
-    id, as occurrences in order of time.
+    `series` lists each series as positions in the corpus, in order of time, and `names` what each
+    is called, if a dict gave them; `chains` holds for each clause of the corpus the number of its
+    chain. `lineage[id]` is the chain of the clause with this id, as occurrences in order of time;
+    by number, and in a loop, each series is a corpus of its resolutions in order of time.
     """
 
     def __init__(
@@ -78,13 +56,38 @@ class Lineage(Tabular):
         previous: list[int | None],
         grounds: list[str | None],
         found: tuple[Any, Any, Columns, Any],
+        names: Mapping[int, Any] | None = None,
     ) -> None:
         self.corpus = corpus
         self.previous = previous
         self.grounds = grounds
         self.series = series_of(list(corpus), previous)
+        self.names = [(names or {}).get(members[0]) for members in self.series]
         self._later, self._earlier, self._columns, chains = found
         self.chains: list[int] = chains.tolist()
+
+    def __len__(self) -> int:
+        return len(self.series)
+
+    def __iter__(self) -> Iterator[Corpus]:
+        return (self.corpus[members] for members in self.series)
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        with suppress(KeyError):
+            return bool(self._place(name))
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Lineage):
+            return NotImplemented
+        return (self.corpus, self.previous, self.names, [*self.steps()], self.chains) == (
+            *(other.corpus, other.previous, other.names),
+            *([*other.steps()], other.chains),
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
         resolutions = sum(map(len, self.series))
@@ -119,7 +122,10 @@ class Lineage(Tabular):
         return self.chains[self._starts[member] + place]
 
     def origin(self, member: int, place: int) -> Step | None:
-        """The step that leads to a clause, given by positions; None in the first resolution."""
+        """The step that leads to a clause, given by positions; None if it is in no series.
+
+        In the first resolution of a series it is of status "new", from no earlier clause.
+        """
         return self._origins.get((member, place))
 
     @cached_property
@@ -173,10 +179,14 @@ class Lineage(Tabular):
                     origins[place] = step
         return origins
 
-    def __getitem__(self, name: str) -> list[Occurrence]:
-        """The chain of the clause with this id, in order of time."""
+    @overload
+    def __getitem__(self, name: str) -> list[Occurrence]: ...
+    @overload
+    def __getitem__(self, name: int) -> Corpus: ...
+    def __getitem__(self, name: str | int) -> list[Occurrence] | Corpus:
+        """The chain of the clause with this id, in order of time; or the series of this number."""
         if not isinstance(name, str):
-            raise TypeError(f"lineage is looked up by the id of a clause, not by {name!r}")
+            return self.corpus[self.series[self._number(name)]]
         at, place = self._place(name)
         wanted = self.chain(at, place)
         return [
@@ -192,13 +202,13 @@ class Lineage(Tabular):
         """The position of the resolution and of the clause in it, of an id."""
         symbol, sign, path = name.rpartition("#")
         if not sign:
-            raise KeyError(f"{name!r} is no id of a clause, which is a symbol, # and a path")
+            raise KeyError(f"{named(name)} is no id of a clause, which is a symbol, # and a path")
         at = self.corpus.position(symbol)
         for place, clause in enumerate(self.corpus[at].clauses):
             # A path that stands twice is told apart by the id only.
             if clause.id.rpartition("#")[2] == path:
                 return at, place
-        raise KeyError(f"{symbol} has no clause {path!r}")
+        raise KeyError(no_such_path(self.corpus[at], path, self.corpus[at].clauses.paths()))
 
     def _occurrence(self, member: int, place: int) -> Occurrence:
         clause = self.corpus[member].clauses[place]
@@ -221,7 +231,6 @@ class Lineage(Tabular):
             return self.chains[self._starts[step.later] + step.link.new]
         return self.chains[self._starts[step.earlier or 0] + step.link.old]
 
-    @property
     def links(self) -> Table:
         """The table `links`: a row for each link, with its series, chain and gap."""
         return links_table(self)
@@ -243,22 +252,32 @@ class Lineage(Tabular):
         """The table `series`: a row for each series, or for the first `most`.
 
         `clauses` are those of the first resolution, and those later ones that were `carried` (in
-        whole or in part) or are `new`; `dropped` counts chains that do not go on to the last.
+        whole or in part) or are `new`; `dropped` counts chains that do not go on to the last. Of
+        series that a dict gave there is `name` too.
         """
-        return series_table(self, most)
+        table = series_table(self, most)
+        if not any(name is not None for name in self.names):
+            return table
+        return Table(table.name, {**table.columns, "name": self.names[: len(table)]})
 
     def timeline(
-        self, series: int | str | Resolution | None = None, *, rows: int | None = 300
+        self,
+        series: int | str | Resolution | None = None,
+        *,
+        rows: int | None = 300,
+        width: int = WIDTH,
+        theme: ThemeName | None = "light",
     ) -> LayerChart:
         """A chart of a series: one row a clause chain, one column a resolution, to be restyled.
 
         `series` is a number in `self.series`, or one of its resolutions, or the symbol (or source)
         of one; without it, it is the one of most resolutions. Of more than `rows` chains those that
-        changed are shown. Needs `pip install 'clausegram[plots]'`.
+        changed are shown. `width` is that of all columns, in pixels; a column has 16 to 110 of
+        them. Needs `pip install 'clausegram[plot]'`.
         """
         from clausegram.timeline import chart_of
 
-        return chart_of(grid_of(self, self._chosen(series), rows))
+        return chart_of(grid_of(self, self.chosen(series), rows), width, theme)
 
     def save_timeline(
         self,
@@ -266,36 +285,50 @@ class Lineage(Tabular):
         series: int | str | Resolution | None = None,
         *,
         rows: int | None = 300,
+        width: int = WIDTH,
     ) -> None:
         """Write a timeline, whole or not at all, as .svg, .png, .html or .json (Vega-Lite)."""
         from clausegram.timeline_files import save
 
-        save(grid_of(self, self._chosen(series), rows), path)
+        save(grid_of(self, self.chosen(series), rows), path, width)
 
-    def _chosen(self, series: int | str | Resolution | None) -> int:
-        """The number of a series."""
+    def chosen(self, series: int | str | Resolution | None) -> int:
+        """The number of a series, given as `timeline` takes it."""
         if not self.series:
             raise ValueError(f"there is no timeline: {self.why_none()}")
         if series is None:
             return max(range(len(self.series)), key=lambda number: len(self.series[number]))
+        if series in self.names:
+            return self.names.index(series)
         if not isinstance(series, str | Resolution):
-            series = index(series)
-            if not -len(self.series) <= series < len(self.series):
-                last = len(self.series) - 1
-                raise IndexError(f"there is no series {series}: they are numbered 0 to {last}")
-            return range(len(self.series))[series]
+            return self._number(series)
         at = self.corpus.position(series)
         if at not in self.series_number:
             name = name_of(self.corpus[at])
             raise KeyError(f"{name} is in no series: nothing is carried on from it or to it")
         return self.series_number[at]
 
+    def _number(self, series: Any) -> int:
+        """A number of a series, counted from 0."""
+        if not hasattr(series, "__index__"):
+            raise TypeError(
+                f"lineage is looked up by the id of a clause or the number of a series, not by "
+                f"{series!r:.60}"
+            )
+        if not -len(self.series) <= index(series) < len(self.series):
+            last = f"they are numbered 0 to {len(self.series) - 1}"
+            why = last if self.series else self.why_none()
+            raise IndexError(f"there is no series {series}: {why}")
+        return index(series) % len(self.series)
+
     def why_none(self) -> str:
         """Why there is no series, in words; empty if there is one."""
         return why_none(self)
 
     def _repr_html_(self) -> str:
-        return html_of(self)
+        from clausegram.html_results import lineage_html
+
+        return lineage_html(self)
 
     def to_networkx(self) -> nx.DiGraph:
         """A directed graph: a node for each clause, an edge for each link, old to new."""
@@ -329,50 +362,19 @@ def lineage(
         raise TypeError(
             f"lineage takes a corpus, as read and parse make it, not {type(corpus).__name__}"
         )
-    if gap < 0:
-        raise ValueError(f"gap is {gap}: it must be 0 or more")
+    gap = whole_number("gap", gap, 0)
     pool = Pool(threads)
     previous: list[int | None]
+    names: dict[int, Any] = {}
     if series is None:
         with Progress(None, progress) as bar:
             found = _native.previous(pool, list(corpus), bar.tick)
         previous = [link[0] if link else None for link in found]
         grounds = [link[1] if link else None for link in found]
     else:
-        previous = _given(corpus, series)
+        previous, names = given_series(corpus, series)
         grounds = [None if before is None else "given" for before in previous]
     with Progress(None, progress) as bar:
         wording = corpus.wording(pool, bar.tick)
         steps = wording.lineage(pool, previous, gap, bar.tick)
-    return Lineage(corpus, previous, grounds, steps)
-
-
-def _given(corpus: Corpus, series: Series) -> list[int | None]:
-    """The resolution before each one in the series that are given."""
-    if isinstance(series, str):
-        raise TypeError(
-            "series is a list of resolutions, the earliest first; to look at the series of "
-            f"{series!r} leave it out, and ask for timeline({series!r}) of the result"
-        )
-    groups: list[Any] = list(series.values() if isinstance(series, Mapping) else series)
-    single = [isinstance(one, Resolution | str) or not isinstance(one, Iterable) for one in groups]
-    if any(single):
-        if not all(single):
-            raise TypeError(
-                "series holds both resolutions and lists of them: give one or the other"
-            )
-        groups = [groups]
-    if all(len(group) < 2 for group in groups):
-        raise ValueError("no series that is given has two resolutions: it takes two to follow")
-    previous: list[int | None] = [None] * len(corpus)
-    seen: set[int] = set()
-    for group in groups:
-        members = [corpus.position(member) for member in group]
-        for member in members:
-            if member in seen:
-                name = name_of(corpus[member])
-                raise ValueError(f"{name} stands twice in the series: once is enough")
-            seen.add(member)
-        for before, member in pairwise(members):
-            previous[member] = before
-    return previous
+    return Lineage(corpus, previous, grounds, steps, names)

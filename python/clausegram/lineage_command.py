@@ -27,7 +27,7 @@ Without -o, each line of the CSV is a series. The ending of the output tells wha
                            written by default), a chain of clauses (chains), an old clause and the
                            new one (links), or a series (series)
   .html .svg .png .json    the timeline of a series: a row each chain, a column each resolution
-                           (.json: Vega-Lite); needs pip install 'clausegram[plots]'
+                           (.json: Vega-Lite); needs pip install 'clausegram[plot]'
   .graphml                 a graph with a node each clause and an edge each link; needs
                            pip install 'clausegram[graphs]'
 
@@ -119,13 +119,12 @@ def _checked(options: argparse.Namespace) -> str:
         known = ", ".join(PICTURES)
         raise ValueError(f"--series chooses what is drawn: name a file ending in {known} with -o")
     if ending != ".csv":
-        need("graphs" if ending == ".graphml" else "plots")
+        need("graphs" if ending == ".graphml" else "plot")
     return ending
 
 
 def _table(found: Lineage, options: argparse.Namespace) -> Any:
     chosen = options.table or ("series" if options.output == STANDARD else "lineage")
-    if chosen == "links":
-        return found.links
     made = {"series": found.overview, "chains": found.summary, "lineage": found.table}
+    made["links"] = found.links
     return made[chosen]()

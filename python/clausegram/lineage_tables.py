@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from clausegram.tables import Table
@@ -30,8 +29,6 @@ SERIES = (
     *("series", "title", "first", "first_session", "last", "last_session"),
     *("resolutions", "chains", "clauses", "carried", "new", "dropped"),
 )
-# Rows that a notebook shows; with more, what comes after them is out of sight.
-SHOWN = 20
 
 
 def links_table(lineage: Lineage) -> Table:
@@ -155,31 +152,6 @@ def title_of(resolutions: list[Resolution]) -> str | None:
     """The last title that a series had."""
     titles = (resolution.header["title"] for resolution in reversed(resolutions))
     return next(filter(None, titles), None)
-
-
-def html_of(lineage: Lineage) -> str:
-    """The first series as a table for a notebook."""
-    if not lineage.series:
-        return f"<p>Lineage: {escape(lineage.why_none())}.</p>"
-    table = series_table(lineage, SHOWN)
-    names = [name for name in SERIES if name not in ("series", "first", "last")]
-    head = "".join(f"<th>{name.replace('_', ' ')}</th>" for name in ("", *names))
-    rows = "".join(
-        f"<tr><th>{row['series']}</th>" + "".join(_cell(row[name]) for name in names) + "</tr>"
-        for row in table.rows()
-    )
-    left_out = len(lineage.series) - len(table)
-    more = f"<p>and {left_out:,} more series: .overview() has all</p>" if left_out else ""
-    return (
-        f"<p>{escape(repr(lineage).strip('<>'))}</p>"
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
-    )
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, int):
-        return f'<td style="text-align: right">{value:,}</td>'
-    return f'<td style="text-align: left">{escape(value or "")}</td>'
 
 
 def why_none(lineage: Lineage) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +25,8 @@ def mapped(path: str | PathLike[str], dtype: Any, shape: tuple[int, int]) -> Ite
 
     Raises FileExistsError if there is such a file, OSError if the disk has no room for it.
     """
+    import shutil
+
     import numpy as np
 
     target = Path(path)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from clausegram.alignment import STATUSES, Alignment, Link, Places
 from clausegram.difference import Difference
+from clausegram.shown import harmless as harmless
 
 # What is kept, and what was left out of one clause only because it stands in another now.
 KEPT, ELSEWHERE = "kept", "elsewhere"
@@ -19,15 +20,6 @@ KEPT, ELSEWHERE = "kept", "elsewhere"
 # "edited" tells of words, "routine" of nothing but the number of a session and the like.
 ROUTINE = "routine"
 KINDS = ("identical", ROUTINE, *STATUSES[1:])
-
-# Characters that a terminal obeys (C0, C1), that have no place in a file of Unicode text
-# (surrogates), and those that make what follows run the other way. The marks U+200E and U+200F only
-# help text in right-to-left scripts along and are left.
-_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_OBEYED = {
-    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *_BIDI), "\N{REPLACEMENT CHARACTER}"),
-    **dict.fromkeys(map(ord, "\t\n\r"), " "),
-}
 
 
 class Run(NamedTuple):
@@ -57,11 +49,6 @@ class Shown(NamedTuple):
     new: list[Run]
     both: list[Run]
     group: list[int]
-
-
-def harmless(text: str) -> str:
-    """The text without characters that a terminal or a browser would obey instead of show."""
-    return text.translate(_OBEYED).encode("utf-8", "replace").decode()
 
 
 def name_of(alignment: Alignment) -> tuple[str, str]:

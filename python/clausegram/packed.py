@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from clausegram.limits import MEBIBYTE, BeyondLimitError, Limits
+from clausegram.limits import RATIO_FROM, BeyondLimitError, Limits
 from clausegram.readers import UnreadableError
 
 END = b"PK\x05\x06"  # of the directory of an archive
@@ -18,8 +18,6 @@ ENTRY = b"PK\x01\x02"  # of the directory
 END_SIZE = 22
 LONGEST_COMMENT = 1 << 16
 ENCRYPTED = 0x1
-# Small things may be all alike: a ratio tells something of what takes memory.
-RATIO_FROM = MEBIBYTE
 
 
 @dataclass(slots=True)

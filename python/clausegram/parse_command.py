@@ -63,7 +63,7 @@ def parse_command(
     with _destination(output) as out, Progress(total, shown, what="parsing") as bar:
         pool = Pool(threads)
         for portion in _portions(files, standard, how):
-            lines, failures, without_clauses = _lines(portion, pool, lexicon)
+            lines, failures, without_clauses = _lines(portion, pool, lexicon, how)
             if failures and errors == "raise":
                 raise ReadingError(f"{failures[0][0]}: {in_words(*failures[0][1:])}")
             out.writelines(lines)
@@ -86,13 +86,14 @@ def _portions(files: list[File], standard: bool, how: Reading) -> Iterator[Porti
     yield from portions(files, how)
 
 
-def _lines(portion: Portion, pool: Pool, lexicon: Lexicon | None) -> Lines:
+def _lines(portion: Portion, pool: Pool, lexicon: Lexicon | None, how: Reading) -> Lines:
     documents = portion.documents
     return pool.json_lines(
         [document.content for document in documents],
         [document.source for document in documents],
         [document.told for document in documents],
         lexicon,
+        (how.limits.depth, how.limits.text),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from clausegram._native import Clause, Resolution, _passages
+from clausegram.checks import whole_number
+from clausegram.tables import Table, Tabular
 
 Text = str | Clause | Resolution
 
@@ -25,20 +27,37 @@ class Passage(NamedTuple):
     b_end: int
 
 
-def passages(a: Text, b: Text, least: int = 6) -> list[Passage]:
+class Passages(Tabular, list[Passage]):
+    """Passages as a list, and as the table `passages` with a row for each."""
+
+    def table(self) -> Table:
+        """The table `passages`: the columns are the fields of `Passage`."""
+        names = Passage._fields
+        return Table("passages", {name: [one[at] for one in self] for at, name in enumerate(names)})
+
+    def __repr__(self) -> str:
+        words = sum(one.words for one in self)
+        return f"<Passages: {len(self)}, {words:,} words the same>"
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import passages_html
+
+        return passages_html(self)
+
+
+def passages(a: Text, b: Text, least: int = 6) -> Passages:
     """Passages of `least` words or more that two texts share, in the order of `a`.
 
     Local alignment of words (Smith and Waterman 1981): the best passage first, then the best of
     what shares no word with it. `ValueError` if `least` is not 1 or more, or the texts have more
     than four million pairs of words together: compare such texts clause by clause.
     """
-    if least < 1:
-        raise ValueError(f"least is {least}: it must be 1 or more")
+    least = whole_number("least", least, 1)
     first, second = _text(a), _text(b)
-    return [
+    return Passages(
         Passage(first[p:q], second[r:s], words, p, q, r, s)
         for p, q, r, s, words in _passages(first, second, least)
-    ]
+    )
 
 
 def _text(text: Text) -> str:

@@ -40,10 +40,10 @@ def _kind() -> Any:
     tqdm's own choice, `tqdm.auto`, warns in a kernel without ipywidgets.
     """
     if _in_a_notebook():
-        from tqdm import notebook
+        import tqdm.notebook as widgets
 
-        if notebook.IProgress is not None:
-            return notebook.tqdm
+        if vars(widgets).get("IProgress") is not None:
+            return widgets.tqdm
     from tqdm import tqdm  # not at the top: it takes a tenth of a second
 
     return tqdm
@@ -52,8 +52,8 @@ def _kind() -> Any:
 class Progress:
     """A bar on standard error; `shown` None shows it where somebody looks at it.
 
-    `total` of what `unit` counts is counted by `advance`; without it, `tick` tells of one phase after
-    another, each of which has a bar of its own.
+    `total` of what `unit` counts is counted by `advance`; without it, `tick` tells of one phase
+    after another, each of which has a bar of its own.
     """
 
     def __init__(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from clausegram.corpus import Corpus
 from clausegram.parse_command import STANDARD
@@ -20,10 +21,11 @@ exit codes:
 """
 
 
-def read_all(options: argparse.Namespace) -> Corpus:
+def read_all(options: argparse.Namespace, paths: Sequence[str] | None = None) -> Corpus:
     """The corpus of the paths of a command, with a progress bar where somebody looks."""
     shown = False if options.quiet else None
-    return read(options.paths, threads=options.threads, progress=shown, **reading_of(options))
+    paths = options.paths if paths is None else paths
+    return read(paths, threads=options.threads, progress=shown, **reading_of(options))
 
 
 def write_table(table: Table, output: str) -> None:

@@ -47,7 +47,7 @@ def series_table(resolutions: Sequence[Resolution]) -> Table:
             )
             for values, value in zip(columns.values(), row, strict=True):
                 values.append(value)
-    return Table("series", columns)
+    return Table("series_members", columns)
 
 
 def series_of(resolutions: Sequence[Resolution], previous: Sequence[int | None]) -> list[list[int]]:

@@ -9,8 +9,6 @@ All of a text passes through `_text`, which escapes it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from html import escape
 from itertools import chain, groupby
 from typing import NamedTuple
 from zlib import crc32
@@ -24,14 +22,18 @@ from clausegram.marked import (
     Run,
     Shown,
     counts,
-    harmless,
     name_of,
     shown,
     woven,
 )
+from clausegram.markup import style as _style
+from clausegram.markup import text as _text
+from clausegram.shown import short
 
 # Rows in a notebook: each output is stored with it, some kilobytes a row.
 MOST = 200
+LONGEST_TITLE = 400  # characters: no title is as long, unless it is a misread one
+LONGEST_RUN = 2_000  # characters of a run of words in a notebook, which a page has whole
 WORDS_OF_A_MOVED_CLAUSE = 8  # enough to know it again; all of it stands where it is now
 PARTS = {"preamble": "Preamble", "operative": "Operative part", "annex": "Annex"}
 WORDS = {
@@ -52,7 +54,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def difference_html(difference: Difference) -> str:
     """One text of both wordings, for notebooks."""
-    words = _runs(woven(difference))
+    words = _runs(_limited(woven(difference)))
     return f'{_style("words")}<div class="clausegram"><p dir="auto">{words}</p></div>\n'
 
 
@@ -60,7 +62,8 @@ def alignment_html(alignment: Alignment, most: int = MOST) -> str:
     """The first `most` links side by side, for notebooks."""
     names = "\n".join((*name_of(alignment), alignment.old.text, alignment.new.text))
     # Two outputs of one notebook must not share anchors; the same one should be the same again.
-    view = _View(alignment, most, f"cg{crc32(names.encode()):08x}", "span")
+    prefix = f"cg{crc32(names.encode('utf-8', 'replace')):08x}"
+    view = _View(alignment, most, prefix, "span", is_page=False)
     return (
         f'{_style("words", "side_by_side")}<div class="clausegram cg-alignment">\n'
         f'<p class="cg-title">{view.title()}</p>\n{view.head()}{view.tables()}</div>\n'
@@ -97,7 +100,10 @@ class _Row(NamedTuple):
 class _View:
     """What the page and the fragment have in common."""
 
-    def __init__(self, alignment: Alignment, most: int, prefix: str, heading: str) -> None:
+    def __init__(
+        self, alignment: Alignment, most: int, prefix: str, heading: str, is_page: bool = True
+    ) -> None:
+        self.is_page = is_page
         self.alignment = alignment
         self.shown = list(shown(alignment, most))
         self.numbers = {row.number for row in self.shown}
@@ -208,10 +214,11 @@ class _View:
         of = f'role="cell" data-of="{_text(self.names[side])}"'
         if clause is None:
             return f'<td {of} class="cg-none"><span class="cg-aside">no such clause</span></td>'
+        shown = runs if self.is_page else _limited(runs)
         return (
             f'<td {of}><div class="cg-clause cg-level-{min(clause.level, 4)}'
             f'{" cg-whole" * is_alone}"><span class="cg-path">{_text(clause.path)}</span> '
-            f'<p dir="auto">{_runs(runs, len(clause.opening))}</p></div></td>'
+            f'<p dir="auto">{_runs(shown, len(clause.opening))}</p></div></td>'
         )
 
     def _notes(self, row: Shown) -> str:
@@ -282,7 +289,8 @@ def _described(side: str, name: str, resolution: Resolution) -> str:
         f"{number:,} clause{'s' * (number != 1)}",
         _text(resolution.source) if resolution.source != name else "",
     ]
-    title = f'<cite dir="auto">{_text(header["title"])}</cite>' if header["title"] else ""
+    shown = _text(short(header["title"], LONGEST_TITLE)) if header["title"] else ""
+    title = f'<cite dir="auto">{shown}</cite>' if shown else ""
     return (
         f'<div><dt>{side}</dt><dd><bdi class="cg-name">{_text(name)}</bdi>{title}'
         f'<span class="cg-told">{" · ".join(f"<bdi>{one}</bdi>" for one in told if one)}</span>'
@@ -314,6 +322,17 @@ def _badge(kind: str) -> str:
     return f'<span class="cg-badge" data-kind="{kind}">{LABELS.get(kind, kind)}</span>'
 
 
+def _limited(runs: Iterable[Run]) -> list[Run]:
+    """Runs of which the middle is left out where they are very long."""
+    half = LONGEST_RUN // 2
+    return [
+        run
+        if len(run.text) <= LONGEST_RUN
+        else run._replace(text=f"{run.text[:half]} [...] {run.text[-half:]}")
+        for run in runs
+    ]
+
+
 def _runs(runs: Iterable[Run], opening: int = 0) -> str:
     """Runs as text, `<del>` and `<ins>`; so many characters of the `opening` in italics."""
     html = ""
@@ -334,17 +353,3 @@ def _marked(run: Run, text: str) -> str:
         return f"<{tag}>{text}</{tag}>"
     title = ROUTINES.get(run.mark, run.mark)
     return f'<{tag} class="cg-routine" title="by routine: {_text(title)}">{text}</{tag}>'
-
-
-def _text(text: str) -> str:
-    """Text for an element or an attribute."""
-    return escape(harmless(text))
-
-
-@cache
-def _style(*names: str) -> str:
-    from importlib.resources import files
-
-    folder = files("clausegram") / "assets"
-    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in names]
-    return f"<style>\n{''.join(sheets)}</style>\n"

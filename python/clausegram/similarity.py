@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, overload
 
-from clausegram._native import Collection, Ngrams, Pool
+from clausegram._native import Collection, Pool
+from clausegram.cached import cached_property
+from clausegram.checks import share_of_one, whole_number
+from clausegram.counted import Counted
+from clausegram.extras import need
+from clausegram.for_scipy import ForScipy
 from clausegram.mapped import mapped
 from clausegram.memory import refuse_past_memory
 from clausegram.pairs import Neighbours, Pairs
-from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, of_matrix, sampled, tell
+from clausegram.plan import MANY_CELLS, MANY_ROWS, Plan, plan_of_matrix, plan_of_search, tell
+from clausegram.plots.plotted import Plotted
 from clausegram.progress import Progress
+from clausegram.shown import one_of
 from clausegram.sketch import Sketch
 from clausegram.units import Group, Texts, Unit, Units, count, groups, units_of
 from clausegram.vectors import (
@@ -29,11 +35,11 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+
 Measure = Literal["jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka"]
 MEASURES = ("jaccard", "dice", "overlap", "containment", "cosine", "tfidf", "ruzicka")
 SETS = ("jaccard", "dice", "overlap", "containment")
 Path = str | os.PathLike[str] | None
-ALL = 2**31
 FEWER = "take pairs(threshold) or top_k(k), dtype='float32', or out='matrix.npy'"
 
 
@@ -79,10 +85,12 @@ def similarity(
     both together. Raises ValueError with the argument's name for what cannot be.
     """
     if measure not in MEASURES:
-        raise ValueError(f"measure is {measure!r}: it must be one of {', '.join(MEASURES)}")
+        raise ValueError(f"measure is {measure!r}: {one_of(measure, MEASURES)}")
     if weights is not None and measure in (*SETS, "tfidf"):
         raise ValueError(f"weights is for cosine and ruzicka: {measure} has its own")
-    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    words = stop_words if isinstance(stop_words, str) else list(stop_words)
+    cut = (analyzer, ngram, lowercase, digits, words)
+    analyzer_of(*cut)
     weighting = weighting_of(
         weights or ("tfidf" if measure == "tfidf" else "count"), smooth_idf, sublinear_tf
     )
@@ -90,14 +98,11 @@ def similarity(
     right = None if others is None else units_of(others, unit, None)
     if right is not None and not len(right):
         raise ValueError("others is empty: there is nothing to compare with")
-    pool = Pool(threads)
-    both = [left] if right is None else [left, right]
-    with Progress(None, progress, " parts") as bar:
-        ngrams = count(both, cut, min_df, max_df, pool, bar.tick)
-    return SimilarityMatrix(ngrams, left, right, measure, weighting, pool, progress)
+    how = (cut, min_df, max_df)
+    return SimilarityMatrix(left, right, measure, weighting, how, (threads, progress))
 
 
-class SimilarityMatrix:
+class SimilarityMatrix(Counted, Plotted, ForScipy):
     """The similarity of all rows with all columns, computed in the shape that is asked for.
 
     Scores are sums in 64-bit floating point, the same bits for any number of threads.
@@ -109,21 +114,28 @@ class SimilarityMatrix:
 
     def __init__(
         self,
-        ngrams: Ngrams,
         left: Units,
         right: Units | None,
         measure: str,
         weighting: dict[str, Any],
-        pool: Pool,
-        progress: bool | None,
+        how: tuple[Any, ...],
+        run: tuple[int | None, bool | None],
     ) -> None:
+        self.made_by(SimilarityMatrix, left, right, measure, weighting, how, run)
+        (cut, min_df, max_df), (threads, self._progress) = how, run
         self.measure = measure
-        self._ngrams = ngrams
         self._left = left
         self._right = right
         self._weighting = weighting
-        self._pool = pool
-        self._progress = progress
+        self._pool = Pool(threads)
+        both = [left] if right is None else [left, right]
+        with Progress(None, self._progress, " parts") as bar:
+            self._ngrams = count(both, analyzer_of(*cut), min_df, max_df, self._pool, bar.tick)
+
+    def _repr_html_(self) -> str:
+        from clausegram.html_results import similarity_html
+
+        return similarity_html(self)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -181,7 +193,7 @@ class SimilarityMatrix:
         """
         rows, columns = self.shape
         if plan or (plan is None and rows * columns >= MANY_CELLS):
-            made = self._plan_of_matrix(dtype)
+            made = plan_of_matrix(self, dtype)
             if plan:
                 return made
             tell(made)
@@ -222,8 +234,7 @@ class SimilarityMatrix:
         total, columns = self.shape
         if rows is None:
             rows = max(1, (64 << 20) // (columns * np.dtype(dtype).itemsize or 1))
-        if rows < 1:
-            raise ValueError(f"rows is {rows}: it must be 1 or more")
+        rows = whole_number("rows", rows, 1)
         single(dtype)
         for first in range(0, total, rows):
             end = min(first + rows, total)
@@ -265,9 +276,9 @@ class SimilarityMatrix:
         the header such as "session", or a label for each text. What a header does not tell is
         taken to be a group of its own.
         """
-        chosen = self._chosen(across, within)
+        threshold, chosen = share_of_one("threshold", threshold), self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"pairs of {threshold} or more", None, threshold)
+            made = plan_of_search(self, f"pairs of {threshold} or more", None, threshold)
             if plan:
                 return made
             tell(made)
@@ -313,11 +324,10 @@ class SimilarityMatrix:
         Only what is above 0 and reaches `threshold` stands there, and never the text itself.
         `across` and `within` are those of `pairs`.
         """
-        if k < 1:
-            raise ValueError(f"k is {k}: it must be 1 or more")
+        k, threshold = whole_number("k", k, 1), share_of_one("threshold", threshold, zero=True)
         chosen = self._chosen(across, within)
         if plan or (plan is None and self._collection.distinct >= MANY_ROWS):
-            made = self._plan_of_search(f"the {k} most similar", k, threshold)
+            made = plan_of_search(self, f"the {k} most similar", k, threshold)
             if plan:
                 return made
             tell(made)
@@ -335,10 +345,12 @@ class SimilarityMatrix:
         return Sketch(self, permutations, seed)
 
     def to_pandas(self, dtype: Number = "float64") -> pd.DataFrame:
-        """The whole matrix with the ids of rows and columns."""
+        """The whole matrix with the ids of rows and columns; it uses the memory of `to_numpy`."""
+        need("pandas")
         import pandas as pd
 
-        return pd.DataFrame(self.to_numpy(dtype), index=self.ids, columns=self.column_ids)
+        matrix = self.to_numpy(dtype)
+        return pd.DataFrame(matrix, index=self.ids, columns=self.column_ids, copy=False)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
         if copy is False:
@@ -351,29 +363,6 @@ class SimilarityMatrix:
         single(dtype)
         refuse_past_memory(what, shape[0] * np.dtype(dtype).itemsize, FEWER)
         return np.empty(shape, dtype)
-
-    def _plan_of_matrix(self, dtype: Number) -> Plan:
-        import numpy as np
-
-        rows, columns = self.shape
-
-        def fill(few: int) -> None:
-            self._fill(np.empty(few * columns, dtype), rows=(0, few))
-
-        size = rows * columns * (4 if single(dtype) else 8)
-        return of_matrix("a whole matrix", self.shape, self._collection.distinct, size, fill)
-
-    def _plan_of_search(self, what: str, k: int | None, threshold: float) -> Plan:
-        """The plan of a search; without `k`, of all pairs, each of which is looked for once."""
-        collection, pool = self._collection, self._pool
-        once = k is None and self._right is None and self.measure != "containment"
-
-        def search(rows: int) -> int:
-            return collection.top_k_sample(pool, ALL if k is None else k, threshold, rows)
-
-        return sampled(
-            what, len(self), collection.distinct, collection.ngrams, search, 0.5 if once else 1.0
-        )
 
     def _fill(self, out: NDArray[Any], **options: Any) -> None:
         with Progress(None, self._progress, " rows") as bar:

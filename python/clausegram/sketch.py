@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from clausegram._native import Signatures
+from clausegram.counted import Counted
 from clausegram.pairs import Pairs
 from clausegram.progress import Progress
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from clausegram.units import Group
 
 
-class Sketch:
+class Sketch(Counted):
     """MinHash signatures of texts, for Jaccard similarity; `SimilarityMatrix.sketch` makes one.
 
     Under a random permutation of all n-grams, the first n-gram of two texts together is the first
@@ -27,7 +28,9 @@ class Sketch:
     off by more than ε with a probability of at most 2 exp(−2 permutations ε²) (Hoeffding 1963).
     """
 
-    def __init__(self, matrix: SimilarityMatrix, permutations: int, seed: int) -> None:
+    def __init__(
+        self, matrix: SimilarityMatrix, permutations: int, seed: int, _run: None = None
+    ) -> None:
         if matrix.measure != "jaccard":
             raise ValueError(f"a sketch is for measure='jaccard', and this is {matrix.measure}")
         if not 1 <= permutations <= 2**20:
@@ -35,6 +38,7 @@ class Sketch:
         if not 0 <= seed < 2**64:
             raise ValueError(f"seed is {seed}: it must be from 0 to 2**64 - 1")
         self._matrix = matrix
+        self.made_by(Sketch, matrix, permutations, seed, None)
         with Progress(None, matrix._progress, " rows") as bar:
             self._signatures = Signatures.of(
                 matrix._pool, matrix._collection, permutations, seed, bar.tick

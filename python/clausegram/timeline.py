@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram.extras import need
 from clausegram.grid import STATUSES, Cell, Column, Grid
+from clausegram.plots.theme import Theme, ThemeName, finished, theme_of
+from clausegram.plots.words import plain, shortened
 
 if TYPE_CHECKING:
     import altair as alt
@@ -29,7 +30,7 @@ LABELS = 360  # room for path and first words
 PATHS = 62
 GUTTER = 8
 ROW = 19
-WIDTH = 780  # of all columns, while each has room for a sign and not more than it needs
+WIDTH = 740  # of all columns, while each has room for a sign and not more than it needs
 NARROWEST, WIDEST = 16, 110
 UPRIGHT = 76  # columns from here on have room for a symbol above them
 LINES = 6, 19  # between a label of one line, or of two, and the columns
@@ -39,24 +40,27 @@ TALL = 45  # rows from which on the resolutions are also named below: more than 
 # In characters.
 WORDS = 60  # of a row's label: somewhat more than there is room for
 TOLD = 400  # of a wording in a tooltip; longer ones fill the screen
-TITLE = 100  # of a line
 
-INK, GREY, FAINT, LINE = "#222222", "#555555", "#f2f2f2", "#9a9a9a"
-PALE = "#bcdccd"  # fill in the first resolution, where all is new
+PALE, ON_PALE = "#bcdccd", "#222222"  # in the first resolution, where all is new
 
 
-def chart_of(grid: Grid) -> alt.LayerChart:
-    """The chart of a grid."""
-    need("plots")
+def chart_of(
+    grid: Grid, width: int = WIDTH, theme_name: ThemeName | None = "light"
+) -> alt.LayerChart:
+    """The chart of a grid; `width` is for all columns, in pixels."""
+    need("plot")
     import altair as alt
 
+    if width < NARROWEST:
+        raise ValueError(f"width is {width}: it must be {NARROWEST} pixels or more")
+    theme = theme_of(theme_name)
     names = _names(grid.columns)
-    step = min(WIDEST, max(NARROWEST, WIDTH // len(names)))
+    step = min(WIDEST, max(NARROWEST, width // len(names)))
     y = alt.Y("row:O", scale=alt.Scale(domain=list(range(len(grid.rows)))), axis=None)
     places: dict[str, Any] = {"sort": None, "scale": alt.Scale(domain=names, paddingInner=0.06)}
-    x = alt.X("resolution:N", axis=_axis(step, "top"), **places)
+    x = alt.X("resolution:N", axis=_axis(step, "top", theme), **places)
     below = alt.X(
-        "from:N", axis=_axis(step, "bottom") if len(grid.rows) >= TALL else None, **places
+        "from:N", axis=_axis(step, "bottom", theme) if len(grid.rows) >= TALL else None, **places
     )
     none = alt.X("resolution:N", axis=None, **places)
     cells = alt.Chart(alt.InlineData([_told(grid, names, cell) for cell in grid.cells]))
@@ -64,36 +68,37 @@ def chart_of(grid: Grid) -> alt.LayerChart:
     gaps = [{"row": g.row, "from": names[g.start], "to": names[g.end]} for g in grid.gaps]
     left: dict[str, Any] = {"align": "left", "fontSize": 11}
     layers = [
-        labels.mark_rule(color=FAINT, aria=False).encode(
+        labels.mark_rule(color=theme.faint, aria=False).encode(
             x=alt.value(0), x2=alt.value(step * len(names))
         ),
         alt.Chart(alt.InlineData(gaps))
-        .mark_rule(color=LINE, strokeWidth=1.5, aria=False)
+        .mark_rule(color=theme.line, strokeWidth=1.5, aria=False)
         .encode(x=below, x2="to:N", y=y),
         cells.mark_rect(stroke="#d0d0d0", strokeWidth=0.5).encode(
             *(x, y),
-            color=_colour(step * len(names)),
+            color=_colour(step * len(names), theme),
             description="told:N",
             tooltip=TOOLTIP,
         ),
         cells.mark_text(fontSize=11, fontWeight="bold", aria=False).encode(
             *(none, y), text="sign:N", color=alt.Color("ink:N", scale=None), tooltip=TOOLTIP
         ),
-        labels.mark_text(fontWeight="bold", color=GREY, limit=PATHS - GUTTER, **left).encode(
+        labels.mark_text(fontWeight="bold", color=theme.grey, limit=PATHS - GUTTER, **left).encode(
             x=alt.value(-LABELS), text="path:N"
         ),
-        labels.mark_text(color=INK, limit=LABELS - PATHS - GUTTER, **left).encode(
+        labels.mark_text(color=theme.ink, limit=LABELS - PATHS - GUTTER, **left).encode(
             x=alt.value(PATHS - LABELS), text="label:N"
         ),
     ]
     chart: alt.LayerChart = alt.LayerChart(layer=layers).resolve_axis(x="independent")
-    return chart.properties(width=alt.Step(step), height=alt.Step(ROW), title=_title(grid))
+    size = {"width": alt.Step(step), "height": alt.Step(ROW)}
+    return finished(chart, grid.title, _subtitle(grid), theme_name, **size)  # type: ignore[no-any-return]
 
 
 TOOLTIP = ["resolution:N", "path:N", "status:N", "edits:N", "words:N", "id:N", "previous:N"]
 
 
-def _axis(step: int, side: Literal["top", "bottom"]) -> alt.Axis:
+def _axis(step: int, side: Literal["top", "bottom"], theme: Theme) -> alt.Axis:
     """Names of the columns, aslant where they would not fit."""
     import altair as alt
 
@@ -107,7 +112,7 @@ def _axis(step: int, side: Literal["top", "bottom"]) -> alt.Axis:
         orient=side,
         title=None,
         labelExpr=lines,
-        labelColor=GREY,
+        labelColor=theme.grey,
         labelLimit=200,
         labelOverlap=False,
         ticks=False,
@@ -116,7 +121,7 @@ def _axis(step: int, side: Literal["top", "bottom"]) -> alt.Axis:
     )
 
 
-def _colour(width: int) -> Any:
+def _colour(width: int, theme: Theme) -> Any:
     """Colours with a legend that also tells the signs."""
     import altair as alt
 
@@ -131,16 +136,14 @@ def _colour(width: int) -> Any:
             columns=max(2, min(len(STATUSES), width // LEGEND)),
             symbolType="square",
             symbolSize=140,
-            symbolStrokeColor=LINE,
+            symbolStrokeColor=theme.line,
             symbolStrokeWidth=0.5,
         ),
     )
     return alt.condition("datum.first", alt.value(PALE), colour)
 
 
-def _title(grid: Grid) -> alt.TitleParams:
-    import altair as alt
-
+def _subtitle(grid: Grid) -> list[str]:
     first, last = grid.columns[0].name, grid.columns[-1].name
     chains = f"{grid.chains:,} chains of clauses, {grid.changed:,} of them changed"
     subtitle = [f"{len(grid.columns):,} resolutions, {first} to {last}; {chains}"]
@@ -150,16 +153,7 @@ def _title(grid: Grid) -> alt.TitleParams:
     subtitle.append(
         "Pale: in the first resolution, where all is new. A line: not there for a while"
     )
-    return alt.TitleParams(
-        textwrap.wrap(plain(grid.title), TITLE)[:3],
-        subtitle=subtitle,
-        subtitleColor=GREY,
-        subtitlePadding=6,
-        fontSize=15,
-        anchor="start",
-        frame="bounds",
-        offset=12,
-    )
+    return subtitle
 
 
 def _names(columns: list[Column]) -> list[str]:
@@ -181,7 +175,7 @@ def _told(grid: Grid, names: list[str], cell: Cell) -> dict[str, Any]:
     row = {
         **{"row": cell.row, "resolution": names[cell.column], "chain": grid.rows[cell.row].chain},
         **{"status": cell.status, "change": cell.change},
-        **{"ink": INK if first else ink, "first": first},
+        **{"ink": ON_PALE if first else ink, "first": first},
         "sign": sign + "E" * (cell.status == "moved" and cell.change == "edited"),
         **{"path": cell.clause.path, "id": cell.clause.id, "previous": cell.previous},
         "words": shortened(cell.clause.text, TOLD),
@@ -207,17 +201,3 @@ def words_of(cell: Cell) -> str:
     if cell.status in ("moved", "split", "merged") and cell.change not in (None, "identical"):
         return f"{cell.status}, {cell.change}"
     return cell.status
-
-
-def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters, cut between words."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1].rpartition(" ")[0]
-    # One long word fills it all: better cut than not told.
-    return (cut if len(cut) > most // 2 else text[: most - 1]) + "…"
-
-
-def plain(text: str) -> str:
-    """A text without what cannot be drawn and may not stand in XML."""
-    return "".join(one if one.isprintable() or one == "\n" else " " for one in text)

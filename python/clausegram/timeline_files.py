@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 from clausegram.extras import need
 from clausegram.grid import UNCHANGED, Cell, Grid
 from clausegram.output import whole
-from clausegram.timeline import chart_of, plain, shortened, words_of
+from clausegram.plots.words import plain, shortened
+from clausegram.timeline import WIDTH, chart_of, words_of
 
 ENDINGS = (".html", ".svg", ".png", ".json")
 SCALE = 2  # pixels of a PNG for each of the chart, so that print is sharp
@@ -39,30 +40,30 @@ def check(path: str | os.PathLike[str]) -> str:
         raise ValueError(
             f"a timeline is written to a file ending in {known}, not {os.fspath(path)!r}"
         )
-    need("plots")
+    need("plot")
     return ending
 
 
-def save(grid: Grid, path: str | os.PathLike[str]) -> None:
+def save(grid: Grid, path: str | os.PathLike[str], width: int = WIDTH) -> None:
     """Write a timeline in the format that the ending of `path` tells."""
     ending = check(path)
     made = io.BytesIO()
     if ending == ".png":
-        chart_of(grid).save(made, format="png", scale_factor=SCALE)
+        chart_of(grid, width).save(made, format="png", scale_factor=SCALE)
     elif ending == ".json":
-        made.write(chart_of(grid).to_json(indent=1).encode() + b"\n")
+        made.write(chart_of(grid, width).to_json(indent=1).encode() + b"\n")
     elif ending == ".svg":
-        made.write(picture(grid).encode())
+        made.write(picture(grid, width).encode())
     else:
-        made.write(page(grid).encode())
+        made.write(page(grid, width).encode())
     with whole(path) as out:
         out.write(made.getvalue())
 
 
-def picture(grid: Grid) -> str:
+def picture(grid: Grid, width: int = WIDTH) -> str:
     """The timeline as SVG; a browser tells what each cell is, a screen reader too."""
     made = io.StringIO()
-    chart_of(grid).save(made, format="svg")
+    chart_of(grid, width).save(made, format="svg")
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(made.getvalue())  # noqa: S314 - it was made here
     for mark in root.iter(f"{{{SVG}}}path"):
@@ -72,7 +73,7 @@ def picture(grid: Grid) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def page(grid: Grid) -> str:
+def page(grid: Grid, width: int = WIDTH) -> str:
     """The timeline as a page: the picture, the same as a table, and the words that changed."""
     title = escape(plain(grid.title))
     return (
@@ -80,7 +81,7 @@ def page(grid: Grid) -> str:
         f"<title>{title}</title>\n"
         f"<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
         f'<figure role="img" aria-label="Timeline of {title}; the table below tells the same">\n'
-        f"{picture(grid)}\n</figure>\n"
+        f"{picture(grid, width)}\n</figure>\n"
         f"<h2>What became of each clause</h2>\n{''.join(_matrix(grid))}"
         f"<h2>What changed</h2>\n{''.join(_changes(grid))}</body>\n</html>\n"
     )

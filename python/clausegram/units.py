@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
-from clausegram._native import Analyzer, Ngrams, Pool, Resolution
+from clausegram._native import Analyzer, Clause, Clauses, Ngrams, Pool, Resolution
+from clausegram.cached import cached_property
+from clausegram.clauses import CorpusClauses
+from clausegram.columns import values_of
 from clausegram.corpus import Corpus
+from clausegram.filters import year_of
 from clausegram.progress import Tick
+from clausegram.shown import named, one_of
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Unit = Literal["clause", "resolution"]
-Texts = Corpus | Mapping[Any, str] | Iterable[str]
+Texts = Corpus | CorpusClauses | Clauses | Mapping[Any, str] | Iterable[str] | Iterable[Clause]
 Group = str | Iterable[Hashable]
 
 
@@ -44,19 +48,28 @@ class TextUnits:
         if isinstance(texts, str):
             raise TypeError("texts is one string: give a list of texts, or a corpus")
         if isinstance(texts, Mapping):
-            ids, texts = texts.keys() if ids is None else ids, texts.values()
-        self.texts = list(texts)
+            ids, texts = texts.keys() if ids is None else ids, list(texts.values())
+        self.texts = values_of(texts, "texts")
+        if self.texts and all(isinstance(one, Clause) for one in self.texts):
+            ids = [one.id for one in self.texts] if ids is None else ids
+            self.texts = [one.text for one in self.texts]
         if ids is None:
             self.ids: list[Any] = list(range(len(self.texts)))
             _refuse_what_is_no_text(self.texts, self.ids)
             return
-        self.ids = list(ids)
+        self.ids = values_of(list(ids) if isinstance(ids, Mapping) else ids, "ids")
         if len(self.ids) != len(self.texts):
-            raise ValueError(f"ids has {len(self.ids)} entries for {len(self.texts)} texts")
+            raise ValueError(
+                f"ids has {len(self.ids)} entries for {len(self.texts)} texts: give one id for "
+                "each text, in the same order"
+            )
         _refuse_what_is_no_text(self.texts, self.ids)
         if len(set(self.ids)) < len(self.ids):
             twice = next(name for name, times in Counter(self.ids).items() if times > 1)
-            raise ValueError(f"ids must differ, but {twice!r} stands there more than once")
+            raise ValueError(
+                f"ids must differ, but {named(twice)} stands there more than once: leave one of "
+                "its texts out, or name them apart"
+            )
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -78,6 +91,9 @@ class CorpusUnits:
     def __len__(self) -> int:
         return len(self.corpus if self.unit == "resolution" else self.corpus.clauses)
 
+    def __reduce__(self) -> tuple[type[CorpusUnits], tuple[Corpus, Unit]]:
+        return CorpusUnits, (self.corpus, self.unit)
+
     @cached_property
     def ids(self) -> list[str]:
         """Symbols and ids of clauses, with the source where a symbol is missing or stands twice."""
@@ -90,7 +106,10 @@ class CorpusUnits:
         ]
         twice = [name for name, times in Counter(names).items() if times > 1]
         if twice:
-            raise ValueError(f"two resolutions of the corpus are called {twice[0]!r}")
+            raise ValueError(
+                f"two resolutions of the corpus are called {named(twice[0])}: leave one out, as in "
+                "corpus[:1], or parse them under other ids"
+            )
         if self.unit == "resolution":
             return names
         return [
@@ -108,10 +127,7 @@ class CorpusUnits:
 
     def labels(self, name: str) -> list[Hashable]:
         """The resolution of each, or what its header tells; what it does not tell, none shares."""
-        held = [
-            position if name == "resolution" else self._header(resolution, position, name)
-            for position, resolution in enumerate(self.corpus)
-        ]
+        held = labels_of(self.corpus, name)
         if self.unit == "resolution":
             return held
         return [
@@ -120,19 +136,82 @@ class CorpusUnits:
             for _ in range(len(resolution.clauses))
         ]
 
-    @staticmethod
-    def _header(resolution: Resolution, position: int, name: str) -> Hashable:
-        header = resolution.header
-        if name not in header:
-            raise ValueError(f"there is no group {name!r}: take resolution, {', '.join(header)}")
-        value = cast(Hashable, header[name])
-        return ("unknown", position) if value is None else value
+
+class SelectionUnits:
+    """Some clauses of a corpus; each has the id that it has among all of them."""
+
+    def __init__(self, clauses: CorpusClauses) -> None:
+        self.clauses = clauses
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    def __reduce__(self) -> tuple[type[SelectionUnits], tuple[CorpusClauses]]:
+        return SelectionUnits, (self.clauses,)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Ids of clauses, with the source where a symbol is missing or stands twice."""
+        every = CorpusUnits(self.clauses.corpus, "clause").ids
+        found = [every[position] for position in self.clauses.positions]
+        if len(set(found)) < len(found):
+            twice = next(name for name, times in Counter(found).items() if times > 1)
+            raise ValueError(f"clause {named(twice)} stands in the selection more than once")
+        return found
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The clauses' own words, one line each."""
+        return [clause.text for clause in self.clauses]
+
+    def labels(self, name: str) -> list[Hashable]:
+        """The resolution of each, what its header tells, or a variable."""
+        held = labels_of(self.clauses.corpus, name)
+        return [held[self.clauses.document(position)] for position in self.clauses.positions]
+
+
+def labels_of(corpus: Corpus, name: str) -> list[Hashable]:
+    """For each resolution its position, what its header tells, or a variable of the corpus.
+
+    What is not known is a group of its own.
+    """
+    if name == "resolution":
+        return list(range(len(corpus)))
+    if name in corpus.variables:
+        values: Sequence[Any] = corpus.variables[name]
+    elif name == "year":
+        values = [year_of(resolution) for resolution in corpus]
+    else:
+        headers = [resolution.header for resolution in corpus]
+        known = ["resolution", *(headers[0] if headers else ()), "year", *corpus.variables]
+        if headers and name not in headers[0]:
+            raise ValueError(
+                f"there is no group {named(name)}: {one_of(name, known)}, or a list with a label "
+                "for each"
+            )
+        values = [header[name] for header in headers]
+    for value in values:
+        if not isinstance(value, Hashable):
+            raise TypeError(f"{name} cannot be a group: {value!r:.40} is no single value")
+    return [
+        ("unknown", position) if value is None else cast(Hashable, value)
+        for position, value in enumerate(values)
+    ]
 
 
 def units_of(texts: Texts, unit: Unit, ids: Iterable[Any] | None) -> Units:
     """What is meant by `texts`."""
     if unit not in ("clause", "resolution"):
         raise ValueError(f"unit is {unit!r}: it must be clause or resolution")
+    if isinstance(texts, Resolution):
+        raise TypeError(
+            f"texts is one resolution ({texts!r}): compare its clauses, resolution.clauses, or "
+            "give a corpus"
+        )
+    if isinstance(texts, Clauses):
+        texts = Corpus([texts.resolution]).clauses
+    if isinstance(texts, CorpusClauses):
+        return _of_clauses(texts, unit, ids)
     if not isinstance(texts, Corpus):
         if ids is None and hasattr(texts, "index") and hasattr(texts, "to_numpy"):
             ids = texts.index  # a pandas Series bears its ids
@@ -140,6 +219,17 @@ def units_of(texts: Texts, unit: Unit, ids: Iterable[Any] | None) -> Units:
     if ids is not None:
         raise ValueError("ids is for texts: the clauses of a corpus have ids of their own")
     return CorpusUnits(texts, unit)
+
+
+def _of_clauses(clauses: CorpusClauses, unit: Unit, ids: Iterable[Any] | None) -> Units:
+    """All clauses of a corpus, or a selection of them."""
+    if ids is not None:
+        raise ValueError("ids is for texts: the clauses of a corpus have ids of their own")
+    if unit != "clause":
+        raise ValueError(
+            "unit is 'resolution', and texts are clauses: give a corpus, such as corpus.filter(...)"
+        )
+    return CorpusUnits(clauses.corpus, unit) if clauses.is_whole else SelectionUnits(clauses)
 
 
 def count(
@@ -170,10 +260,13 @@ def groups(units: Sequence[Units], name: str, group: Group | None) -> NDArray[np
     if isinstance(group, str):
         labels = [label for each in units for label in each.labels(group)]
     else:
-        labels = list(group)
+        labels = values_of(group, name)
     expected = sum(len(each) for each in units)
     if len(labels) != expected:
-        raise ValueError(f"{name} has {len(labels)} labels for {expected} texts")
+        raise ValueError(
+            f"{name} has {len(labels)} labels for {expected} texts: give a label for each, or the "
+            "name of a group, such as 'resolution'"
+        )
     numbers: dict[Hashable, int] = {}
     return np.fromiter(
         (numbers.setdefault(label, len(numbers)) for label in labels), np.uint32, len(labels)
@@ -197,7 +290,14 @@ def _refuse_what_is_no_text(texts: Sequence[object], ids: Sequence[object]) -> N
         return
     for name, text in zip(ids, texts, strict=True):
         if not isinstance(text, str):
-            raise TypeError(
-                f"text {name!r} is {type(text).__name__}, not str: leave out what is missing, "
-                "or put '' in its place"
-            )
+            name = named(name) if isinstance(name, str) else name
+            raise TypeError(f"text {name} is {type(text).__name__}, not str: {_instead(text)}")
+
+
+def _instead(text: object) -> str:
+    """What to do with something that is no text."""
+    if isinstance(text, bytes | bytearray):
+        return "decode it, as in data.decode()"
+    if isinstance(text, Resolution):
+        return "Corpus([...]) makes a corpus of resolutions"
+    return "leave out what is missing, or put '' in its place"

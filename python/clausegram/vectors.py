@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from clausegram._native import Analyzer, Ngrams, Pool
+from clausegram.cached import cached_property
+from clausegram.counted import Counted
+from clausegram.extras import need
 from clausegram.progress import Progress
 from clausegram.units import Texts, Unit, Units, count, units_of
 
@@ -30,7 +32,7 @@ def analyzer_of(
     """How texts are cut; `ngram` may be one number for both ends."""
     if isinstance(stop, str):
         raise TypeError(f"stop_words is the string {stop!r}: give a list of words")
-    ends = (ngram, ngram) if isinstance(ngram, int) else tuple(ngram)
+    ends: tuple[Any, ...] = (ngram, ngram) if isinstance(ngram, int | float) else tuple(ngram)
     if len(ends) != 2 or not all(isinstance(n, int) and 0 <= n < 2**31 for n in ends):
         raise ValueError(
             f"ngram is {ngram!r}: it must be a number from 1 to 6 or a range such as (1, 3)"
@@ -54,10 +56,29 @@ def single(dtype: Any) -> bool:
     """Whether 32 bits are asked for and not 64."""
     import numpy as np
 
-    name: str = np.dtype(dtype).name
+    try:
+        name: str = np.dtype(dtype).name
+    except TypeError:  # of a name that numpy does not know
+        name = f"{dtype!r:.60}"
     if name not in NUMBERS:
         raise ValueError(f"dtype is {name}: it must be float32 or float64")
     return name == "float32"
+
+
+def csr(
+    parts: tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.uint64]], shape: tuple[int, int]
+) -> sp.csr_matrix:
+    """Values, columns and row starts as a sparse matrix that uses their memory."""
+    need("scipy")
+    import numpy as np
+    import scipy.sparse as sp
+
+    values, columns, starts = parts
+    matrix = sp.csr_matrix(
+        (values, columns.view(np.int32), starts.view(np.int64)), shape=shape, copy=False
+    )
+    matrix.has_canonical_format = True  # columns rise in each row, none twice
+    return matrix
 
 
 def vectorize(
@@ -91,17 +112,32 @@ def vectorize(
     that have them. Raises ValueError with the argument's name for what cannot be.
     """
     units = units_of(texts, unit, ids)
-    cut = analyzer_of(analyzer, ngram, lowercase, digits, stop_words)
+    words = stop_words if isinstance(stop_words, str) else list(stop_words)
+    cut = (analyzer, ngram, lowercase, digits, words)
+    analyzer_of(*cut)
     weighting = weighting_of(weights, smooth_idf, sublinear_tf)
     if norm not in ("l2", None):
         raise ValueError(f"norm is {norm!r}: it must be 'l2' or None")
+    how = (cut, min_df, max_df)
+    return _counted(units, {**weighting, "norm": norm == "l2"}, how, (threads, progress))
+
+
+def _counted(
+    units: Units,
+    weighting: dict[str, Any],
+    how: tuple[Any, ...],
+    run: tuple[int | None, bool | None],
+) -> Vectors:
+    """The vectors, their n-grams counted; a pickle holds what this is called with."""
+    (cut, min_df, max_df), (threads, progress) = how, run
     pool = Pool(threads)
     with Progress(None, progress, " parts") as bar:
-        ngrams = count([units], cut, min_df, max_df, pool, bar.tick)
-    return Vectors(ngrams, units, pool, {**weighting, "norm": norm == "l2"}, progress)
+        ngrams = count([units], analyzer_of(*cut), min_df, max_df, pool, bar.tick)
+    vectors = Vectors(ngrams, units, pool, weighting, progress)
+    return vectors.made_by(_counted, units, weighting, how, run)
 
 
-class Vectors:
+class Vectors(Counted):
     """Texts as weighted n-grams: one row a text, one column an n-gram."""
 
     def __init__(
@@ -146,21 +182,15 @@ class Vectors:
 
     def to_scipy(self, dtype: Any = "float64") -> sp.csr_matrix:
         """The vectors as a sparse matrix that uses their memory, without a copy."""
-        import numpy as np
-        import scipy.sparse as sp
-
         with Progress(None, self._progress) as bar:
-            values, columns, starts = self._ngrams.vectors(
+            parts = self._ngrams.vectors(
                 self._pool, single=single(dtype), progress=bar.tick, **self._weighting
             )
-        matrix = sp.csr_matrix(
-            (values, columns.view(np.int32), starts.view(np.int64)), shape=self.shape, copy=False
-        )
-        matrix.has_canonical_format = True  # columns rise in each row, none twice
-        return matrix
+        return csr(parts, self.shape)
 
     def to_pandas(self) -> pd.DataFrame:
         """A data frame of sparse columns: for few n-grams (min_df), not for millions."""
+        need("pandas")
         import pandas as pd
 
         return pd.DataFrame.sparse.from_spmatrix(

@@ -63,7 +63,7 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(LANTERNS, encoding="utf-8")
     (root / ".hidden.txt").write_text("not read")
-    (root / "table.csv").write_text("not read")
+    (root / "picture.png").write_text("not read")
     return root
 
 
@@ -112,3 +112,18 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=found[0], args=options)
         yield running
         running.close()
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what mistakes are made with, where relative paths begin."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "papers").mkdir()
+    for name in ("paper.pdf", "papers/paper.xlsx"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(LANTERNS, encoding="utf-8")
+    again = LANTERNS.replace("85/12", "85/13")
+    (tmp_path / "texts" / "b.txt").write_text(again, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -25,10 +25,11 @@ FORBIDDEN_WORDS = {
     "clausegram-similarity": r"std::(fs|net|process)|pyo3|clausegram_core|\bregex::",
     "clausegram-python": r"build_global|\bregex::|aho_corasick",
 }
-# Patterns serve to compare texts and to spoil them, never to find clauses.
-MAY_USE_PATTERNS = ("accuracy", "datasets")
+# Patterns serve to compare texts, to spoil them and to look for what a user asks, never to find
+# clauses.
+MAY_USE_PATTERNS = ("accuracy", "datasets", "filters", "kwic")
 IMPORTED_INSIDE_FUNCTIONS = {
-    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib"),
+    *("pandas", "polars", "numpy", "pyarrow", "altair", "tqdm", "networkx", "matplotlib", "scipy"),
 }
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60

@@ -283,8 +283,8 @@ def test_lists_are_lists_in_tables(resolution: cg.Resolution) -> None:
     assert str(frame["deadline_sessions"].dtype) == "List(Int64)"
     pa = pytest.importorskip("pyarrow")
     table = pa.table(corpus.tables()["clauses"])
-    assert table.schema.field("actors").type == pa.list_(pa.string())
-    assert table.schema.field("intensifiers").type == pa.list_(pa.string())
+    assert table.schema.field("actors").type == pa.list_(pa.large_string())
+    assert table.schema.field("intensifiers").type == pa.list_(pa.large_string())
 
 
 @pytest.mark.parser

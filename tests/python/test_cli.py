@@ -120,9 +120,12 @@ def test_many_bad_bytes_are_one_line(clausegram: Run, folder: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"%PDF-1.4 1. Decides", "this is a PDF, not a text: extract its text first"),
-        (b"PK\x03\x04\x14", "this is a Word file or another zip archive, not a text: save it as"),
-        (b"{\\rtf1 1. Decides}", "this is a file in Rich Text Format, not a text: save it as"),
+        (b"\x1f\x8b\x08 1. Decides", "this is a gzip archive, not a text: unpack it first"),
+        (b"\x89PNG\r\n\x1a\n", "this is a PNG image, not a text: recognise its text first (OCR)"),
+        (
+            b"{\\rtf1 1. Decides}",
+            "this is a file in Rich Text Format (.rtf), not a text: open it in a word processor",
+        ),
     ],
 )
 def test_what_only_ends_as_a_text(
@@ -151,16 +154,17 @@ def test_texts_without_a_clause_are_told_of(clausegram: Run, folder: Path) -> No
 
 
 def test_documents_left_out_are_told_of(clausegram: Run, folder: Path, tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.PDF", "c.docx", ".d.pdf"):
+    for name in ("a.xlsx", "b.XLSX", "c.json", ".d.xlsx"):
         (folder / name).touch()
     done = clausegram("parse", folder)
     assert done.returncode == 0
-    assert b"left out 2 .pdf, 1 .docx, which cannot be read yet: save them" in done.stderr
-    (tmp_path / "pdfs").mkdir()
-    (tmp_path / "pdfs" / "a.pdf").touch()
-    done = clausegram("parse", tmp_path / "pdfs")
+    assert b"left out 2 .xlsx, 1 .json, which are not read from folders" in done.stderr
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "a.xlsx").touch()
+    done = clausegram("parse", tmp_path / "sheets")
     assert done.returncode == 2
-    assert b"holds no file ending in .txt or .md; it holds 1 .pdf, which cannot" in done.stderr
+    assert b"holds no file that can be read (such as .txt, .md" in done.stderr
+    assert b"it holds 1 .xlsx, which are not read from folders" in done.stderr
 
 
 def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
@@ -175,8 +179,9 @@ def test_a_broken_link_is_a_problem(clausegram: Run, folder: Path) -> None:
     ("arguments", "message"),
     [
         (["parse", "nowhere"], "nowhere: there is no such file or folder; check the spelling"),
-        (["parse", "empty"], "empty: this folder holds no file ending in .txt or .md"),
-        (["parse", "a.pdf"], "a.pdf: .pdf files cannot be read yet; extract its text first"),
+        (["parse", "empty"], "empty: this folder holds no file that can be read (such as .txt"),
+        (["parse", "a.txt", "--limit", "texts=1"], "there is no limit 'texts'; the limits are"),
+        (["parse", "a.txt", "--limit", "text=x"], "--limit text takes a number, as in text=128m"),
         (["parse", "a.txt", "-o", "no/o"], "cannot write no/o: there is no folder no; create it"),
         (["parse", "a.txt", "-o", "empty"], "cannot write empty: it is a folder; name a file"),
         (["parse", "a.txt", "-o", "a.txt"], "cannot write a.txt: it is one of the files to read"),

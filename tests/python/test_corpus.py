@@ -42,7 +42,7 @@ def test_by_source(corpus: cg.Corpus) -> None:
     assert corpus.text("b") == corpus.text(corpus[1]) == corpus.text(1) == corpus[1].text
     with pytest.raises(KeyError, match="no resolution has the symbol or the source 'd'"):
         corpus["d"]
-    twice = cg.parse(["x", "y"], ids=["a", "a"])
+    twice = cg.Corpus([cg.parse("x", "a"), cg.parse("y", "a")])
     with pytest.raises(KeyError, match="2 resolutions are called 'a'"):
         twice["a"]
 
@@ -73,7 +73,7 @@ def test_clauses_of_a_resolution(corpus: cg.Corpus) -> None:
 
 def test_clauses_that_are_not_there(corpus: cg.Corpus) -> None:
     clauses = corpus["c"].clauses
-    with pytest.raises(KeyError, match='no clause has the path "9"'):
+    with pytest.raises(KeyError, match="no clause has the path '9'"):
         clauses["9"]
     with pytest.raises(IndexError):
         clauses[len(clauses)]
@@ -147,9 +147,12 @@ def test_json_lines(corpus: cg.Corpus, tmp_path: Path) -> None:
         corpus.to_jsonl(tmp_path / "no" / "o")
 
 
-def in_a_cell(value: object) -> str:
+def in_a_cell(name: str, value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(map(in_a_cell, value))
+        between = " " if name in ("spans", "footnotes") else "; "
+        return between.join(in_a_cell(name, one) for one in value)
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
     return "" if value is None else str(value)
 
 
@@ -161,7 +164,7 @@ def test_csv(corpus: cg.Corpus, tmp_path: Path) -> None:
         with (tmp_path / "csv" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
         assert len(rows) == len(table)
-        as_words = [{k: in_a_cell(v) for k, v in row.items()} for row in table.rows()]
+        as_words = [{k: in_a_cell(k, v) for k, v in row.items()} for row in table.rows()]
         assert rows == as_words
     assert len(tables["resolutions"]) == 3
 

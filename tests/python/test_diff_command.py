@@ -107,7 +107,7 @@ def test_nothing_changed(clausegram: Run, pair: tuple[Path, Path]) -> None:
     [
         ("", 0, "no clause was found in B, b.txt"),
         ("Le conseil,\n\n1. Prie les gardiens de veiller;\n", 0, "no clause was found in B"),
-        ("%PDF-1.4", 1, "b.txt: this is a PDF, not a text"),
+        ("{\\rtf1}", 1, "b.txt: this is a file in Rich Text Format (.rtf), not a text"),
     ],
 )
 def test_texts_without_clauses(

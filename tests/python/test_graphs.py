@@ -20,7 +20,7 @@ def test_nodes_are_clauses_and_edges_are_links() -> None:
     rows = list(lineage.table().rows())
     assert {f"{row['source']}:{row['id']}" for row in rows} == set(graph)
     assert {told["status"] for _, told in graph.nodes(data=True)} == {r["status"] for r in rows}
-    links = [row for row in lineage.links.rows() if row["from_id"] and row["to_id"]]
+    links = [row for row in lineage.links().rows() if row["from_id"] and row["to_id"]]
     assert graph.number_of_edges() == len(links) > 200
     for row in links:
         ends = (f"{row[f'{side}_source']}:{row[f'{side}_id']}" for side in ("from", "to"))
@@ -53,7 +53,7 @@ def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
 
 def test_resolutions_of_one_source_stay_apart() -> None:
     texts = [text(session, "Lamps", (BOATS, SEIZED)) for session in (70, 70)]
-    lineage = cg.lineage(cg.parse(texts, ["same", "same"]), [0, 1])
+    lineage = cg.lineage(cg.Corpus(cg.parse(one, "same") for one in texts), [0, 1])
     graph = lineage.to_networkx()
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (4, 2)
     assert nx.number_of_selfloops(graph) == 0

@@ -113,8 +113,8 @@ def test_names_differ_and_are_symbols_where_these_do() -> None:
     corpus = cg.parse(without_names())
     found = names(list(corpus))
     assert found == ["one.txt", "two.txt", "no symbol.txt", "poem.txt", "empty.txt"]
-    twice = cg.parse(["The poem."] * 3, ids=["a", "a", "a (1)"])
-    assert len(set(names(list(twice)))) == 3
+    twice = [cg.parse("The poem.", name) for name in ("a", "a", "a (1)")]
+    assert len(set(names(twice))) == 3
     assert names(list(cg.parse(by_hand()))) == [f"A/RES/{session}/7" for session in range(70, 74)]
 
 

@@ -30,7 +30,7 @@ def test_the_command_writes_what_the_library_does(clausegram: Run, tmp_path: Pat
     assert b"4 resolutions, 13 clauses written to" in done.stderr
     cg.report(cg.read(folder), expected, title="Lamps", date="2030-12-03")
     assert out.read_bytes() == expected.read_bytes()
-    (folder / "broken.txt").write_bytes(b"%PDF-1.4 \x00\x01")
+    (folder / "broken.txt").write_bytes(b"\x1f\x8b\x08\x00\x01")
     assert clausegram("report", folder, "-o", out, "-q").returncode == 1
 
 

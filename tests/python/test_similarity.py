@@ -177,7 +177,7 @@ def test_ids_and_texts_of_a_data_frame() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"measure": "jacard"}, "measure is 'jacard': it must be one of jaccard, dice"),
+        ({"measure": "jacard"}, r"'jacard': did you mean 'jaccard'\? It must be one of"),
         ({"ngram": 0}, r"ngram is \(0, 0\): it must be a range .* between 1 and 6"),
         ({"ngram": (3, 1)}, r"ngram is \(3, 1\)"),
         ({"ngram": 7}, r"ngram is \(7, 7\)"),
@@ -234,8 +234,8 @@ def test_groups_of_a_corpus(corpus: cg.Corpus) -> None:
     assert (sessions[pairs.rows] != sessions[pairs.columns])[known].all()
     unknown = cg.Corpus(r for r in corpus if r.header["session"] is None)
     assert len(cg.similarity(unknown).pairs(0.5, across="session"))
-    with pytest.raises(ValueError, match="there is no group 'year': take resolution, symbol"):
-        matrix.pairs(0.5, across="year")
+    with pytest.raises(ValueError, match="there is no group 'years': did you mean 'year'"):
+        matrix.pairs(0.5, across="years")
 
 
 def again_and_again(matrix: cg.SimilarityMatrix) -> None:

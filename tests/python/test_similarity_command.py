@@ -71,7 +71,7 @@ def test_a_sketch_finds_exact_pairs(clausegram: Run, made: Path) -> None:
         (["--threshold", "0"], "no number above 0 and at most 1"),
         (["--sketch", "64", "--top", "3"], "leave out --top"),
         (["--sketch", "64", "--measure", "dice"], "measure='jaccard'"),
-        (["--across", "year"], "there is no group 'year'"),
+        (["--across", "years"], "there is no group 'years': did you mean 'year'"),
     ],
 )
 def test_what_is_wrong_is_said(

@@ -227,7 +227,7 @@ def test_without_a_series_it_is_said_why(texts: dict[str, str], why: str) -> Non
     with pytest.raises(ValueError, match=why):
         lineage.timeline()
     assert why in lineage._repr_html_()
-    assert len(lineage.overview()) == len(lineage.table()) == len(lineage.links) == 0
+    assert len(lineage.overview()) == len(lineage.table()) == len(lineage.links()) == 0
 
 
 def test_what_is_alone_is_in_no_series() -> None:
@@ -261,7 +261,7 @@ def test_a_notebook_shows_twenty_series_at_most() -> None:
 def test_what_is_missing_is_named(small: cg.Lineage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "altair", None)
     monkeypatch.setitem(sys.modules, "networkx", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[plots\]'"):
+    with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[plot\]'"):
         small.timeline()
     with pytest.raises(MissingExtraError, match=r"pip install 'clausegram\[graphs\]'"):
         small.to_networkx()

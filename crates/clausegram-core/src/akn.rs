@@ -48,6 +48,9 @@
 //! with a statement that has its own preface, and the rest from the collection. `eId` are `container_2`, `para_32`,
 //! `para_32__content`, `authorialNote_1`; they count through the file, with gaps.
 //!
+//! Of 2,589 official files of three sessions, 2,575 are valid against `akomantoso30.xsd`, as the Python package cobalt has it;
+//! one is not well-formed, five have a preamble behind the body, five a subheading amid the content of a paragraph.
+//!
 //! Deviations that are read: `num` of a section; Arabic files with numbers ("1 -") and parentheses around marks in the text;
 //! headings that are paragraphs of a heading's style; preambular paragraphs in the body and the other way round.
 
@@ -194,11 +197,11 @@ fn drafts(text: &str, limits: Limits) -> Result<Reader, Broken> {
     if !is_akoma_ntoso(text) {
         return Err(Broken {
             kind: "not_akoma_ntoso",
-            message: "this XML is not Akoma Ntoso: its root element is not akomaNtoso".to_owned(),
+            message: "this is not Akoma Ntoso, whose root element is akomaNtoso; other XML has to be made text first".to_owned(),
             at: 0,
         });
     }
-    Reader::default().read(&mut Events::of(text, limits.depth))
+    Reader::default().read(&mut Events::of(text, limits.depth), limits.bytes)
 }
 
 /// The letter of a resolution in its address or its preface, or its place in the file.

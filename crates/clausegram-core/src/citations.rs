@@ -85,6 +85,18 @@ pub enum Organ {
     Other,
 }
 
+impl Kind {
+    /// Its name, as in the record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolution => "resolution",
+            Self::Decision => "decision",
+            Self::Document => "document",
+        }
+    }
+}
+
 const PREFIXES: [(&str, Organ); 6] = [
     ("A", Organ::GeneralAssembly),
     ("S", Organ::SecurityCouncil),

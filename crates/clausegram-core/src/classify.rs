@@ -17,6 +17,7 @@ pub mod addressees;
 mod binding;
 pub(crate) mod deadlines;
 mod labels;
+mod names;
 mod rules;
 pub(crate) mod second;
 mod single;
@@ -27,6 +28,7 @@ mod verb;
 
 pub use binding::Binding;
 pub use labels::{Confidence, Function, SpeechAct, Strengths};
+pub use names::label_names;
 pub use single::{Setting, classify};
 
 use std::ops::Range;
@@ -42,6 +44,7 @@ pub(crate) use subject::normalised;
 
 use binding::Grounds;
 use rules::Rules;
+pub(crate) use rules::SHALL;
 use verb::Verb;
 
 /// Day of adoption out of an ISO 8601 date.
@@ -172,7 +175,7 @@ impl<'l> Classifier<'l> {
                     let place = 0..first_words(text);
                     labels.reason(Label::Function, self.rules.name(rules::UNKNOWN, None), place);
                 } else {
-                    labels.take(&verb, Some(self.rules.name(rules::SHALL, None)), self.lexicon);
+                    labels.take(&verb, Some(self.rules.name(SHALL, None)), self.lexicon);
                 }
                 verb
             }

@@ -13,11 +13,14 @@
 //!    accounted for. `references`: how they cite, which paragraph, and what has no symbol.
 //! 7. `classify`: what each clause does, to whom, by when; its words are those of a [`Lexicon`].
 //!
+//! [`rows`] decides afterwards what flat tables say of a record.
+//!
 //! What 6 and 7 look for among the words of a clause they find in its `runs`, which are cut once.
 
 pub mod akn;
 pub mod citations;
 pub mod classify;
+pub mod rows;
 pub mod series;
 pub mod slots;
 

@@ -238,8 +238,8 @@ impl Resolution {
     }
 }
 
-/// Code points before every 64th byte; the rest is counted on demand.
-struct CodePoints<'t> {
+/// Code points before every 64th byte; the rest is counted on demand, a block at the most.
+pub(crate) struct CodePoints<'t> {
     text: &'t [u8],
     before_block: Vec<u32>,
 }
@@ -248,7 +248,7 @@ struct CodePoints<'t> {
 const BLOCK: usize = 64;
 
 impl<'t> CodePoints<'t> {
-    fn of(text: &'t str) -> Self {
+    pub(crate) fn of(text: &'t str) -> Self {
         let mut count = 0;
         let before_block = text
             .as_bytes()
@@ -267,11 +267,32 @@ impl<'t> CodePoints<'t> {
         let before = self.before_block.get(block).copied().unwrap_or(0);
         (before + code_points(&self.text[block * BLOCK..byte])) as usize
     }
+
+    /// The byte that a code point begins at; the end of the text for one that it does not have.
+    pub(crate) fn byte_of(&self, code_point: usize) -> usize {
+        let is_before = |before: &u32| *before as usize <= code_point;
+        let block = self.before_block.partition_point(is_before).saturating_sub(1);
+        let mut left =
+            code_point - self.before_block.get(block).map_or(0, |before| *before as usize);
+        for (byte, value) in self.text.iter().enumerate().skip(block * BLOCK) {
+            if begins_one(*value) {
+                if left == 0 {
+                    return byte;
+                }
+                left -= 1;
+            }
+        }
+        self.text.len()
+    }
 }
 
 /// Bytes that begin a code point: all but the continuation bytes `10xxxxxx`.
 fn code_points(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+    bytes.iter().filter(|&&byte| begins_one(byte)).count() as u32
+}
+
+fn begins_one(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 #[cfg(test)]
@@ -284,8 +305,11 @@ mod tests {
         let index = CodePoints::of(&text);
         for (count, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(index.of_byte(byte), count);
+            assert_eq!(index.byte_of(count), byte);
         }
         assert_eq!(index.of_byte(text.len()), text.chars().count());
+        assert_eq!(index.byte_of(text.chars().count()), text.len());
         assert_eq!(CodePoints::of("").of_byte(0), 0);
+        assert_eq!(CodePoints::of("").byte_of(3), 0);
     }
 }

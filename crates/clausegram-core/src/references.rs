@@ -57,6 +57,20 @@ pub enum ReferenceKind {
     Internal,
 }
 
+impl ReferenceKind {
+    /// Its name, as in the record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CharterArticle => "charter_article",
+            Self::Treaty => "treaty",
+            Self::Declaration => "declaration",
+            Self::Conference => "conference",
+            Self::Internal => "internal",
+        }
+    }
+}
+
 /// One reference without a symbol, in the text of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Other {

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clausegram_core::akn::{self, Edition, Limits};
+use clausegram_core::akn::{self, Edition};
 use clausegram_core::{Problem, Resolution as Record};
 
 use pyo3::exceptions::PyValueError;
@@ -72,7 +72,7 @@ pub fn of_xml(
 ) -> Vec<Document> {
     // They stand in the file, not in the text that is written from it.
     problems.iter_mut().for_each(|problem| (problem.start, problem.end) = (0, 0));
-    let editions = akn::read(&xml, Limits::default(), manner.lexicon.words());
+    let editions = akn::read(&xml, manner.limits, manner.lexicon.words());
     let document = |(position, edition): (usize, Edition)| {
         let Edition { part, text, mut record } = edition;
         let failures = failures(&record);
@@ -136,7 +136,7 @@ pub fn parse_bytes(
     source: &str,
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+    let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
     only(py, of_bytes(py, data, source, &manner)?, manner)
 }
 
@@ -149,7 +149,7 @@ pub fn parse_bytes_all(
     source: &str,
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Vec<Resolution>> {
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+    let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
     let found = of_bytes(py, data, source, &manner)?;
     Ok(found.into_iter().map(|document| Resolution::of(py, document, manner.clone())).collect())
 }

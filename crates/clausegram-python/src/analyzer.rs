@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use clausegram_similarity::{self as similarity, Digits, Error, Tokens};
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::watch::in_python;
 
@@ -12,6 +13,9 @@ use crate::watch::in_python;
 pub struct Analyzer {
     pub(crate) inner: similarity::Analyzer,
 }
+
+/// Those given by position, and those given by name.
+type Arguments<'py> = ((&'static str, (usize, usize)), Bound<'py, PyDict>);
 
 #[pymethods]
 impl Analyzer {
@@ -34,6 +38,23 @@ impl Analyzer {
         };
         inner.check().map_err(in_python)?;
         Ok(Self { inner })
+    }
+
+    /// The arguments, for a pickle.
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<Arguments<'py>> {
+        let analyzer = &self.inner;
+        let tokens = match analyzer.tokens {
+            Tokens::Words => "word",
+            Tokens::ScikitWords => "word_sklearn",
+            Tokens::Characters => "char",
+            Tokens::CharactersWithinWords => "char_wb",
+        };
+        let digits = if analyzer.digits == Digits::Fold { "fold" } else { "keep" };
+        let named = PyDict::new(py);
+        named.set_item("lowercase", analyzer.lowercase)?;
+        named.set_item("digits", digits)?;
+        named.set_item("stop", analyzer.stop.clone())?;
+        Ok(((tokens, analyzer.ngrams), named))
     }
 
     fn __repr__(&self) -> String {

@@ -1,15 +1,15 @@
-//! `Clause` and the sequence of them: views into a resolution, made when asked for.
+//! `Clause`: a view into a resolution, made when asked for.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use clausegram_core::Clause as Record;
 use clausegram_core::classify::{Binding, Function, SpeechAct};
-use pyo3::exceptions::{PyIndexError, PyKeyError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice};
 
-use crate::convert::{list_to_python, to_python};
+use crate::clauses::Clauses;
+use crate::convert::to_python;
 use crate::resolution::{Resolution, part_name};
+use crate::shown::short;
 
 /// A paragraph or sub-paragraph, with its place in the text of its resolution.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -19,7 +19,11 @@ pub struct Clause {
 }
 
 impl Clause {
-    fn record(&self) -> &Record {
+    pub(crate) fn new(resolution: Py<Resolution>, index: usize) -> Self {
+        Self { resolution, index }
+    }
+
+    pub(crate) fn record(&self) -> &Record {
         &self.resolution.get().record.clauses[self.index]
     }
 }
@@ -188,11 +192,22 @@ impl Clause {
         to_python(py, self.record())
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("clause_html")?.call1((slf,))
+    }
+
     fn __repr__(&self) -> String {
-        let text = &self.record().text;
-        let shown: String = text.chars().take(SHOWN).collect();
-        let more = if shown.len() < text.len() { "..." } else { "" };
-        format!("<Clause {}: {shown}{more}>", self.record().id)
+        let Record { id, text, .. } = self.record();
+        format!("<Clause {}: {}>", short(id, SHOWN_OF_ID), short(text, SHOWN))
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -227,121 +242,4 @@ type Reduced<'py> = (Bound<'py, PyAny>, (Py<Resolution>, usize));
 
 /// Characters of a clause in its repr: with the id they fit one line of a terminal.
 const SHOWN: usize = 50;
-
-/// The clauses of one resolution in reading order.
-#[pyclass(frozen, sequence, module = "clausegram._native")]
-pub struct Clauses {
-    resolution: Py<Resolution>,
-}
-
-#[derive(FromPyObject)]
-enum Key<'py> {
-    Position(isize),
-    Name(String),
-    Slice(Bound<'py, PySlice>),
-}
-
-impl Clauses {
-    pub(crate) fn new(resolution: Py<Resolution>) -> Self {
-        Self { resolution }
-    }
-
-    fn records(&self) -> &[Record] {
-        &self.resolution.get().record.clauses
-    }
-
-    fn at(&self, py: Python<'_>, index: usize) -> Clause {
-        Clause { resolution: self.resolution.clone_ref(py), index }
-    }
-
-    fn position(&self, index: isize) -> PyResult<usize> {
-        let len = self.records().len();
-        let counted =
-            if index < 0 { len.checked_add_signed(index) } else { Some(index.unsigned_abs()) };
-        counted.filter(|&index| index < len).ok_or_else(|| {
-            PyIndexError::new_err(format!("there is no clause {index}: the resolution has {len}"))
-        })
-    }
-
-    /// The clause whose id or path is `name`; a path that two clauses bear names neither.
-    fn named(&self, name: &str) -> PyResult<usize> {
-        let records = self.records();
-        if let Some(index) = records.iter().position(|clause| *clause.id == *name) {
-            return Ok(index);
-        }
-        let found: Vec<usize> =
-            (0..records.len()).filter(|&index| records[index].path() == name).collect();
-        match found[..] {
-            [index] => Ok(index),
-            [] => Err(PyKeyError::new_err(format!("no clause has the path {name:?}"))),
-            _ => {
-                let ids: Vec<&str> = found.iter().map(|&index| &*records[index].id).collect();
-                Err(PyKeyError::new_err(format!(
-                    "{} clauses have the path {name:?}: use one of the ids {}",
-                    ids.len(),
-                    ids.join(", ")
-                )))
-            }
-        }
-    }
-}
-
-#[pymethods]
-impl Clauses {
-    fn __len__(&self) -> usize {
-        self.records().len()
-    }
-
-    fn __getitem__<'py>(&self, py: Python<'py>, key: Key<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let index = match key {
-            Key::Position(index) => self.position(index)?,
-            Key::Name(name) => self.named(&name)?,
-            Key::Slice(slice) => return self.all(py)?.get_item(slice),
-        };
-        Ok(Bound::new(py, self.at(py, index))?.into_any())
-    }
-
-    fn __contains__(&self, key: &Bound<'_, PyAny>) -> bool {
-        if let Ok(clause) = key.cast::<Clause>() {
-            return self.records().contains(clause.get().record());
-        }
-        key.extract::<String>().is_ok_and(|name| {
-            self.records().iter().any(|clause| clause.path() == name || *clause.id == *name)
-        })
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(self.all(py)?.try_iter()?.into_any())
-    }
-
-    /// The paths in reading order.
-    fn paths(&self) -> Vec<String> {
-        self.records().iter().map(|clause| clause.path().to_owned()).collect()
-    }
-
-    /// The clauses as dicts, as written to JSON Lines.
-    fn to_dicts<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        list_to_python(py, self.records())
-    }
-
-    fn __repr__(&self) -> String {
-        let paths: Vec<&str> = self.records().iter().map(|clause| clause.path()).collect();
-        format!("<{} clauses: {}>", paths.len(), paths.join(" "))
-    }
-
-    fn __eq__(&self, other: &Self) -> bool {
-        self.records() == other.records()
-    }
-
-    fn __hash__(&self) -> usize {
-        self.records().len()
-    }
-}
-
-impl Clauses {
-    fn all<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let clauses: Vec<Clause> =
-            (0..self.records().len()).map(|index| self.at(py, index)).collect();
-        Ok(PyList::new(py, clauses)?.into_any())
-    }
-}
+const SHOWN_OF_ID: usize = 30;

@@ -8,7 +8,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::pool::Pool;
-use crate::watch::watched;
+use crate::watch::{arrays, watched};
 
 /// Texts prepared for one measure.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -56,6 +56,7 @@ impl Collection {
         rows: Option<(usize, usize)>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<()> {
+        arrays(py)?;
         let shape = if condensed { Shape::Condensed } else { Shape::Full };
         let rows = rows.map(|(first, end)| first..end);
         if let Ok(out) = out.cast::<PyArray1<f64>>() {
@@ -78,6 +79,7 @@ impl Collection {
         same: Option<PyReadonlyArray1<'py, u32>>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Three<'py>> {
+        arrays(py)?;
         let pairing = pairing(different, same)?;
         let Pairs { rows, columns, scores } = watched(py, pool, progress.as_ref(), |control| {
             similarity::pairs(&self.inner, threshold, &pairing, control)
@@ -99,6 +101,7 @@ impl Collection {
         same: Option<PyReadonlyArray1<'py, u32>>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Three<'py>> {
+        arrays(py)?;
         let pairing = pairing(different, same)?;
         let TopK { offsets, columns, scores } = watched(py, pool, progress.as_ref(), |control| {
             similarity::top_k(&self.inner, k, threshold, &pairing, control)

@@ -1,6 +1,8 @@
 //! One document on its way to a record: its bytes or its Python string, made text and parsed.
 
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clausegram_core::classify::{Setting, classify};
@@ -9,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use serde::Serialize;
 
+use crate::convert::loads;
 use crate::lexicon::Lexicon;
 
 /// Text with what was seen to be wrong while reading it; offsets count bytes of the text.
@@ -126,6 +129,8 @@ pub struct Manner {
     pub lexicon: Lexicon,
     /// What is known of a clause given alone; none for a document.
     pub clause: Option<Setting>,
+    /// Of files of Akoma Ntoso.
+    pub limits: akn::Limits,
 }
 
 /// Parses `text`; problems of reading come first. Offsets of the result count code points. None if it
@@ -211,4 +216,35 @@ fn lone_surrogate(at: usize) -> Problem {
         start: at,
         end: at + 3,
     }
+}
+
+/// The problems of reading out of the JSON that a pickle holds, or that a reader wrote; empty for none.
+pub fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
+    if reading.is_empty() {
+        return Ok(Vec::new());
+    }
+    let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
+    problems
+        .iter()
+        .map(|problem| {
+            Ok(Problem {
+                kind: interned(problem.get_item("kind")?.extract()?),
+                message: problem.get_item("message")?.extract()?,
+                start: problem.get_item("start")?.extract()?,
+                end: problem.get_item("end")?.extract()?,
+            })
+        })
+        .collect()
+}
+
+/// A problem's kind is one of a few fixed names, so each is kept once for the life of the process.
+fn interned(kind: String) -> &'static str {
+    static KINDS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut kinds = KINDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let kinds = kinds.get_or_insert_default();
+    kinds.get(kind.as_str()).copied().unwrap_or_else(|| {
+        let kept: &'static str = kind.leak();
+        kinds.insert(kept);
+        kept
+    })
 }

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::analyzer::Analyzer;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::watched;
+use crate::watch::{arrays, watched};
 
 /// Members and similarity of families, told by where each family's begin; representatives; templates.
 type Families<'py> =
@@ -28,6 +28,7 @@ pub fn families<'py>(
     threshold: f64,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Families<'py>> {
+    arrays(py)?;
     let records = resolutions.iter().flat_map(|one| &one.get().record.clauses);
     let clauses: Vec<&Clause> = records.collect();
     let found = watched(py, pool, progress.as_ref(), |control| {

@@ -87,8 +87,21 @@ impl Lexicon {
         format!("<Lexicon of {} {ours}words>", self.words().len())
     }
 
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("lexicon_html")?.call1((slf,))
+    }
+
     fn __hash__(&self) -> usize {
         self.words().len()
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Reduced<'py>> {
@@ -124,7 +137,7 @@ fn unreadable(error: &std::io::Error, path: &Path) -> PyErr {
         Some(code) => {
             let text = error.to_string();
             let reason = text.split(" (os error").next().unwrap_or(&text).to_owned();
-            PyOSError::new_err((code, reason, path.to_path_buf()))
+            PyOSError::new_err((code, reason, path.as_os_str().to_owned()))
         }
         None => PyOSError::new_err(format!("{}: {error}", path.display())),
     }

@@ -6,18 +6,23 @@
 mod akn;
 mod analyzer;
 mod clause;
+mod clauses;
 mod collection;
 mod convert;
+mod delegate;
 mod document;
 mod families;
+mod fitted;
 mod guard;
 mod lexicon;
 mod ngrams;
 mod pool;
 mod resolution;
 mod series;
+mod shown;
 mod sketch;
 mod slots;
+mod tables;
 mod watch;
 mod wording;
 
@@ -28,11 +33,15 @@ mod _native {
     #[pymodule_export]
     use crate::analyzer::Analyzer;
     #[pymodule_export]
-    use crate::clause::{Clause, Clauses, clause};
+    use crate::clause::{Clause, clause};
+    #[pymodule_export]
+    use crate::clauses::Clauses;
     #[pymodule_export]
     use crate::collection::Collection;
     #[pymodule_export]
     use crate::families::families;
+    #[pymodule_export]
+    use crate::fitted::Fitted;
     #[pymodule_export]
     use crate::lexicon::{Lexicon, lexicon};
     #[pymodule_export]
@@ -40,13 +49,15 @@ mod _native {
     #[pymodule_export]
     use crate::pool::Pool;
     #[pymodule_export]
-    use crate::resolution::{Resolution, classify, organs, parse, restore};
+    use crate::resolution::{Resolution, classify, labels, organs, parse, restore};
     #[pymodule_export]
     use crate::series::previous;
     #[pymodule_export]
     use crate::sketch::Signatures;
     #[pymodule_export]
     use crate::slots::{mask, slots_of};
+    #[pymodule_export]
+    use crate::tables::{Batches, schema, tables};
     #[pymodule_export]
     use crate::watch::panic_for_test;
     #[pymodule_export]

@@ -2,7 +2,8 @@
 
 use clausegram_core::Clause as Found;
 use clausegram_similarity::{
-    Counts, DocumentFrequencies, Error, Idf, Measure, Real, Term, Weighting, vectors,
+    Counts, Csr, DocumentFrequencies, Error, Idf, Measure, Real, Spellings, Term, Weighting,
+    vectors,
 };
 use numpy::{Element, IntoPyArray};
 use pyo3::prelude::*;
@@ -11,9 +12,10 @@ use pyo3::types::{PyList, PyString};
 use crate::analyzer::Analyzer;
 use crate::collection::Collection;
 use crate::document::text_of;
+use crate::fitted::Fitted;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{aside, in_python, watched};
+use crate::watch::{arrays, aside, in_python, watched};
 
 /// How often each text has each n-gram.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -22,10 +24,10 @@ pub struct Ngrams {
 }
 
 /// So many names are made in some thousandths of a second: between two looks for Ctrl-C.
-const FEW: usize = 1 << 14;
+pub(crate) const FEW: usize = 1 << 14;
 
 /// Values, columns and row starts of a matrix in compressed sparse rows.
-type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
+pub(crate) type Rows<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);
 
 #[pymethods]
 impl Ngrams {
@@ -42,19 +44,10 @@ impl Ngrams {
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Self> {
         let kept = frequencies(least, most, texts.len());
-        let repaired: Vec<_>;
-        let whole: Option<Vec<&str>> = texts.iter().map(|text| text.to_str().ok()).collect();
-        let texts = match whole {
-            Some(texts) => texts,
-            // Some text holds a lone surrogate.
-            None => {
-                repaired = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
-                let texts = repaired.iter().map(|(text, _)| text.to_str(py));
-                texts.collect::<PyResult<_>>()?
-            }
-        };
-        watched(py, pool, progress.as_ref(), |control| {
-            Counts::of(&texts, &analyzer.inner, kept, control)
+        in_texts(py, &texts, |texts| {
+            watched(py, pool, progress.as_ref(), |control| {
+                Counts::of(texts, &analyzer.inner, kept, control)
+            })
         })
         .map(|counts| Self { counts })
     }
@@ -111,26 +104,21 @@ impl Ngrams {
     }
 
     /// The distinct row of each text.
-    fn row_of<'py>(&self, py: Python<'py>) -> Bound<'py, PyAny> {
-        self.counts.row_of.clone().into_pyarray(py).into_any()
+    fn row_of<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        arrays(py)?;
+        Ok(self.counts.row_of.clone().into_pyarray(py).into_any())
     }
 
     /// In how many texts each n-gram stands.
-    fn frequencies<'py>(&self, py: Python<'py>) -> Bound<'py, PyAny> {
-        self.counts.frequency.clone().into_pyarray(py).into_any()
+    fn frequencies<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        arrays(py)?;
+        Ok(self.counts.frequency.clone().into_pyarray(py).into_any())
     }
 
     /// The n-grams, column by column.
     fn names<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let names = aside(py, self.columns() < FEW, |stop| self.counts.names(stop))?;
-        let list = PyList::empty(py);
-        for (at, name) in names.into_iter().enumerate() {
-            if at % FEW == 0 {
-                py.check_signals()?;
-            }
-            list.append(name)?;
-        }
-        Ok(list)
+        listed(py, &names)
     }
 
     /// Weighted rows: values, columns (32-bit) and row starts (64-bit).
@@ -152,6 +140,25 @@ impl Ngrams {
         } else {
             self.rows::<f64>(py, pool, weighting, norm, progress)
         }
+    }
+
+    /// What is learned of the texts, which were cut by `analyzer`, to weigh others by.
+    #[pyo3(signature = (pool, analyzer, *, term, idf, norm))]
+    fn fitted(
+        &self,
+        py: Python<'_>,
+        pool: &Pool,
+        analyzer: &Analyzer,
+        term: &str,
+        idf: Option<&str>,
+        norm: bool,
+    ) -> PyResult<Fitted> {
+        let weighting = weighting(term, idf).map_err(in_python)?;
+        watched(py, pool, None, |control| {
+            let analyzer = analyzer.inner.clone();
+            clausegram_similarity::Fitted::of(&self.counts, analyzer, weighting, norm, control)
+        })
+        .map(Fitted::new)
     }
 
     /// The texts prepared for one measure; texts from `split` on are its columns.
@@ -187,15 +194,48 @@ impl Ngrams {
         norm: bool,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Rows<'py>> {
+        arrays(py)?;
         let rows = watched(py, pool, progress.as_ref(), |control| {
             vectors::<T>(&self.counts, weighting, norm, control)
         })?;
-        Ok((
-            rows.values.into_pyarray(py).into_any(),
-            rows.columns.into_vec().into_pyarray(py).into_any(),
-            rows.offsets.into_pyarray(py).into_any(),
-        ))
+        Ok(csr(py, rows))
     }
+}
+
+/// The names as strings of Python.
+pub(crate) fn listed<'py>(py: Python<'py>, names: &Spellings) -> PyResult<Bound<'py, PyList>> {
+    let list = PyList::empty(py);
+    for (at, name) in names.iter().enumerate() {
+        if at % FEW == 0 {
+            py.check_signals()?;
+        }
+        list.append(name)?;
+    }
+    Ok(list)
+}
+
+/// Values, columns and row starts, handed over.
+pub(crate) fn csr<T: Element>(py: Python<'_>, rows: Csr<T>) -> Rows<'_> {
+    (
+        rows.values.into_pyarray(py).into_any(),
+        rows.columns.into_vec().into_pyarray(py).into_any(),
+        rows.offsets.into_pyarray(py).into_any(),
+    )
+}
+
+/// Calls `with` with the strings' texts; a lone surrogate becomes U+FFFD.
+pub(crate) fn in_texts<T>(
+    py: Python<'_>,
+    texts: &[Bound<'_, PyString>],
+    with: impl FnOnce(&[&str]) -> PyResult<T>,
+) -> PyResult<T> {
+    let whole: Option<Vec<&str>> = texts.iter().map(|text| text.to_str().ok()).collect();
+    if let Some(texts) = whole {
+        return with(&texts);
+    }
+    let repaired = texts.iter().map(text_of).collect::<PyResult<Vec<_>>>()?;
+    let texts = repaired.iter().map(|(text, _)| text.to_str(py));
+    with(&texts.collect::<PyResult<Vec<_>>>()?)
 }
 
 /// A document frequency: a number of texts or a share of them.
@@ -221,7 +261,7 @@ pub(crate) fn joined(clauses: &[Found]) -> String {
     clauses.iter().map(|clause| &*clause.text).collect::<Vec<_>>().join("\n")
 }
 
-fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
+pub(crate) fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
     let term = match term {
         "binary" => Term::Binary,
         "count" => Term::Count,
@@ -241,4 +281,18 @@ fn weighting(term: &str, idf: Option<&str>) -> Result<Weighting, Error> {
         }
     };
     Ok(Weighting { term, idf })
+}
+
+/// What [`weighting`] calls these weights.
+pub(crate) fn names_of(weighting: Weighting) -> (&'static str, Option<&'static str>) {
+    let term = match weighting.term {
+        Term::Binary => "binary",
+        Term::Count => "count",
+        Term::Sublinear => "sublinear",
+    };
+    let idf = weighting.idf.map(|idf| match idf {
+        Idf::Smooth => "smooth",
+        Idf::Plain => "plain",
+    });
+    (term, idf)
 }

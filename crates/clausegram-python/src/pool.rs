@@ -6,16 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::{mem, process};
 
 use clausegram_core::Problem;
+use clausegram_core::akn::Limits;
 use pyo3::exceptions::{PyOverflowError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyString};
 use rayon::prelude::*;
 
 use crate::akn::{Document, documents};
-use crate::document::{Input, Line, Manner, is_failure, json, text_of};
+use crate::document::{Input, Line, Manner, is_failure, json, reading_problems, text_of};
 use crate::guard::{Failure, guarded};
 use crate::lexicon::Lexicon;
-use crate::resolution::{Resolution, reading_problems};
+use crate::resolution::Resolution;
 use crate::watch::{left_behind, prepare};
 
 /// More threads than any machine has use for; so many would take minutes to start.
@@ -139,23 +140,21 @@ impl Pool {
                 Ok((text.to_str(py)?.to_owned(), problems.clone(), source.clone()))
             })
             .collect::<PyResult<Vec<_>>>()?;
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |(text, problems, source), cancelled| {
             let input = Input::of_text(text, problems);
             guarded(&source, || documents(&source, input, &shared, cancelled))
         })?;
         let found = texts.into_iter().zip(found).flat_map(|((text, _), documents)| {
-            // A text that was parsed as it is stays the string it was.
-            documents.into_iter().map(move |document| match document.origin {
-                Some(_) => Ok(document),
-                None => Err((text.clone_ref(py), document)),
-            })
+            documents.into_iter().map(move |document| (text.clone_ref(py), document))
         });
         Ok(found
-            .map(|document| match document {
-                Ok(document) => Resolution::of(py, document, manner.clone()),
-                Err((text, Document { source, record, reading, .. })) => {
+            .map(|(text, document)| match document.origin {
+                Some(_) => Resolution::of(py, document, manner.clone()),
+                // A text that was parsed as it is stays the string it was.
+                None => {
+                    let Document { source, record, reading, .. } = document;
                     Resolution::new(source, text, record, reading, manner.clone())
                 }
             })
@@ -173,7 +172,7 @@ impl Pool {
     ) -> PyResult<Vec<Resolution>> {
         same_length(paths.len(), sources.len())?;
         let inputs = paths.into_iter().zip(sources).collect();
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |(path, source): (PathBuf, String), cancelled| {
             guarded(&source, || documents(&source, Input::of_file(&path), &shared, cancelled))
@@ -184,8 +183,8 @@ impl Pool {
 
     /// Parses what readers made of files: strings are texts, bytes are decoded first, paths are read.
     /// `problems` of each are those that its reader saw, as JSON, with places in code points. The
-    /// resolutions of each.
-    #[pyo3(signature = (contents, sources, problems, lexicon = None))]
+    /// resolutions of each. `limits` of Akoma Ntoso are elements inside each other, and bytes.
+    #[pyo3(signature = (contents, sources, problems, lexicon = None, limits = None))]
     fn parse_documents(
         &self,
         py: Python<'_>,
@@ -193,9 +192,11 @@ impl Pool {
         sources: Vec<String>,
         problems: Vec<String>,
         lexicon: Option<&Bound<'_, Lexicon>>,
+        limits: Option<(usize, usize)>,
     ) -> PyResult<Vec<Vec<Resolution>>> {
         let inputs = inputs(py, &contents, sources, &problems)?;
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner =
+            Manner { lexicon: Lexicon::given(lexicon), clause: None, limits: given(limits) };
         let shared = manner.clone();
         let found = self.run(py, inputs, move |input: Read, cancelled| {
             guarded(&input.source.clone(), || input.documents(&shared, cancelled))
@@ -206,7 +207,7 @@ impl Pool {
 
     /// The JSON Lines of the same; for each failure of reading (source, kind, message, place); the
     /// sources in which no clause was found.
-    #[pyo3(signature = (contents, sources, problems, lexicon = None))]
+    #[pyo3(signature = (contents, sources, problems, lexicon = None, limits = None))]
     fn json_lines<'py>(
         &self,
         py: Python<'py>,
@@ -214,9 +215,11 @@ impl Pool {
         sources: Vec<String>,
         problems: Vec<String>,
         lexicon: Option<&Bound<'_, Lexicon>>,
+        limits: Option<(usize, usize)>,
     ) -> PyResult<Lines<'py>> {
         let inputs = inputs(py, &contents, sources, &problems)?;
-        let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+        let manner =
+            Manner { lexicon: Lexicon::given(lexicon), clause: None, limits: given(limits) };
         let written = self.run(py, inputs, move |input: Read, cancelled| {
             guarded(&input.source.clone(), || {
                 let found = input.documents(&manner, cancelled)?;
@@ -238,6 +241,11 @@ impl Pool {
             Err(error) => format!("<Pool: {error}>"),
         }
     }
+}
+
+/// Limits of Akoma Ntoso, or those there are by default.
+fn given(limits: Option<(usize, usize)>) -> Limits {
+    limits.map_or_else(Limits::default, |(depth, bytes)| Limits { depth, bytes })
 }
 
 /// What a reader hands on: a text, bytes that are still to be decoded, or a file that is to be read.

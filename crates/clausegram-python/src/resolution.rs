@@ -1,31 +1,33 @@
 //! `Resolution`: the record of one document as Python sees it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::{mem, thread};
 
-use clausegram_core::akn::is_akoma_ntoso;
-use clausegram_core::classify::Setting;
-use clausegram_core::{Part, Problem, Resolution as Record};
+use clausegram_core::akn::{Limits, is_akoma_ntoso};
+use clausegram_core::classify::{Setting, label_names};
+use clausegram_core::{Part, Resolution as Record};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyString, PyTuple};
 
 use crate::akn::{Document, Origin, editions, only};
-use crate::clause::Clauses;
-use crate::convert::{line_to_json, line_to_python, list_to_python, loads, to_python};
-use crate::document::{Line, Manner, is_failure, json, record_of, text_of};
+use crate::clauses::Clauses;
+use crate::convert::{line_to_json, line_to_python, list_to_python, to_python};
+use crate::delegate::in_python;
+use crate::document::{Line, Manner, is_failure, json, reading_problems, record_of, text_of};
 use crate::guard::guarded;
 use crate::lexicon::Lexicon;
+use crate::shown::short;
 use crate::watch::{left_behind, prepare};
 
 /// Everything found in one text. Offsets count code points of `text`.
 #[pyclass(frozen, module = "clausegram._native")]
 pub struct Resolution {
-    source: String,
-    text: Py<PyString>,
+    pub(crate) source: String,
+    pub(crate) text: Py<PyString>,
     pub(crate) record: Record,
     /// How many of the record's first problems are of reading, not of the text.
     reading: usize,
@@ -49,6 +51,21 @@ impl Resolution {
         let Document { source, text, record, reading, origin } = document;
         let text = PyString::new(py, &text).unbind();
         Self { source, text, record, reading, manner, origin }
+    }
+}
+
+/// Clauses of a record from which on to give its memory back takes some hundredths of a second.
+const LARGE: usize = 1 << 14;
+
+impl Drop for Resolution {
+    /// Nobody has to wait until all of a long record is given back: neither who lets go of it nor who pressed
+    /// Ctrl-C just when it was made.
+    fn drop(&mut self) {
+        if self.record.clauses.len() >= LARGE {
+            let record = mem::take(&mut self.record);
+            // Where no thread can be had, it is given back here.
+            let _ = thread::Builder::new().spawn(move || drop(record));
+        }
     }
 }
 
@@ -146,13 +163,37 @@ impl Resolution {
         line_to_json(py, &self.line())
     }
 
+    /// Where a word or a pattern stands, with what is around it: `clausegram.kwic` of this one.
+    #[pyo3(signature = (*args, **options))]
+    fn kwic<'py>(
+        slf: &Bound<'py, Self>,
+        args: &Bound<'py, PyTuple>,
+        options: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        in_python(slf.as_any(), "kwic", "kwic_of", args, options)
+    }
+
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("clausegram.html_views")?.getattr("resolution_html")?.call1((slf,))
+    }
+
     fn __repr__(&self) -> String {
+        let symbol = self.record.header.symbol.as_deref();
         format!(
-            "<Resolution {} from {:?}: {} clauses>",
-            self.record.header.symbol.as_deref().unwrap_or("without symbol"),
-            self.source,
+            "<Resolution {} from \"{}\": {} clauses>",
+            symbol.map_or("without symbol".to_owned(), |symbol| short(symbol, SHOWN)),
+            short(&self.source, SHOWN),
             self.record.clauses.len()
         )
+    }
+
+    /// What cannot change is its own copy.
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Self) -> PyResult<bool> {
@@ -176,7 +217,7 @@ impl Resolution {
         let reading = json(&&this.record.problems[..this.reading]);
         let restore = py.import("clausegram._native")?.getattr("_restore")?;
         let reading = String::from_utf8_lossy(&reading).into_owned();
-        let Manner { lexicon, clause } = &this.manner;
+        let Manner { lexicon, clause, .. } = &this.manner;
         let told = clause.as_ref().map(told);
         let text = match &this.origin {
             Some(Origin { xml, .. }) => PyString::new(py, xml).unbind(),
@@ -186,6 +227,9 @@ impl Resolution {
         Ok((restore, (this.source.clone(), text, reading, lexicon.clone(), told, position)))
     }
 }
+
+/// Characters of a symbol and of a source in a repr: with the rest they fit one line.
+const SHOWN: usize = 24;
 
 /// What pickle calls, and with what.
 type Reduced<'py> =
@@ -242,7 +286,7 @@ pub fn parse(
     source: &str,
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
-    let manner = Manner { lexicon: Lexicon::given(lexicon), clause: None };
+    let manner = Manner { lexicon: Lexicon::given(lexicon), ..Manner::default() };
     read(py, text, source, manner)
 }
 
@@ -261,7 +305,8 @@ pub fn classify(
     lexicon: Option<&Bound<'_, Lexicon>>,
 ) -> PyResult<Resolution> {
     let clause = Some(setting((organ, session, adopted, part, chapeaux))?);
-    read(py, text, "clause", Manner { lexicon: Lexicon::given(lexicon), clause })
+    let lexicon = Lexicon::given(lexicon);
+    read(py, text, "clause", Manner { lexicon, clause, ..Manner::default() })
 }
 
 /// The full names of the organs whose resolutions are known.
@@ -269,6 +314,14 @@ pub fn classify(
 #[pyo3(name = "_organs")]
 pub fn organs() -> Vec<&'static str> {
     clausegram_core::organ_names()
+}
+
+/// The names that labels may have whose values are a fixed set, under the label.
+#[pyfunction]
+#[pyo3(name = "_labels")]
+pub fn labels() -> HashMap<&'static str, Vec<&'static str>> {
+    let parts = [Part::Preamble, Part::Operative, Part::Annex].map(part_name).to_vec();
+    label_names().into_iter().chain([("part", parts)]).collect()
 }
 
 fn read(
@@ -321,7 +374,9 @@ pub fn restore(
     // Many are made again one after another, with no step of Python between.
     py.check_signals()?;
     let clause = told.map(setting).transpose()?;
-    let manner = Manner { lexicon: lexicon.get().clone(), clause };
+    // What was read once is read again, whatever its limits were.
+    let limits = Limits { depth: usize::MAX, bytes: usize::MAX };
+    let manner = Manner { lexicon: lexicon.get().clone(), clause, limits };
     let mut resolution = match position {
         None => read(py, text, source, manner)?,
         Some(position) => {
@@ -342,35 +397,4 @@ pub fn restore(
     problems.append(&mut resolution.record.problems);
     resolution.record.problems = problems;
     Ok(resolution)
-}
-
-/// Problems of reading as they were written in JSON.
-pub(crate) fn reading_problems(py: Python<'_>, reading: &str) -> PyResult<Vec<Problem>> {
-    if reading.is_empty() || reading == "[]" {
-        return Ok(Vec::new());
-    }
-    let problems: Vec<Bound<'_, PyAny>> = loads(py)?.call1((reading,))?.extract()?;
-    problems
-        .iter()
-        .map(|problem| {
-            Ok(Problem {
-                kind: interned(problem.get_item("kind")?.extract()?),
-                message: problem.get_item("message")?.extract()?,
-                start: problem.get_item("start")?.extract()?,
-                end: problem.get_item("end")?.extract()?,
-            })
-        })
-        .collect()
-}
-
-/// A problem's kind is one of a few fixed names, so each is kept once for the life of the process.
-fn interned(kind: String) -> &'static str {
-    static KINDS: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
-    let mut kinds = KINDS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let kinds = kinds.get_or_insert_default();
-    kinds.get(kind.as_str()).copied().unwrap_or_else(|| {
-        let kept: &'static str = kind.leak();
-        kinds.insert(kept);
-        kept
-    })
 }

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 
 use crate::collection::{Collection, Three, pairing, three};
 use crate::pool::Pool;
-use crate::watch::{in_python, watched};
+use crate::watch::{arrays, in_python, watched};
 
 /// MinHash signatures of the texts of a collection.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -43,6 +43,7 @@ impl Signatures {
     /// The values of the signature of a text.
     fn of_text<'py>(&self, py: Python<'py>, text: usize) -> PyResult<Bound<'py, PyAny>> {
         self.check(text)?;
+        arrays(py)?;
         Ok(self.inner.of_text(text).to_vec().into_pyarray(py).into_any())
     }
 
@@ -76,6 +77,7 @@ impl Signatures {
         same: Option<PyReadonlyArray1<'py, u32>>,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Three<'py>> {
+        arrays(py)?;
         let pairing = pairing(different, same)?;
         let bands = Bands { bands: bands.0, rows: bands.1 };
         let Pairs { rows, columns, scores } = watched(py, pool, progress.as_ref(), |control| {

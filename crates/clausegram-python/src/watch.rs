@@ -37,6 +37,13 @@ pub fn prepare(_py: Python<'_>) {
     });
 }
 
+/// Imports numpy where arrays will be made.
+///
+/// The binding would import it at the first array, and panic where Ctrl-C comes meanwhile.
+pub fn arrays(py: Python<'_>) -> PyResult<()> {
+    numpy::get_array_module(py).map(drop)
+}
+
 /// Runs `job` on the pool, without the interpreter. `progress(done, total, name, unit)` is called from
 /// this thread, 20 times a second at most; if it raises, or Ctrl-C is pressed, the job is stopped and
 /// waited for, so that nothing writes to memory that Python has taken back.

@@ -14,7 +14,7 @@ use pyo3::types::PyString;
 use crate::document::text_of;
 use crate::pool::Pool;
 use crate::resolution::Resolution;
-use crate::watch::{aside, watched};
+use crate::watch::{arrays, aside, watched};
 
 /// The words of the clauses of resolutions, in order.
 #[pyclass(frozen, module = "clausegram._native")]
@@ -105,6 +105,7 @@ impl Wording {
 
     /// The links from one resolution to another; clauses by their positions, -1 for none.
     fn align<'py>(&self, py: Python<'py>, first: usize, second: usize) -> PyResult<Columns<'py>> {
+        arrays(py)?;
         let (first, second) = (self.outline(first)?, self.outline(second)?);
         let (first, second) = (first.document(), second.document());
         let is_short = first.texts.len() * second.texts.len() < SHORT;
@@ -125,6 +126,7 @@ impl Wording {
         gap: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>, Columns<'py>, Bound<'py, PyAny>)> {
+        arrays(py)?;
         let documents: Vec<Document<'_>> = self.outlines.iter().map(Outline::document).collect();
         let found = watched(py, pool, progress.as_ref(), |control: &Control<'_>| {
             similarity::lineage(&self.inner, &documents, &previous, gap, control)

@@ -20,7 +20,7 @@ use crate::ngrams::postings::{FIRST, Found, Slabs, Unit, units};
 use crate::ngrams::rows::{Rows, keep, rows};
 use crate::ngrams::{Record, layout};
 use crate::streams::{self, Streams};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Spellings, Vocabulary};
 use crate::workers::workers;
 use crate::{Analyzer, Control, Csr, Error, Phase, Stop, Work, room};
 
@@ -57,7 +57,7 @@ pub struct Counts {
     pub row_of: Vec<u32>,
     /// In how many texts (not distinct rows) each column's n-gram stands; never falls.
     pub frequency: Vec<u32>,
-    vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
 }
 
 /// How much 32-bit numbers can tell apart; less in tests.
@@ -137,7 +137,7 @@ impl Counts {
     /// # Errors
     ///
     /// [`Error::Memory`], [`Error::Cancelled`].
-    pub fn names(&self, stop: Stop<'_>) -> Result<Vec<String>, Error> {
+    pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
         self.vocabulary.names(stop)
     }
 }

@@ -7,8 +7,8 @@ use crate::simd::{Kernel, widest};
 use crate::weighting::IdfOfColumns;
 use crate::{Control, Counts, Csr, Error, Phase, Real, Weighting, room};
 
-const WHAT: &str = "the vectors of all texts";
-const ADVICE: &str = "work with the distinct rows, or keep fewer n-grams";
+pub(crate) const WHAT: &str = "the vectors of all texts";
+pub(crate) const ADVICE: &str = "work with the distinct rows, or keep fewer n-grams";
 
 /// Texts that a portion of work should have.
 const PORTION: usize = 256;
@@ -27,12 +27,24 @@ pub fn vectors<T: Real>(
 ) -> Result<Csr<T>, Error> {
     control.go_on()?;
     let idf = weighting.idf_of_columns(counts)?;
-    let texts = counts.row_of.len();
+    weighed(&counts.rows, &counts.row_of, &idf, weighting, norm, control)
+}
+
+/// The same of distinct rows, of which `row_of` names each text's.
+pub(crate) fn weighed<T: Real>(
+    counts: &Csr<u32>,
+    row_of: &[u32],
+    idf: &IdfOfColumns,
+    weighting: Weighting,
+    norm: bool,
+    control: &Control<'_>,
+) -> Result<Csr<T>, Error> {
+    let texts = row_of.len();
     let mut offsets: Vec<usize> = room(texts + 1, WHAT, ADVICE)?;
     offsets.push(0);
     let mut end = 0;
-    for &row in &counts.row_of {
-        end += counts.rows.row(row as usize).0.len();
+    for &row in row_of {
+        end += counts.row_columns(row as usize).len();
         offsets.push(end);
     }
     let (mut columns, mut values) = (zeros(end, WHAT, ADVICE)?, zeros(end, WHAT, ADVICE)?);
@@ -41,19 +53,10 @@ pub fn vectors<T: Real>(
     let work = control.work(texts as u64, Phase { name: "weighing", unit: "texts" });
     let (of_columns, of_values) = (split(&mut columns, &ends), split(&mut values, &ends));
     control.run(|| {
-        counts.row_of.par_chunks(PORTION).zip(of_columns).zip(of_values).try_for_each_init(
+        row_of.par_chunks(PORTION).zip(of_columns).zip(of_values).try_for_each_init(
             Vec::new,
             |weights, ((rows, columns), values)| {
-                widest(Portion {
-                    counts,
-                    weighting,
-                    idf: &idf,
-                    norm,
-                    rows,
-                    columns,
-                    values,
-                    weights,
-                });
+                widest(Portion { counts, weighting, idf, norm, rows, columns, values, weights });
                 work.advance(rows.len() as u64)
             },
         )
@@ -63,7 +66,7 @@ pub fn vectors<T: Real>(
 
 /// The vectors of neighbouring texts.
 struct Portion<'a, T> {
-    counts: &'a Counts,
+    counts: &'a Csr<u32>,
     weighting: Weighting,
     idf: &'a IdfOfColumns,
     norm: bool,
@@ -80,7 +83,7 @@ impl<T: Real> Kernel for Portion<'_, T> {
     fn run(self) {
         let Self { mut columns, mut values, weights, .. } = self;
         for &row in self.rows {
-            let row = self.counts.rows.row(row as usize);
+            let row = self.counts.row(row as usize);
             let (to_columns, other_columns) = columns.split_at_mut(row.0.len());
             let (to, other_values) = values.split_at_mut(row.0.len());
             (columns, values) = (other_columns, other_values);

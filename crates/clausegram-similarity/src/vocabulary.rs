@@ -1,5 +1,7 @@
 //! What the n-grams of columns are called.
 
+use std::ops::Range;
+
 use crate::intern::{Interner, reserve};
 use crate::ngrams::names::{Kept, Names};
 use crate::ngrams::postings::{CLASSES, Found};
@@ -54,13 +56,40 @@ impl Vocabulary {
     }
 
     /// The n-gram of each column.
-    pub fn names(&self, stop: Stop<'_>) -> Result<Vec<String>, Error> {
-        let mut names = room(self.columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
-        names.resize(self.columns, String::new());
+    pub fn names(&self, stop: Stop<'_>) -> Result<Spellings, Error> {
+        let mut names = Spellings::with_room(self.columns)?;
+        self.try_for_each(stop, |tokens, column| {
+            if let Some(column) = column {
+                names.spell(column, |text| self.spell(tokens, text));
+            }
+            Ok(())
+        })?;
+        Ok(names)
+    }
+
+    /// The tokens of n-grams, by number.
+    pub fn words(&self) -> &Interner {
+        &self.words
+    }
+
+    /// How many n-grams there are, with those that only begin one.
+    pub fn nodes(&self) -> usize {
+        self.names.iter().map(Names::len).sum()
+    }
+
+    /// Calls `with` for each n-gram and what begins one, the beginning before the whole, until it
+    /// fails: its tokens, and its column if it has one.
+    pub fn try_for_each(
+        &self,
+        stop: Stop<'_>,
+        mut with: impl FnMut(&[u32], Option<u32>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut done = Ok(());
         let mut next = self.starts.clone();
         for thread in &self.names {
             thread.try_for_each(stop, |task, tokens, kept| {
                 let class = match kept {
+                    Kept::No if done.is_ok() => return done = with(tokens, None),
                     Kept::No => return,
                     Kept::Rare(frequency) => frequency,
                     Kept::Frequent => 0,
@@ -68,14 +97,15 @@ impl Vocabulary {
                 let place = next[task][class];
                 next[task][class] += 1;
                 let column = if class == 0 { self.frequent[place as usize] } else { place };
-                names[column as usize] = self.name(tokens);
+                if done.is_ok() {
+                    done = with(tokens, Some(column));
+                }
             })?;
         }
-        Ok(names)
+        done
     }
 
-    fn name(&self, tokens: &[u32]) -> String {
-        let mut name = String::new();
+    fn spell(&self, tokens: &[u32], name: &mut String) {
         for (at, &token) in tokens.iter().enumerate() {
             if at > 0 {
                 name.push_str(self.between);
@@ -83,12 +113,42 @@ impl Vocabulary {
             // Tokens are pieces of texts, so they are UTF-8.
             name.push_str(std::str::from_utf8(self.words.get(token)).unwrap_or_default());
         }
-        name
+    }
+}
+
+/// What the n-grams are called, column by column: in one piece of memory, for there may be millions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spellings {
+    text: String,
+    places: Vec<Range<usize>>,
+}
+
+impl Spellings {
+    /// Room for the names of so many columns, all empty.
+    pub(crate) fn with_room(columns: usize) -> Result<Self, Error> {
+        let mut places = room(columns, "the n-grams' names", "keep fewer n-grams (min_df)")?;
+        places.resize(columns, 0..0);
+        Ok(Self { text: String::new(), places })
+    }
+
+    /// Takes what `spell` appends as the name of a column.
+    pub(crate) fn spell(&mut self, column: u32, spell: impl FnOnce(&mut String)) {
+        let start = self.text.len();
+        spell(&mut self.text);
+        self.places[column as usize] = start..self.text.len();
+    }
+
+    /// The names in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.places.iter().map(|place| &self.text[place.clone()])
     }
 }
 
 impl PartialEq for Vocabulary {
     fn eq(&self, other: &Self) -> bool {
-        self.names(Stop::never()) == other.names(Stop::never())
+        match (self.names(Stop::never()), other.names(Stop::never())) {
+            (Ok(one), Ok(other)) => one.iter().eq(other.iter()),
+            _ => false, // there is no memory to compare them
+        }
     }
 }

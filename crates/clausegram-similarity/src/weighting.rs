@@ -77,14 +77,19 @@ impl Weighting {
 
     /// What each column contributes.
     pub(crate) fn idf_of_columns(self, counts: &Counts) -> Result<IdfOfColumns, Error> {
-        let texts = counts.row_of.len() as f64;
+        self.idf(&counts.frequency, counts.row_of.len())
+    }
+
+    /// What each column contributes, by the number of texts that have it, of `texts`.
+    pub(crate) fn idf(self, frequencies: &[u32], texts: usize) -> Result<IdfOfColumns, Error> {
+        let texts = texts as f64;
         let idf = |frequency: u32| match self.idf {
             None => 1.0,
             Some(Idf::Smooth) => ((1.0 + texts) / (1.0 + f64::from(frequency))).ln() + 1.0,
             Some(Idf::Plain) => (texts / f64::from(frequency)).ln() + 1.0,
         };
-        let rare = counts.frequency.partition_point(|&frequency| frequency <= u32::from(u8::MAX));
-        let (rare, frequent) = counts.frequency.split_at(rare);
+        let rare = frequencies.partition_point(|&frequency| frequency <= u32::from(u8::MAX));
+        let (rare, frequent) = frequencies.split_at(rare);
         const WHAT: &str = "the weights of n-grams";
         const ADVICE: &str = "divide the texts";
         let mut idf_of = IdfOfColumns {
@@ -103,6 +108,7 @@ impl Weighting {
 
 /// Inverse document frequencies of columns. Nearly all n-grams are rare: a byte for each keeps the
 /// table in the cache, where eight bytes would not fit.
+#[derive(Debug, Clone)]
 pub(crate) struct IdfOfColumns {
     /// Document frequency of the columns that come first.
     rare: Vec<u8>,

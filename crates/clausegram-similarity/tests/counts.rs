@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "corpora/texts.rs"]
+mod corpora;
 #[path = "oracle/counts.rs"]
 mod oracle;
 
@@ -9,119 +11,12 @@ use clausegram_similarity::{
     Analyzer, Control, Counts, Digits, DocumentFrequencies, Error, Idf, Phase, Stop, Term, Tokens,
     Weighting, threads, vectors,
 };
+use corpora::{analyzers, texts};
 use proptest::prelude::*;
 
-/// Words, marks and spaces that have rules of their own in UAX 29, and in this crate.
-const PIECES: &[&str] = &[
-    "a",
-    "b",
-    "A",
-    "the",
-    "The",
-    "of",
-    "'",
-    ".",
-    ",",
-    ":",
-    ";",
-    "_",
-    "-",
-    "1",
-    "23",
-    "٣",
-    "४",
-    " ",
-    " ",
-    "  ",
-    "\n",
-    "\r\n",
-    "\t",
-    "\u{a0}",
-    "\u{2003}",
-    "’",
-    "“",
-    "–",
-    "\u{301}",
-    "\u{200d}",
-    "\u{ad}",
-    "\u{feff}",
-    "é",
-    "e\u{301}",
-    "Σ",
-    "ς",
-    "İ",
-    "ß",
-    "Ж",
-    "слово",
-    "中",
-    "文",
-    "カ",
-    "ﾞ",
-    "क",
-    "\u{93e}",
-    "न\u{947}",
-    "\u{e31}",
-    "ع",
-    "א\"",
-    "\u{600}",
-    "🇫",
-    "🇷",
-    "👩",
-    "🏽",
-    "Ⓐ",
-    "\0",
-    "\u{c}",
-    "Ⅷ",
-    "internationalisation",
-    "twenty-first",
-    "word's",
-    "3.14",
-    "1,000",
-];
-
-fn texts() -> impl Strategy<Value = Vec<String>> {
-    let piece = prop_oneof![
-        3 => prop::sample::select(&PIECES[..20]),
-        1 => prop::sample::select(PIECES),
-    ];
-    let text = prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat());
-    let some = prop::collection::vec(text, 0..12);
-    (some, prop::collection::vec(any::<prop::sample::Index>(), 0..12)).prop_map(
-        |(mut some, again)| {
-            for index in again {
-                if !some.is_empty() {
-                    some.push(index.get(&some).clone());
-                }
-            }
-            some
-        },
-    )
-}
-
-fn analyzers() -> impl Strategy<Value = Analyzer> {
-    let tokens = prop::sample::select(vec![
-        Tokens::Words,
-        Tokens::ScikitWords,
-        Tokens::Characters,
-        Tokens::CharactersWithinWords,
-    ]);
-    (tokens, 1..=6_usize, 0..=5_usize, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
-        |(tokens, shortest, more, lowercase, fold, stop)| {
-            let stop = if stop && matches!(tokens, Tokens::Words | Tokens::ScikitWords) {
-                ["the", "слово", "00"].map(str::to_owned).into()
-            } else {
-                [].into()
-            };
-            let digits = if fold { Digits::Fold } else { Digits::Keep };
-            Analyzer {
-                tokens,
-                ngrams: (shortest, (shortest + more).min(6)),
-                lowercase,
-                digits,
-                stop,
-            }
-        },
-    )
+fn names(counts: &Counts) -> Vec<String> {
+    let names = counts.names(Stop::never()).expect("nobody stops it");
+    names.iter().map(str::to_owned).collect()
 }
 
 fn count(
@@ -139,7 +34,7 @@ fn naive(counts: &Counts) -> oracle::Naive {
         rows: counts.rows.clone(),
         row_of: counts.row_of.clone(),
         frequency: counts.frequency.clone(),
-        names: counts.names(Stop::never()).expect("nobody stops it"),
+        names: names(counts),
     }
 }
 
@@ -239,7 +134,7 @@ fn vectors_are_those_computed_by_hand() {
     let texts = ["a b a", "b c", "b C!", ""];
     let analyzer = Analyzer { ngrams: (1, 1), ..Analyzer::default() };
     let counts = count(&texts, &analyzer, DocumentFrequencies::default(), 1).unwrap();
-    assert_eq!(counts.names(Stop::never()).expect("nobody stops it"), ["a", "c", "b"]);
+    assert_eq!(names(&counts), ["a", "c", "b"]);
     assert_eq!(counts.frequency, [1, 2, 3]);
     assert_eq!(counts.row_of, [0, 1, 1, 2]);
     let pool = threads(2).unwrap();
@@ -274,10 +169,7 @@ fn short_words_count_whole_within_words() {
     let analyzer =
         Analyzer { tokens: Tokens::CharactersWithinWords, ngrams: (4, 5), ..Analyzer::default() };
     let counts = count(&["A to the"], &analyzer, DocumentFrequencies::default(), 1).unwrap();
-    assert_eq!(
-        counts.names(Stop::never()).expect("nobody stops it"),
-        [" a ", " to ", " the", " the ", "the "]
-    );
+    assert_eq!(names(&counts), [" a ", " to ", " the", " the ", "the "]);
 }
 
 #[test]
@@ -303,7 +195,7 @@ fn no_texts_and_empty_texts() {
         let counts = count(texts, &analyzer, DocumentFrequencies::default(), 2).unwrap();
         assert_eq!(counts.rows.rows(), usize::from(!texts.is_empty()));
         assert_eq!(counts.row_of, vec![0; texts.len()]);
-        assert!(counts.names(Stop::never()).expect("nobody stops it").is_empty());
+        assert!(names(&counts).is_empty());
     }
 }
 

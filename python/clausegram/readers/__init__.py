@@ -113,6 +113,8 @@ def read_bytes(
         if kind in NATIVE:
             check_size(len(data), limits)
             return [Document(source, data=data)]
+        if not data:
+            raise UnreadableError("this file is empty: get it anew")
         more: dict[str, Any] = {"budget": budget} if kind in PACKED else {}
         if kind == "zip" or kind in TABLES:
             more["columns"] = columns
@@ -138,6 +140,8 @@ def reader(kind: str) -> Reader:
 def no_text(kind: str, source: str) -> Document:
     """The document of a file that cannot be read, by the name of its format."""
     _, called, remedy = FORMATS[kind]
+    if kind == "locked":
+        return failed(source, "encrypted_file", f"this is {called}: {remedy}")
     return failed(source, "no_text", f"this is {called}, not a text: {remedy}")
 
 

@@ -95,10 +95,13 @@ class Numbering:
             return "" if level.format == "bullet" else level.text.strip()
         text = level.text
         for n in range(LEVELS):
-            count = counts[n]
-            if f"%{n + 1}" in text and count is not None:
-                kind = "decimal" if level.legal else levels.get(n, Level()).format
-                text = text.replace(f"%{n + 1}", FORMATS.get(kind, str)(count))
+            if f"%{n + 1}" in text:
+                above = levels.get(n, Level())
+                # A level that has not begun prints what stands before its start.
+                count = counts[n]
+                shown = above.start - 1 if count is None else count
+                kind = "decimal" if level.legal else above.format
+                text = text.replace(f"%{n + 1}", FORMATS.get(kind, str)(shown))
         return text.strip()
 
     def _level(self, of: NumberOf, levels: dict[int, Level], style: str | None) -> int:
@@ -111,16 +114,13 @@ class Numbering:
         """The counts of all levels after one more at a level."""
         counts = self._counts.setdefault(self._abstract[list_of], [None] * LEVELS)
         starts = self._starts[list_of]
-        for n in range(at + 1):
-            first = (list_of, n) not in self._begun
-            self._begun.add((list_of, n))
-            start = starts.get(n, levels.get(n, Level()).start)
-            count = counts[n]
-            if count is None or (first and n in starts):
-                # A level that is passed over counts as begun.
-                counts[n] = start
-            elif n == at:
-                counts[n] = count + 1
+        first = (list_of, at) not in self._begun
+        self._begun.add((list_of, at))
+        count = counts[at]
+        if count is None or (first and at in starts):
+            counts[at] = starts.get(at, levels.get(at, Level()).start)
+        else:
+            counts[at] = count + 1
         for n in range(at + 1, LEVELS):
             restart = levels.get(n, Level()).restart
             if restart is None or at < restart:

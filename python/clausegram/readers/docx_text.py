@@ -55,6 +55,7 @@ class Text:
         self._note_mark = note_mark
         self._line = Line()  # goes on over a paragraph whose end was removed
         self._boxes: list[Element] = []
+        self._marked: Element | None = None  # a reference whose mark follows
         self._in_code = 0  # fields whose instruction is under way
 
     def blocks(self, element: Element) -> list[str]:
@@ -128,7 +129,6 @@ class Text:
         self._pieces(run, italic if said is None else said, raised)
 
     def _pieces(self, run: Element, italic: bool, raised: bool) -> None:
-        custom: Element | None = None
         for child in run:
             name = name_of(child)
             if name == "fldChar":
@@ -136,25 +136,26 @@ class Text:
             elif self._in_code:
                 continue
             elif name == "t":
-                text = child.text or ""
-                if custom is not None:
-                    # The mark of a note that bears none of its own stands behind it.
-                    text, custom = self._note_mark(custom, text), None
-                    italic = False
-                self._line.add(_raised(text) if raised else text, italic)
+                self._written(child.text or "", italic, raised)
             elif name in ("footnoteReference", "endnoteReference"):
                 if attribute(child, "customMarkFollows") in ("1", "true", "on"):
-                    custom = child
+                    self._marked = child
                 else:
                     self._line.add(mark_of(self._note_mark(child, "")))
             elif name == "sym":
                 self._line.add(_symbol(child), italic)
-            elif name == "br" and attribute(child, "type") in ("page", "column"):
-                self._line.add("\n")
             elif name in SIGNS:
                 self._line.add(SIGNS[name], italic)
             else:
                 self._boxes += _boxes(child)
+
+    def _written(self, text: str, italic: bool, raised: bool) -> None:
+        """The text of a run, or the mark of a note that has one of its own."""
+        reference, self._marked = self._marked, None
+        if reference is not None:
+            self._line.add(self._note_mark(reference, text))
+        else:
+            self._line.add(_raised(text) if raised else text, italic)
 
     def _field(self, kind: str | None) -> None:
         """What stands between the begin of a field and its separator is code, not text."""

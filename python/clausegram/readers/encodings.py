@@ -23,7 +23,8 @@ def decoded(data: bytes) -> tuple[str, list[Problem]]:
     for mark, name in MARKS:
         if data.startswith(mark):
             return _with(data[len(mark) :], name)
-    if data[:200].count(0) > 50:
+    head = data[:200]
+    if 3 * head.count(0) > len(head):
         return _with(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
     try:
         return data.decode(), []

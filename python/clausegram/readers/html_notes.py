@@ -88,4 +88,9 @@ def _starts_with(block: Element, mark: str) -> bool:
     """Whether a block is a note by its mark: it begins with it, or is an entry of a list."""
     if block.tag in ("li", "dd", "aside"):
         return True
-    return text_of(block).lstrip(AROUND).startswith(mark)
+    begin = ""
+    for text in block.itertext():
+        begin = (begin + text).lstrip(AROUND)
+        if len(begin) >= LONGEST_MARK:
+            break  # a block may be the whole page
+    return begin.startswith(mark)

@@ -20,12 +20,11 @@ UNSEEN = frozenset(
     }
 )
 ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
-UPRIGHT = ("font-style:normal",)
 NAVIGATION = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 KINDS = {
     "1": lambda n: f"{n}.",
-    "a": lambda n: f"({letters(n, doubled=False)})",
-    "A": lambda n: f"{letters(n, doubled=False).upper()}.",
+    "a": lambda n: f"({letters(n, doubled=True)})",
+    "A": lambda n: f"{letters(n, doubled=True).upper()}.",
     "i": lambda n: f"({roman(n)})",
     "I": lambda n: f"{roman(n).upper()}.",
 }
@@ -72,6 +71,7 @@ class Walk:
         self._number = ""  # of the entry of a list that is to be printed before its first words
         self._note: list[str] | None = None  # paragraphs of a note under way
         self._open: list[_Open] = []
+        self._marked: set[str] = set()  # marks behind words
 
     def run(self, root: Element) -> None:
         """Write all of a page."""
@@ -106,10 +106,8 @@ class Walk:
     def _begin(self, element: Element) -> None:
         tag = element.tag
         above = self._open[-1] if self._open else _Open(element, False, False)
-        style = (element.get("style") or "").lower().replace(" ", "")
-        italic = above.italic or tag in ITALIC or "font-style:italic" in style
-        if any(upright in style for upright in UPRIGHT):
-            italic = False
+        said = _style(element).get("font-style")
+        italic = said == "italic" or (said is None and (above.italic or tag in ITALIC))
         here = _Open(element, italic, above.kept or tag == "pre")
         if tag in BLOCKS:
             self._begin_block(element, here)
@@ -139,7 +137,7 @@ class Walk:
             return
         if element.tag in ("td", "th"):
             return
-        self._break()
+        self._break(indented=here.kept)
         if element.tag == "li":
             self._number = ""
         if here.note is not None and self._note is not None:
@@ -148,20 +146,24 @@ class Walk:
 
     def _cell(self, element: Element) -> None:
         """What parts a cell from the one before it in its row."""
-        if self._line.plain().strip():
+        if self._line.begun:
             self._line.add(" ")
 
     def _is_mark(self, element: Element) -> bool:
         """Whether an element is one mark or several, which is then written."""
         if element in self._notes.mark_of_link:
-            self._line.add(mark_of(self._notes.mark_of_link[element]))
-            return True
+            return self._add_mark(mark_of(self._notes.mark_of_link[element]))
         if element.tag != "sup" or self._has_mark(element):
             return False
         marks = [mark_in(part) for part in text_of(element).split(",")]
         if None in marks:
             return False  # an ordinal, or a word
-        self._line.add(",".join(mark_of(mark) for mark in marks if mark is not None))
+        return self._add_mark(",".join(mark_of(mark) for mark in marks if mark is not None))
+
+    def _add_mark(self, mark: str) -> bool:
+        if self._line.begun:
+            self._marked.add(mark)
+        self._line.add(mark)
         return True
 
     def _has_mark(self, element: Element) -> bool:
@@ -171,34 +173,37 @@ class Walk:
         numbers = next((o.numbers for o in reversed(self._open) if o.numbers is not None), None)
         if numbers is None:
             return ""
-        value = element.get("value") or ""
-        if value.strip().removeprefix("-").isdecimal():
-            numbers.next = int(value)
+        value = _whole(element.get("value"))
+        if value is not None:
+            numbers.next = value
         number, numbers.next = numbers.next, numbers.next + numbers.step
         return KINDS[numbers.kind](number) if numbers.kind in KINDS else ""
 
-    def _break(self) -> None:
+    def _break(self, *, indented: bool = False) -> None:
         """End the paragraph under way."""
         line, self._line = self._line, Line()
-        written = "\n".join(part.strip() for part in line.written().split("\n")).strip()
+        written = line.written(indented=indented)
         if not written:
             return
         if self._number and not _has_enumerator(written):
             written = f"{self._number} {written}"
         self._number = ""
-        if self._note is None:
-            self.page.add(written)
-        else:
+        first = written.split(None, 1)
+        if self._note is not None:
             self._note.append(written)
+        elif len(first) > 1 and first[0] in self._marked:
+            # A note without a link: it begins with a mark that stood behind words.
+            self.page.note(first[0], first[1:])
+        else:
+            self.page.add(written)
 
     def _is_left_out(self, element: Element) -> bool:
         tag = element.tag
         if not isinstance(tag, str) or tag in UNSEEN:
             return True
-        style = (element.get("style") or "").lower().replace(" ", "")
-        if "display:none" in style or "visibility:hidden" in style:
-            return self._count("what is hidden", element)
-        if element.get("hidden") is not None:
+        style = _style(element)
+        hidden = style.get("display") == "none" or style.get("visibility") == "hidden"
+        if hidden or element.get("hidden") is not None:
             return self._count("what is hidden", element)
         if tag == "nav" or element.get("role") in NAVIGATION:
             return self._count("navigation", element)
@@ -218,19 +223,30 @@ def _in_content(element: Element) -> bool:
 
 
 def _numbers(element: Element) -> _Numbers:
-    style = (element.get("style") or "").lower().replace(" ", "")
+    style = _style(element)
     kind = element.get("type") or ("1" if element.tag == "ol" else "none")
-    for name, found in STYLES.items():
-        if f"list-style-type:{name}" in style or f"list-style:{name}" in style:
-            kind = found
+    for word in (style.get("list-style", "") + " " + style.get("list-style-type", "")).split():
+        kind = STYLES.get(word, kind)
     if element.tag == "ul" and kind not in STYLES.values():
         kind = "none"
-    start = element.get("start") or ""
-    number = int(start) if start.strip().removeprefix("-").isdecimal() else 1
+    start = _whole(element.get("start"))
     if element.get("reversed") is None:
-        return _Numbers(kind, number, 1)
+        return _Numbers(kind, 1 if start is None else start, 1)
     entries = sum(1 for child in element if child.tag == "li")
-    return _Numbers(kind, number if start else entries, -1)
+    return _Numbers(kind, entries if start is None else start, -1)
+
+
+def _style(element: Element) -> dict[str, str]:
+    """What the style of an element declares."""
+    words = (element.get("style") or "").lower().split(";")
+    pairs = (word.partition(":") for word in words)
+    return {name.strip(): value.removesuffix("!important").strip() for name, _, value in pairs}
+
+
+def _whole(word: str | None) -> int | None:
+    """The whole number that an attribute says."""
+    digits = (word or "").strip().removeprefix("-")
+    return int(word or "") if digits.isdecimal() and len(digits) < 10 else None
 
 
 def _has_enumerator(text: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FROM_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -52,17 +53,16 @@ def letters(number: int, *, doubled: bool) -> str:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph under way: pieces of text, each in italics or not."""
+    """A paragraph under way: pieces of text, each in italics or not; whether it has words yet."""
 
     pieces: list[tuple[str, bool]] = field(default_factory=list)
+    begun: bool = False
 
     def add(self, text: str, italic: bool = False) -> None:
         """Some more text."""
-        if not text:
-            return
-        if self.pieces and self.pieces[-1][1] == italic:
-            text = self.pieces.pop()[0] + text
-        self.pieces.append((text, italic))
+        if text:
+            self.pieces.append((text, italic))
+            self.begun = self.begun or not text.isspace()
 
     def add_collapsed(self, text: str, italic: bool = False) -> None:
         """Some more text of a web page, in which all white space is one space."""
@@ -85,25 +85,30 @@ class Line:
         """The text without italics."""
         return "".join(text for text, _ in self.pieces)
 
-    def written(self) -> str:
-        """The text, its italics between asterisks."""
-        return "".join(
-            _emphasised(text) if italic else text for text, italic in self._joined()
-        ).strip()
+    def written(self, *, indented: bool = False) -> str:
+        """The text, its italics between asterisks; `indented` keeps what lines begin with."""
+        whole = "".join(_emphasised(text) if italic else text for text, italic in self._joined())
+        strip = str.rstrip if indented else str.strip
+        return "\n".join(map(strip, whole.split("\n"))).strip("\n")
 
     def _joined(self) -> list[tuple[str, bool]]:
         """The pieces; white space and punctuation between italics are in italics, too."""
-        out = Line()
-        for at, (text, italic) in enumerate(self.pieces):
-            between = 0 < at < len(self.pieces) - 1 and not any(c.isalnum() for c in text)
-            out.add(text, italic or (between and self._around(at) and "\n" not in text))
-        return out.pieces
-
-    def _around(self, at: int) -> bool:
-        return self.pieces[at - 1][1] and self.pieces[at + 1][1]
+        pieces = _merged(self.pieces)
+        for at in range(1, len(pieces) - 1):
+            text, italic = pieces[at]
+            # Neighbours differ, so both are in italics if this one is not.
+            if not italic and "\n" not in text and not any(c.isalnum() for c in text):
+                pieces[at] = text, True
+        return _merged(pieces)
 
 
 WHITE = " \t\r\n\f"
+
+
+def _merged(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The pieces, neighbours that are alike as one."""
+    alike = groupby(pieces, lambda piece: piece[1])
+    return [("".join(text for text, _ in group), italic) for italic, group in alike]
 
 
 def _has_special(text: str) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from typing import Any, BinaryIO, NamedTuple
 
 from clausegram import extras
 from clausegram.formats import HEAD, format_of
-from clausegram.limits import BeyondLimitError, Limits
+from clausegram.limits import RATIO_FROM, BeyondLimitError, Limits
 from clausegram.readers import Document, Problem, UnreadableError
 
 # How columns are mostly called, the likeliest first; letters count, not their case.
@@ -30,7 +31,9 @@ ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xf
 EXAMPLE = '{"id": "A/RES/1", "text": "..."}'
 SEPARATORS = ",;\t|"
 PROBED = 1 << 16  # bytes by which the encoding and the separator of a table are told
-ROWS_AT_ONCE = 256  # of a Parquet file
+ROWS_AT_ONCE = 32  # of a Parquet file; each may hold the longest text
+
+Records = Generator[Any, None, None]  # mappings by the names of columns, or a Problem
 
 
 class Columns(NamedTuple):
@@ -64,15 +67,18 @@ def rows(
 
     `NoTextColumnError` lists the columns there are. `MissingExtraError` if pyarrow is not there.
     """
-    records = RECORDS[kind](file, limits)
     chosen: _Chosen | None = None
-    for number, record in enumerate(records, 1):
-        if isinstance(record, Problem):
-            yield Document(f"{source}#{number}", problems=[record])
-            continue
-        if chosen is None:
-            chosen = _choose(list(record), columns)
-        yield _document(record, chosen, f"{source}#{number}")
+    number = 0
+    with closing(RECORDS[kind](file, limits)) as records:
+        for number, record in enumerate(records, 1):
+            if isinstance(record, Problem):
+                yield Document(f"{source}#{number}", problems=[record])
+                continue
+            if chosen is None:
+                chosen = _choose(list(record), columns)
+            yield _document(record, chosen, f"{source}#{number}")
+    if number == 0:
+        raise NoTextColumnError("this table has no rows: check that it is the right one")
 
 
 def _document(record: Mapping[str, Any], chosen: _Chosen, place: str) -> Document:
@@ -131,41 +137,47 @@ def _encoding(head: bytes) -> str:
     return "utf-8"
 
 
-def _decoded(file: BinaryIO) -> io.TextIOWrapper:
+@contextmanager
+def _decoded(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """A file as text; it is left open."""
     encoding = _encoding(file.read(PROBED))
     file.seek(0)
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    try:
+        yield text
+    finally:
+        # Who reads no further may have closed the file.
+        with suppress(ValueError):
+            text.detach()
 
 
-def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Iterator[Any]:
+def _separated(file: BinaryIO, limits: Limits, separator: str | None) -> Records:
     """The records of CSV or TSV; a row of too many or too few fields is a problem."""
-    text = _decoded(file)
     # Fields are as long as texts are; the limit of the module is for the whole process.
     csv.field_size_limit(max(csv.field_size_limit(), limits.text))
-    first = text.readline()
-    text.seek(0)
-    if separator is None:
-        separator = max(SEPARATORS, key=first.count)
-    found = csv.reader(text, delimiter=separator)
-    names: list[str] = []
-    try:
-        for fields in found:
-            if not names:
-                names = _distinct(fields)
-            elif len(fields) == len(names):
-                yield dict(zip(names, fields, strict=True))
-            elif fields:
-                told = f"line {found.line_num} ends a row of {len(fields)} fields"
-                yield Problem(
-                    "broken_file",
-                    f"{told}, and there are {len(names)} columns: put texts in quotation marks",
-                )
-    except csv.Error as error:
-        if "field larger" in str(error):
-            raise BeyondLimitError("text", limits) from error
-        yield Problem("broken_file", f"line {found.line_num}: {error}: write the table anew")
-    finally:
-        text.detach()
+    with _decoded(file) as text:
+        first = text.readline()
+        if not first.startswith("sep="):  # a line of Excel's own
+            text.seek(0)
+        found = csv.reader(text, delimiter=separator or max(SEPARATORS, key=first.count))
+        names: list[str] = []
+        try:
+            for fields in found:
+                if not names:
+                    names = _distinct(fields)
+                elif fields:
+                    yield _row(names, fields, found.line_num)
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise BeyondLimitError("text", limits) from error
+            yield Problem("broken_file", f"line {found.line_num}: {error}: write the table anew")
+
+
+def _row(names: list[str], fields: list[str], line: int) -> dict[str, str] | Problem:
+    if len(fields) == len(names):
+        return dict(zip(names, fields, strict=True))
+    told = f"line {line} ends a row of {len(fields)} fields, and there are {len(names)} columns"
+    return Problem("broken_file", f"{told}: put texts in quotation marks")
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -175,19 +187,17 @@ def _distinct(names: list[str]) -> list[str]:
     return names
 
 
-def _json_lines(file: BinaryIO, limits: Limits) -> Iterator[Any]:
-    text = _decoded(file)
-    try:
-        number = 0
-        # A record holds its text and more; a line without end is none.
-        while line := text.readline(2 * limits.text + 1):
+def _json_lines(file: BinaryIO, limits: Limits) -> Records:
+    # A record holds its text and more; a line without end is none.
+    most = 2 * limits.text
+    number = 0
+    with _decoded(file) as text:
+        while line := text.readline(most + 1):
             number += 1
-            if len(line) > 2 * limits.text:
+            if len(line) > most:
                 raise BeyondLimitError("text", limits)
             if line.strip():
                 yield _record(line, f"line {number}")
-    finally:
-        text.detach()
 
 
 def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
@@ -200,7 +210,7 @@ def _record(line: str, place: str) -> Mapping[str, Any] | Problem:
     return record
 
 
-def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+def _json(file: BinaryIO, limits: Limits) -> Records:
     """A list of objects, or an object of columns or of texts by their names."""
     data = file.read(limits.expanded + 1)
     if len(data) > limits.expanded:
@@ -224,24 +234,26 @@ def _json(file: BinaryIO, limits: Limits) -> Iterator[Any]:
 def _of_object(value: dict[str, Any]) -> list[Any]:
     """The records of an object: of columns, of texts by their names, or one record."""
     if value and all(isinstance(one, str) for one in value.values()):
-        if _known(list(value), TEXTS) is None:
-            return [{"id": name, "text": text} for name, text in value.items()]
-    elif value and all(isinstance(one, list) for one in value.values()):
-        if len({len(one) for one in value.values()}) == 1:
-            rows = zip(*value.values(), strict=True)
-            return [dict(zip(value, row, strict=True)) for row in rows]
+        if _known(list(value), TEXTS) is not None:
+            return [value]
+        return [{"id": name, "text": text} for name, text in value.items()]
+    columns = list(value.values())
+    # Columns are of one length; lists of several are what one record holds.
+    if all(isinstance(one, list) for one in columns) and len(set(map(len, columns))) == 1:
+        rows = zip(*columns, strict=True)
+        return [dict(zip(value, row, strict=True)) for row in rows]
     return [value]
 
 
-def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:
+def _parquet(file: BinaryIO, limits: Limits) -> Records:
     extras.need("arrow")
     import pyarrow
     import pyarrow.parquet
 
     try:
         table = pyarrow.parquet.ParquetFile(file)
-        empty = table.schema_arrow.names
-        _distinct(empty)
+        _distinct(table.schema_arrow.names)
+        _check_ratio(table.metadata, limits)
         for batch in table.iter_batches(ROWS_AT_ONCE):
             yield from batch.to_pylist()
     except (pyarrow.ArrowException, OSError) as error:
@@ -251,7 +263,17 @@ def _parquet(file: BinaryIO, limits: Limits) -> Iterator[Any]:
         ) from error
 
 
-RECORDS = {
+def _check_ratio(metadata: Any, limits: Limits) -> None:
+    """Refuse what is packed as no texts are, before it is expanded."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        columns = (group.column(at) for at in range(group.num_columns))
+        packed = max(1, sum(column.total_compressed_size for column in columns))
+        if group.total_byte_size > max(RATIO_FROM, limits.ratio * packed):
+            raise BeyondLimitError("ratio", limits, f"{group.total_byte_size // packed:,}")
+
+
+RECORDS: dict[str, Callable[[BinaryIO, Limits], Records]] = {
     "csv": lambda file, limits: _separated(file, limits, None),
     "tsv": lambda file, limits: _separated(file, limits, "\t"),
     "jsonl": _json_lines,

@@ -6,8 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from clausegram._native import slots
-from clausegram.mandates import mandates_of
 from clausegram.report.pool import Pool, utf16
+from clausegram.tables import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,7 +44,7 @@ class Records:
         self.resolutions["clauses"].append(len(record["clauses"]))
         for name in HEADER:
             self.resolutions[name].append(record["header"][name])
-        actors = _actors(record, text)
+        actors = _actors(record, resolution)
         for clause in record["clauses"]:
             for name in PLAIN:
                 self.clauses[name].add(clause[name])
@@ -102,12 +102,13 @@ COMPUTED: dict[str, Callable[[dict[str, Any]], Any]] = {
 }
 
 
-def _actors(record: dict[str, Any], text: str) -> dict[str, list[str]]:
+def _actors(record: dict[str, Any], resolution: Resolution) -> dict[str, list[str]]:
     """Who is asked by each clause, by the kind of actor; an item asks whom its chapeau asks."""
     found: dict[str, list[str]] = {
         clause["id"]: [one["actor"] for one in clause["addressees"]] for clause in record["clauses"]
     }
-    for mandate in mandates_of(record, text):
-        if mandate["actor"] is not None:
-            found[mandate["clause"]].append(mandate["actor"])
+    mandates = tables_of([resolution], ["mandates"], threads=1)["mandates"]
+    for clause, actor in zip(mandates["clause"], mandates["actor"], strict=True):
+        if actor is not None:
+            found[clause].append(actor)
     return {name: list(dict.fromkeys(actors)) for name, actors in found.items()}

@@ -27,7 +27,7 @@ impl Broken {
     }
 
     /// What the document holds is XML, but nothing that will be read.
-    fn refused(message: impl Into<String>, at: usize) -> Self {
+    pub fn refused(message: impl Into<String>, at: usize) -> Self {
         Self { kind: "refused_xml", ..Self::new(message, at) }
     }
 }
@@ -83,6 +83,11 @@ impl<'x> Events<'x> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Self { reader, deepest, names: String::new(), open: Vec::new(), done: false }
+    }
+
+    /// The byte behind the last event.
+    pub fn position(&self) -> usize {
+        self.reader.buffer_position() as usize
     }
 
     /// The next event; none behind the end of the document.

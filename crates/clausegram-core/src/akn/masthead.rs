@@ -116,15 +116,16 @@ pub(super) fn header(draft: &mut Draft, part: Option<&str>) -> Header {
     let proponent = masthead.proponent.as_deref();
     let referred = proponent.is_some_and(|id| id != NO_COMMITTEE);
     let (report, draft_symbol) = if referred { (origin, None) } else { (None, origin) };
+    let day = |told: &mut Option<String>| told.take().filter(|day| is_day(day));
     Header {
         session: masthead.session.or_else(|| symbol.as_deref().and_then(session_of)),
         symbol,
         organ: organ.or(masthead.organ),
         title: masthead.title,
         agenda_item: masthead.agenda_item.map(|item| agenda_item(item, language)),
-        adopted: masthead.adopted,
+        adopted: masthead.adopted.or_else(|| day(&mut draft.meta.adopted)),
         meeting: masthead.meeting,
-        distributed: masthead.distributed,
+        distributed: masthead.distributed.or_else(|| day(&mut draft.meta.distributed)),
         committee: proponent.filter(|_| referred).and_then(committee),
         report,
         draft: draft_symbol,

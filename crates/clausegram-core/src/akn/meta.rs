@@ -13,6 +13,9 @@ pub(super) struct Meta {
     pub language: Option<String>,
     /// Address of the work, such as `/akn/un/statement/deliberation/unga/2020-12-10/75-101A/`.
     pub address: Option<String>,
+    /// Days that elements of the document may tell as well.
+    pub adopted: Option<String>,
+    pub distributed: Option<String>,
     pub votes: Option<Votes>,
     pub sponsors: Vec<String>,
     pub subjects: Vec<Subject>,
@@ -39,6 +42,14 @@ impl Meta {
         match element.name() {
             "FRBRlanguage" if self.language.is_none() => self.language = given("language"),
             "FRBRuri" if self.address.is_none() => self.address = given("value"),
+            "FRBRdate" => {
+                let day = given("date").filter(|day| *day != UNKNOWN_DAY);
+                match value("name").as_deref() {
+                    Some("adoption") => self.adopted = self.adopted.take().or(day),
+                    Some("publication") => self.distributed = self.distributed.take().or(day),
+                    _ => {}
+                }
+            }
             "keyword" => {
                 let Some(term) = given("showAs").or_else(|| given("value")) else { return };
                 let scheme = given("dictionary").unwrap_or_default();
@@ -105,6 +116,9 @@ impl Meta {
         }
     }
 }
+
+/// What files have for a day that is not known.
+const UNKNOWN_DAY: &str = "0001-01-01";
 
 /// The outcome of a vote; some files write it out: "Adopted 90-0-47, 87th plenary meeting".
 fn outcome_of(outcome: &str) -> Votes {

@@ -22,9 +22,14 @@ pub(super) struct Reader {
     /// Masthead and metadata that the resolutions of a collection share.
     shared: Option<Draft>,
     pub drafts: Vec<Draft>,
+    /// Bytes of the file that masthead and metadata of a collection take; each of its resolutions repeats them.
+    repeated: usize,
     /// The first element below the root.
     pub kind: Option<String>,
 }
+
+/// Resolutions of one file, at the most: a record takes far more memory than an empty element.
+const MOST_RESOLUTIONS: usize = 1_000;
 
 /// A line under way.
 struct Open {
@@ -45,13 +50,24 @@ struct Open {
 }
 
 impl Reader {
-    /// Goes through a document.
-    pub fn read(mut self, events: &mut Events<'_>) -> Result<Self, Broken> {
+    /// Goes through a document; what the resolutions of a collection repeat takes `most_copied` bytes at the most.
+    pub fn read(mut self, events: &mut Events<'_>, most_copied: usize) -> Result<Self, Broken> {
         while let Some(event) = events.next()? {
             match event {
                 Event::Open(element) => self.open(&element),
                 Event::Text(text) => self.text(&text),
                 Event::Close => self.close(),
+            }
+            if self.shared.is_some() && self.repeated == 0 {
+                self.repeated = events.position();
+            }
+            let copied = self.repeated.saturating_mul(self.drafts.len());
+            if copied > most_copied || self.drafts.len() > MOST_RESOLUTIONS {
+                let message = format!(
+                    "the file holds more than {} resolutions with one masthead; split it",
+                    self.drafts.len() - 1
+                );
+                return Err(Broken::refused(message, events.position()));
             }
         }
         Ok(self)

@@ -8,7 +8,7 @@ mod hostile;
 const HEAD: &str = r##"<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:akn4un="http://un.org/akn4un">
 <!-- invented -->
 <statement name="resolution"><meta>
-<identification source="#x"><FRBRWork><FRBRuri value="/akn/un/statement/deliberation/unga/2030-12-03/85-12/"/></FRBRWork>
+<identification source="#x"><FRBRWork><FRBRuri value="/akn/un/statement/deliberation/unga/2030-12-03/85-12/"/><FRBRdate date="2030-12-03" name="adoption"/></FRBRWork>
 <FRBRExpression><FRBRlanguage language="LANGUAGE"/></FRBRExpression></identification>
 <classification source="x"><keyword value="1" showAs="LANTERNS" dictionary="Harbours"/><keyword value="1" showAs="LANTERNS" dictionary="Harbours"/></classification>
 <workflow source="#un"><step date="2030-11-01" outcome="draftResolution" as="A/85/L.7" by="Chile, Peru and Trinidad and Tobago"/>
@@ -150,6 +150,14 @@ fn the_header_comes_from_cover_page_and_metadata() {
         ("recorded_vote", Some(2), Some(0))
     );
     assert_eq!(votes.voters.in_favour, ["CHILE", "PERU"]);
+}
+
+#[test]
+fn days_that_the_document_lacks_are_those_of_its_metadata() {
+    let xml = lanterns().replace("#adoptionDate", "#other");
+    assert_eq!(only(&xml).record.header.adopted.as_deref(), Some("2030-12-03"));
+    let xml = xml.replace("<FRBRdate date=\"2030-12-03\"", "<FRBRdate date=\"0001-01-01\"");
+    assert_eq!(only(&xml).record.header.adopted, None);
 }
 
 #[test]

@@ -51,6 +51,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(crate) use list::Link;
+pub(crate) use pronoun::RULE as PRONOUN;
 
 /// What kind of verb stands in the range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub(crate) struct Again {
 }
 
 /// The same words stand behind a later verb.
-const AGAIN: &str = "asked again";
+pub(crate) const AGAIN: &str = "asked again";
 
 /// A pronoun stands for somebody whom an earlier verb asks.
 const AGAIN_BY_PRONOUN: &str = "asked again by a pronoun";

@@ -55,6 +55,11 @@ impl Function {
         FUNCTIONS.iter().find(|(known, _)| *known == name).map(|(_, function)| *function)
     }
 
+    /// All names, as in the record.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FUNCTIONS.iter().map(|(name, _)| *name)
+    }
+
     /// Its name, as in the record.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -92,6 +97,11 @@ impl SpeechAct {
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         SPEECH_ACTS.iter().find(|(known, _)| *known == name).map(|(_, act)| *act)
+    }
+
+    /// All names, as in the record.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        SPEECH_ACTS.iter().map(|(name, _)| *name)
     }
 
     /// Its name, as in the record.

@@ -11,7 +11,7 @@ pub(super) const INHERITED: &str = "inherited from the chapeau";
 /// The opening was matched in spite of a misreading.
 pub(super) const MISREAD: &str = "misread opening";
 /// A paragraph without an opening says what shall be.
-pub(super) const SHALL: &str = "shall";
+pub(crate) const SHALL: &str = "shall";
 /// The words before the verb name who acts.
 pub(super) const SUBJECT: &str = "subject of the clause";
 

@@ -65,6 +65,14 @@ const LINKS: [(&str, Link); 15] = [
     ("mentions", Link::Mentions),
 ];
 
+impl Link {
+    /// Its name, as in the record.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        LINKS.iter().find(|(_, link)| *link == self).map_or("mentions", |(name, _)| name)
+    }
+}
+
 /// How far words govern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Scope {

@@ -100,6 +100,11 @@ impl Names {
         self.push(DONE)
     }
 
+    /// How many nodes there are, with those that end tasks.
+    pub fn len(&self) -> usize {
+        self.pieces.iter().map(Vec::len).sum::<usize>() + self.last.len()
+    }
+
     /// Calls `with` for each node: its task, the tokens on the way to it, and what it says.
     pub fn try_for_each(
         &self,

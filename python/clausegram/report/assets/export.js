@@ -25,7 +25,8 @@ const COLUMNS = {
   actors: held("actors"),
   deadlines: (data, at) => data.clauses.deadlines.at(at).map((due) => due.at(-1)),
   deadline_sessions: (data, at) => data.clauses.deadlines.at(at).map((due) => due[2] ?? ""),
-  deadline_dates: (data, at) => data.clauses.deadlines.at(at).map((due) => due[3] ?? ""),
+  // Days, months and years as they are told: what is no day is null in the column of dates.
+  deadline_times: (data, at) => data.clauses.deadlines.at(at).map((due) => due[3] ?? ""),
 };
 
 function held(name) {

@@ -117,6 +117,20 @@ fn long_files_of_one_thing_are_read_in_time() {
 }
 
 #[test]
+fn a_masthead_is_not_repeated_without_end() {
+    let cover = "<p>lamps</p>".repeat(50_000);
+    for (cover, count) in [(cover.as_str(), 200), ("", 5_000)] {
+        let parts = "<component><statement/></component>".repeat(count);
+        let xml = format!(
+            "<akomaNtoso><documentCollection><coverPage>{cover}</coverPage></documentCollection>{parts}</akomaNtoso>"
+        );
+        let problem = problem(&xml);
+        assert_eq!(problem.kind, "refused_xml");
+        assert!(problem.message.contains("resolutions"), "{}", problem.message);
+    }
+}
+
+#[test]
 fn files_are_decoded_as_they_declare() {
     let latin = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><akomaNtoso>caf\u{e9}</akomaNtoso>";
     let bytes: Vec<u8> = latin.chars().map(|c| c as u8).collect();

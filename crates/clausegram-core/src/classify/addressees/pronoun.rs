@@ -13,7 +13,7 @@ use super::text::Tokens;
 pub(super) const ACTOR: &str = "pronoun";
 
 /// The rule that gives them.
-pub(super) const RULE: &str = "pronoun";
+pub(crate) const RULE: &str = "pronoun";
 
 /// Bytes before the verb in which an antecedent is looked for.
 const REACH: usize = 1000;
