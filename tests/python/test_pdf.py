@@ -59,7 +59,8 @@ def test_accuracy_on_scanned_pages(style: str) -> None:
     gold, texts = [], {}
     for at, sheet in enumerate(made_sheets(DOCUMENTS // 2, 5)):
         source = f"{at}.pdf"
-        texts[source] = document(scanned(pdf(sheet, style), random.Random(at))).text
+        noise = random.Random(at)  # noqa: S311
+        texts[source] = document(scanned(pdf(sheet, style), noise)).text
         gold.append({**sheet.gold, "source": source, "layout": style})
     assert not below(gold, texts, footnotes=0.9)
 

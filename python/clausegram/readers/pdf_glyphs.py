@@ -157,23 +157,14 @@ def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, f
             font = fonts[address] = _font(textpage, at, owner)
         pdfium.FPDFText_GetLooseCharBox(textpage, at, loose)
         pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
-        places: tuple[float, ...] = (
-            loose.left,
-            loose.right,
-            loose.bottom,
-            loose.top,
-            x.value,
-            y.value,
-        )
+        places = [loose.left, loose.right, loose.bottom, loose.top, x.value, y.value]
         if not all(map(math.isfinite, places)):
-            places = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # a broken file: at least the letter is kept
-        raised = text.isdecimal() and _is_raised(textpage, at, font, y.value)
+            places = [0.0] * len(places)  # a broken file: at least the letter is kept
+        left, right, bottom, top, origin, base = places
+        raised = text.isdecimal() and _is_raised(textpage, at, font, base)
         box = _Box(
-            *(at, text, *places),
-            size=font.size,
-            italic=font.italic,
-            raised=raised,
-            begins=address != before,
+            *(at, text, left, right, bottom, top, origin, base),
+            *(font.size, font.italic, raised, address != before),
         )
         letters.append((box, font.angle))
         before = address
