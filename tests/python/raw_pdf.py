@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import random
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from clausegram.readers.pdf_glyphs import Glyph, glyphs_of
 
 LETTER = "[0 0 612 792]"
 
@@ -20,20 +24,22 @@ PICTURE = "q 500 0 0 700 50 50 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \x01\x02\x03\x04
 def raw_pdf(
     pages: Sequence[str], *, box: str = LETTER, rotate: int = 0, locked: bool = False
 ) -> bytes:
-    """A PDF with these contents of pages, in Times and its italics (F1, F2)."""
+    """A PDF with these contents of pages, in Times, its italics, Courier (F1, F2, F3)."""
     font = "<< /Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding /BaseFont /{} >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",
         font.format("Times-Roman"),
         font.format("Times-Italic"),
+        font.format("Courier"),
     ]
     kids = []
     for content in pages:
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Rotate {rotate} "
-            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {len(objects) + 2} 0 R >>"
+            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> >> "
+            f"/Contents {len(objects) + 2} 0 R >>"
         )
         length = len(content.encode("latin-1"))
         objects.append(f"<< /Length {length} >>\nstream\n{content}\nendstream")
@@ -60,3 +66,71 @@ def _file(objects: list[str], trailer: str) -> bytes:
         f"startxref\n{len(out)}\n%%EOF\n"
     )
     return out + end.encode("latin-1")
+
+
+class Word(NamedTuple):
+    """Letters without a space between them, as recognition of letters finds them."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+
+COURIER = 0.6  # the width of any letter, as a share of its size
+UNEVEN = 0.4  # points by which words stand higher or lower than their line
+UNSURE = 0.05  # of the size: how exactly it is recognised
+ASKEW = 0.01  # by how much of its width a page rises or falls
+# Letters that the fonts of a PDF without its own have.
+PLAIN = str.maketrans("“”’‘–—‐", "\"\"''---")
+
+
+def scanned(data: bytes, noise: random.Random) -> bytes:
+    """A PDF as a scanner leaves it: pictures of pages, words without spaces unseen behind them,
+    each a little off its line and its size, the whole a little askew; no italics."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    pages = []
+    for page in document:
+        textpage = page.get_textpage()
+        glyphs = glyphs_of(page, textpage, textpage.count_chars()).glyphs
+        lean = noise.uniform(-ASKEW, ASKEW)
+        words = "".join(_scanned(word, lean, noise) for word in _words(glyphs))
+        pages.append(words + PICTURE)
+    width, height = document[0].get_size()
+    return raw_pdf(pages, box=f"[0 0 {width} {height}]")
+
+
+def _scanned(word: Word, lean: float, noise: random.Random) -> str:
+    text = word.text.translate(PLAIN).encode("latin-1", "replace").decode("latin-1")
+    size = word.size * noise.uniform(1 - UNSURE, 1 + UNSURE)
+    stretch = (word.x1 - word.x0) / (COURIER * size * len(text))
+    x, y = word.x0 - lean * word.y, word.y + lean * word.x0 + noise.gauss(0, UNEVEN)
+    return "3 Tr " + shown(
+        *(round(x, 2), round(y, 2), round(size, 2), text),
+        font="F3",
+        turn=f"{stretch:.4f} {lean * stretch:.5f} {-lean:.5f} 1",
+    )
+
+
+def _words(glyphs: list[Glyph]) -> Iterator[Word]:
+    word: Word | None = None
+    for glyph in glyphs:
+        blank = glyph.text.isspace()
+        goes_on = (
+            word is not None
+            and not blank
+            and glyph.y == word.y
+            and glyph.size == word.size
+            and word.x0 <= glyph.x0 <= word.x1 + 0.1 * word.size
+        )
+        if word is not None and goes_on:
+            word = word._replace(text=word.text + glyph.text, x1=glyph.x1)
+            continue
+        if word is not None:
+            yield word
+        word = None if blank else Word(glyph.text, glyph.x0, glyph.x1, glyph.y, glyph.size)
+    if word is not None:
+        yield word

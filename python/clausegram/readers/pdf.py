@@ -51,7 +51,9 @@ def read(data: bytes, source: str, limits: Limits, **_: Any) -> list[Document]:
     text, left_out = written(parts_of(pages, usual), usual)
     problems = reading.problems(bool(text.strip()))
     if left_out:
-        told = f"left out of the text: {left_out} words of running heads that come again on pages"
+        told = (
+            f"left out of the text: {left_out} words of running heads that are written once already"
+        )
         problems.append(Problem("left_out", told))
     return [Document(source, text, problems)]
 

@@ -17,6 +17,7 @@ NUMBER_GAP = 3.0  # of the size of the type: how far a number may be from its wo
 GUTTER = 7.0  # points: a narrower gap is no gutter
 MIDDLE = (0.3, 0.7)  # where in the width of the text a gutter may stand
 FEWEST = 6  # lines of a left column, without which it is none
+MOST = 2_000  # lines of a page on which columns are looked for: no page in print has more
 FEWEST_BESIDE = 2  # lines of a right column, which ends early on a last page
 FILLED = 0.7  # how much of the left column a usual line fills: what is ragged is a list or a table
 ALIGNED = 3.0  # of the size of the type: how far paragraphs of the right column are indented
@@ -97,8 +98,9 @@ def _of_region(glyphs: list[Glyph], region: int) -> list[Printed]:
 
 def _print(line: Line, region: int) -> Printed:
     word, width, second = line.first_word()
+    pieces = line.pieces()
     return Printed(
-        *(line.written(), line.plain(), line.x0, line.x1, line.y, line.size),
+        *(pieces.written(), pieces.plain().strip(), line.x0, line.x1, line.y, line.size),
         text_x=second if is_number(word) else line.x0,
         mark=line.begins_with_mark(),
         rule=line.is_rule(),
@@ -133,7 +135,7 @@ def _parted(row: list[Glyph]) -> list[_Stretch]:
 def _gutter(stretches: list[_Stretch], sides: tuple[float, float]) -> Gutter | None:
     """The widest gap in the middle that most lines leave free, with full lines beside it."""
     wide = [s for s in stretches if s.x1 - s.x0 > WIDE * s.size]
-    if len(wide) < FEWEST:
+    if not FEWEST <= len(wide) <= MOST:
         return None
     left, right = min(s.x0 for s in wide), max(s.x1 for s in wide)
     low, high = (left + share * (right - left) for share in MIDDLE)

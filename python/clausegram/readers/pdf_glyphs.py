@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median_low
@@ -68,7 +69,8 @@ class _Font(NamedTuple):
     italic: bool
 
 
-HYPHEN = "\x02"  # how PDFium gives a hyphen at the end of a line
+HYPHENS = (0x02, 0xFFFE)  # how PDFium gives a hyphen at the end of a line
+HALVES = range(0xD800, 0xDC00)  # of letters beyond the first plane: such a letter comes as two
 ITALIC_FLAG = 1 << 6  # of the flags of a font, as the format of PDF numbers them
 ITALIC_NAMES = ("italic", "oblique", "kursiv")
 SLANT = 0.1  # how far letters lean, as a share of their height, to be in italics
@@ -79,11 +81,13 @@ ASTRAY = math.radians(12)
 # fonts have such digits of their own, which are set in the size of the text.
 RAISED_FOOT, RAISED_HEIGHT = 0.2, 0.56
 SPACED = 0.02  # share of spaces among the letters from which on the file tells words apart
+SIZES = (0.1, 10_000.0)  # points: other sizes are mistakes
 THIN = 2.0  # points: a rule is no box
 SHORTEST_RULE = 20.0  # points: shorter ones underline a word or two
 DRAWING = 50  # paths from which on a page without letters shows something
-# Objects that are looked at for rules: drawings and maps have a hundred thousand.
+# Objects that are looked at for rules, and rules that are kept: maps have a hundred thousand.
 OBJECTS = 5_000
+RULES = 200
 
 
 def glyphs_of(page: Raw, textpage: Raw, count: int) -> PageGlyphs:
@@ -141,19 +145,26 @@ def _letters(textpage: Raw, count: int, found: PageGlyphs) -> list[tuple[_Box, f
         if code == 0 or code == 0xFFFD or pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1:
             found.unmapped += 1
             code = code or 0xFFFD
-        if 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF):
-            code = 0xFFFD if code < 0xFFFE else ord(HYPHEN)
-        text = "-" if chr(code) == HYPHEN else chr(code)
+        if 0xDC00 <= code < 0xE000 and letters and ord(letters[-1][0].text) in HALVES:
+            high = ord(letters[-1][0].text)
+            whole = chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            letters[-1] = (letters[-1][0]._replace(text=whole), letters[-1][1])
+            continue
+        text = "-" if code in HYPHENS else chr(code) if code <= sys.maxunicode else "\ufffd"
         address = ctypes.addressof(owner.contents)
         font = fonts.get(address)
         if font is None:
             font = fonts[address] = _font(textpage, at, owner)
         pdfium.FPDFText_GetLooseCharBox(textpage, at, loose)
         pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
-        raised = text.isdecimal() and _is_raised(textpage, at, font, y.value)
+        places = [loose.left, loose.right, loose.bottom, loose.top, x.value, y.value]
+        if not all(map(math.isfinite, places)):
+            places = [0.0] * len(places)  # a broken file: at least the letter is kept
+        left, right, bottom, top, origin, base = places
+        raised = text.isdecimal() and _is_raised(textpage, at, font, base)
         box = _Box(
-            *(at, text, loose.left, loose.right, loose.bottom, loose.top),
-            *(x.value, y.value, font.size, font.italic, raised, address != before),
+            *(at, text, left, right, bottom, top, origin, base),
+            *(font.size, font.italic, raised, address != before),
         )
         letters.append((box, font.angle))
         before = address
@@ -171,7 +182,8 @@ def _font(textpage: Raw, at: int, owner: Raw) -> _Font:
     size = pdfium.FPDFText_GetFontSize(textpage, at) * height
     # How far the upright of a letter leans from the upright of its line.
     lean = abs(a * c + b * d) / (math.hypot(a, b) * height or 1.0)
-    return _Font(size or 1.0, angle, lean > SLANT or _is_italic(owner))
+    size = min(max(size, SIZES[0]), SIZES[1]) if math.isfinite(size) else 1.0
+    return _Font(size, angle, lean > SLANT or _is_italic(owner))
 
 
 def _is_italic(owner: Raw) -> bool:
@@ -256,6 +268,7 @@ def _drawn(page: Raw, turn: _Turn, found: PageGlyphs) -> None:
         pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
         x0, y0 = turn(left.value, bottom.value)
         x1, y1 = turn(right.value, top.value)
-        if abs(y1 - y0) <= THIN and abs(x1 - x0) >= SHORTEST_RULE:
+        thin = abs(y1 - y0) <= THIN and len(found.rules) < RULES
+        if thin and abs(x1 - x0) >= SHORTEST_RULE:
             found.rules.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
     found.pictured |= paths >= DRAWING

@@ -22,6 +22,7 @@ LOWERED = (0.04, 0.35)
 REACH = 2.5  # how far a mark may stand from the words it belongs to
 OVERPRINT = 0.12  # letters nearer than this are one, printed twice to be bold
 
+SMALLEST = 0.1  # points
 MARKS = frozenset("0123456789")
 LONGEST_NUMBER = 12  # letters of what is set apart at the left: "Article 12.", "(viii)"
 
@@ -41,16 +42,12 @@ class Line:
         self.x0 = min(glyph.x0 for glyph in shown)
         self.x1 = max(glyph.x1 for glyph in shown)
         upright = [glyph for glyph in shown if not glyph.raised] or shown
-        self.size = round(median_low(glyph.size for glyph in upright), 1)
+        self.size = max(round(median_low(glyph.size for glyph in upright), 1), SMALLEST)
         self.y = median_low(glyph.y for glyph in upright)
 
-    def plain(self) -> str:
-        """The text without italics."""
-        return _pieces(self).plain().strip()
-
-    def written(self) -> str:
-        """The text with raised digits, its italics between asterisks."""
-        return _pieces(self).written()
+    def pieces(self) -> Pieces:
+        """The text with raised digits, in italics or not."""
+        return _pieces(self)
 
     def parts(self) -> list[Line]:
         """The line cut at the gaps that are wider than `CELL`."""
@@ -128,12 +125,8 @@ def _home(part: Line, hosts: list[Line], at: int) -> int | None:
         host = hosts[n]
         rise = (part.y - host.y) / host.size
         low, high = RAISED if rise > 0 else LOWERED
-        beside = any(
-            not g.text.isspace()
-            and g.x0 - REACH * host.size <= part.x1
-            and part.x0 <= g.x1 + REACH * host.size
-            for g in host.glyphs
-        )
+        reach = REACH * host.size
+        beside = host.x0 - reach <= part.x1 and part.x0 <= host.x1 + reach
         if (
             part.size <= SMALLER * host.size
             and low <= abs(rise) <= high
@@ -168,7 +161,7 @@ def is_number(text: str) -> bool:
 def separate(line: Line) -> list[Line]:
     """A line whose left and right have nothing to do with each other, as two."""
     parts = [Line(glyphs) for glyphs in _cut(line.glyphs, APART)]
-    if len(parts) == 2 and not is_number(parts[0].plain()):
+    if len(parts) == 2 and not is_number(parts[0].pieces().plain().strip()):
         return parts
     return [line]
 

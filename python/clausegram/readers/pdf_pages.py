@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from clausegram.readers.pdf_columns import Printed
+from clausegram.readers.pdf_edges import is_known, is_same
 from clausegram.readers.pdf_glyphs import Rule
 
-# What stands at the edges of pages, word by word: page numbers, symbols, job numbers, bar codes.
-EDGE_WORD = re.compile(
-    r"""(?:page|p\.|of|/|\||[-–—]
-    |\(?\d{1,4}\)?(?:/\d{1,4})?|[ivxlc]{1,6}          # 2  2/5  iv
-    |[A-Z]{1,4}(?:/[A-Z0-9.()*-]+)+                   # A/RES/85/12
-    |(?:[A-Z]{2,5}\.)?\d{2}-\d{4,6}|\([A-Z]\)|\d{6}   # GE.18-12345 (E) 021118
-    |\*[A-Z]?\d{5,9}[A-Z]?\*|…)\*?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-HAS_EDGE = re.compile(r"\d|^[ivxlc]+$", re.IGNORECASE)
-NUMBER = re.compile(r"\d+")
 Row = list[Printed]  # on one base line, from left to right
 EDGE_LINES = 5  # rows at an edge of a page that may belong to no sentence
 MARGIN = 0.14  # of the height of the page: where its number may stand
 WIDE_MARGIN = 0.25  # the same for what stands on other pages, too
 SAME_ROW = 2.5  # points: what is set in two sizes does not stand on one base line exactly
-SAME_PLACE = 3.0  # points: how exactly a running head stands where it stood
 NEIGHBOURS = 2  # pages on that a running head may come again: left and right pages differ
 ASIDE = -1  # the region of letters that run in another direction
 SAME_SIZE = 0.1  # how far the size of lines of one type may differ in a scanned page
+MOST_NOTE_LINES = 200  # no page has more: so many are looked at
 LONGEST_NOTE = 4  # lines of a usual note
 APART = 1.6  # of the usual distance of lines: what is small and so far away is no part of the text
 SMALL = 0.94  # type of footnotes against that of the body
@@ -129,7 +118,7 @@ def _take_edge(
         if _comes_again(row, others):
             outside = _is_at_edge(row, page, WIDE_MARGIN, side) and (alone or not row[0].mark)
         else:
-            far = gap > APART * usual.leading
+            far = gap > APART * usual.leading and not _may_be_notes(row, inner, page)
             outside = _is_at_edge(row, page, MARGIN, side) and _is_furniture(row, alone, far, usual)
         if not outside:
             break
@@ -137,10 +126,17 @@ def _take_edge(
         parts.repeated += [line for line in row if not is_known(line)]
 
 
+def _may_be_notes(row: Row, inner: Row, page: PageLines) -> bool:
+    """Whether a row begins with a digit, as notes do, or a rule parts it from the text."""
+    above = inner[0].y if inner else row[0].y
+    ruled = any(row[0].y < rule.y < above for rule in page.rules)
+    return row[0].plain[:1].isdigit() or ruled or any(line.rule for line in inner)
+
+
 def _comes_again(row: Row, others: list[tuple[int, list[Row]]]) -> bool:
     """Whether all of a row stands at the same place of another page."""
     return all(
-        any(_is_same(line, other, step) for step, rows in others for r in rows for other in r)
+        any(is_same(line, other, step) for step, rows in others for r in rows for other in r)
         for line in row
     )
 
@@ -171,30 +167,6 @@ def _edges(page: PageLines) -> tuple[list[Row], list[Row]]:
         else:
             rows.append([line])
     return rows[:EDGE_LINES], rows[::-1][:EDGE_LINES]
-
-
-def _is_same(line: Printed, other: Printed, pages: int) -> bool:
-    """Whether a line stands on another page, some pages on; the number of the page may differ."""
-    if abs(line.y - other.y) > SAME_PLACE:
-        return False
-    if line.plain == other.plain:
-        return True
-    mine, theirs = NUMBER.findall(line.plain), NUMBER.findall(other.plain)
-    return (
-        len(mine) == len(theirs)
-        and NUMBER.sub("0", line.plain) == NUMBER.sub("0", other.plain)
-        and all(
-            len(a) < 5 and len(b) < 5 and int(b) - int(a) in (0, pages)
-            for a, b in zip(mine, theirs, strict=True)
-        )
-        and mine != theirs
-    )
-
-
-def is_known(line: Printed) -> bool:
-    """Whether a line says nothing but page numbers, symbols and job numbers."""
-    words = line.plain.split()
-    return all(EDGE_WORD.fullmatch(word) for word in words) and any(map(HAS_EDGE.search, words))
 
 
 def _is_at_edge(row: Row, page: PageLines, margin: float, side: int) -> bool:
@@ -260,10 +232,11 @@ def _ruled(lines: list[Printed], page: PageLines, usual: Usual) -> int | None:
 def _are_notes(lines: list[Printed], usual: Usual) -> bool:
     if not lines:
         return False
-    if all(_is_small(line, usual) for line in lines):
+    if all(_is_small(line, usual) for line in lines[:MOST_NOTE_LINES]):
         return True
     # In the size of the text: each note is short, and begins with a mark.
-    return lines[0].mark and sum(line.mark for line in lines) * LONGEST_NOTE >= len(lines)
+    first = lines[:MOST_NOTE_LINES]
+    return first[0].mark and sum(line.mark for line in first) * LONGEST_NOTE >= len(first)
 
 
 def _is_small(line: Printed, usual: Usual) -> bool:

@@ -8,6 +8,8 @@ higher or lower, and lines may rise or fall. Raised marks are near enough to be 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median_low
 
@@ -22,7 +24,8 @@ OVERLAP = 0.3  # of the width of a run: what stands above each other is no row
 SMALLER = 0.85  # type of a mark against that of its line
 LOWEST_MARK = 0.12  # how high a mark stands at least
 CLASS = 1.2  # from one class of sizes to the next: marks are 0.65 of their line and less
-FAR = 1.2  # no run of a row is this far from another, however a line rises or falls
+SHELF = 6.0  # points: rows are kept by height in shelves of this
+COMPARED = 40  # rows of a shelf that a run is compared with: more are set over each other
 
 
 @dataclass(slots=True)
@@ -36,21 +39,17 @@ class Run:
     size: float
 
 
-Row = list[Run]
+Row = list[Run]  # from left to right
 
 
 def rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Rows from top to bottom, each from left to right; raised letters are marked as such."""
-    found: list[Row] = []
+    found = _Rows()
     # The largest first: a mark must not take the words beside it away from their line.
     for run in sorted(_runs(glyphs), key=lambda run: (-_class(run.size), -run.y)):
-        home = _home(run, found)
-        if home is None:
-            found.append([run])
-        else:
-            home.append(run)
-    found.sort(key=_height, reverse=True)
-    return [sorted(_marked(row), key=lambda glyph: glyph.x0) for row in found]
+        found.add(run)
+    found.all.sort(key=_height, reverse=True)
+    return [sorted(_marked(row), key=lambda glyph: glyph.x0) for row in found.all]
 
 
 def _class(size: float) -> int:
@@ -59,7 +58,56 @@ def _class(size: float) -> int:
 
 
 def _height(row: Row) -> float:
-    return median_low(run.y for run in row if run.size > SMALLER * max(r.size for r in row))
+    largest = max(run.size for run in row)
+    return median_low(run.y for run in row if run.size > SMALLER * largest)
+
+
+class _Rows:
+    """Rows, found by height: a page may have a hundred thousand words."""
+
+    def __init__(self) -> None:
+        self.all: list[Row] = []
+        self._at: dict[int, list[Row]] = {}
+
+    def add(self, run: Run) -> None:
+        """Put a run into the row whose run beside it is nearest in height, or into a new one."""
+        best: tuple[float, Row] | None = None
+        for row in self._near(run):
+            off = _off(row, run)
+            if off is not None and (best is None or off < best[0]):
+                best = (off, row)
+        row = best[1] if best else []
+        if not best:
+            self.all.append(row)
+        insort(row, run, key=lambda other: other.x0)
+        for at in _heights(run):
+            rows_there = self._at.setdefault(at, [])
+            if not any(row is there for there in rows_there[-COMPARED:]):
+                rows_there.append(row)
+
+    def _near(self, run: Run) -> Iterator[Row]:
+        for at in _heights(run):
+            yield from self._at.get(at, ())[-COMPARED:]
+
+
+def _heights(run: Run) -> range:
+    """The shelves on which a run lies."""
+    reach = SAME_ROW * run.size
+    return range(int((run.y - reach) // SHELF), int((run.y + reach) // SHELF) + 1)
+
+
+def _off(row: Row, run: Run) -> float | None:
+    """How far a run is from the height of its neighbour in a row, if it may belong to the row."""
+    place = bisect_left(row, run.x0, key=lambda other: other.x0)
+    around = row[max(0, place - 1) : place + 1]
+    beside = min(around, key=lambda other: max(other.x0 - run.x1, run.x0 - other.x1))
+    off = abs(beside.y - run.y)
+    size = max(beside.size, run.size)
+    if off > SAME_ROW * size or (
+        off > SAME_RUN * size and any(_is_above(other, run) for other in around)
+    ):
+        return None
+    return off
 
 
 def _runs(glyphs: list[Glyph]) -> list[Run]:
@@ -86,22 +134,6 @@ def _goes_on(run: Run, glyph: Glyph) -> bool:
     )
 
 
-def _home(run: Run, found: list[Row]) -> Row | None:
-    """The row whose run beside this one is nearest in height, if it is near enough."""
-    best: tuple[float, Row] | None = None
-    for row in found:
-        if abs(row[0].y - run.y) > FAR * max(row[0].size, run.size):
-            continue
-        beside = min(row, key=lambda other: max(other.x0 - run.x1, run.x0 - other.x1))
-        off = abs(beside.y - run.y)
-        size = max(beside.size, run.size)
-        if off > SAME_ROW * size or (best is not None and best[0] <= off):
-            continue
-        if off <= SAME_RUN * size or not any(_is_above(other, run) for other in row):
-            best = (off, row)
-    return best[1] if best else None
-
-
 def _is_above(other: Run, run: Run) -> bool:
     shared = min(other.x1, run.x1) - max(other.x0, run.x0)
     return shared > OVERLAP * min(other.x1 - other.x0, run.x1 - run.x0)
@@ -109,12 +141,13 @@ def _is_above(other: Run, run: Run) -> bool:
 
 def _marked(row: Row) -> list[Glyph]:
     """The letters of a row; small runs that stand above the base line of the others are raised."""
-    size = median_low(sorted(run.size for run in row for _ in run.glyphs))
+    size = median_low(run.size for run in row for _ in run.glyphs)
     hosts = [run for run in row if run.size > SMALLER * size]
     out: list[Glyph] = []
     for run in row:
         if run.size <= SMALLER * size:
-            host = min(hosts, key=lambda other: max(other.x0 - run.x1, run.x0 - other.x1))
+            place = bisect_left(hosts, run.x0, key=lambda other: other.x0)
+            host = hosts[max(0, place - 1)]
             if run.y - host.y >= LOWEST_MARK * host.size:
                 out += [glyph._replace(raised=True) for glyph in run.glyphs]
                 continue
