@@ -63,6 +63,8 @@ class Result(NamedTuple):
 
     @property
     def misses(self) -> bool:
+        if not self.told:
+            return bool(self.wrong)
         return bool(self.wrong) or self.median > MEDIAN or self.worst > WORST
 
 
@@ -178,15 +180,19 @@ def results(options: argparse.Namespace) -> Iterator[Result]:
         if options.only and not any(word in name for word in options.only):
             continue
         run = of_program if name in PROGRAMS else of_call
-        yield run(name, options.moments, options.scale, source)
+        try:
+            yield run(name, options.moments, options.scale, source)
+        except (RuntimeError, subprocess.CalledProcessError) as error:
+            yield Result(name, 0.0, [], [str(error)])
 
 
 def row(result: Result) -> list[str]:
+    told = "; ".join(sorted(set(result.wrong)))
     if not result.told:
-        return [result.name, f"{result.whole:.1f}", "0", "-", "-", "-", "-", "too short"]
+        return [result.name, f"{result.whole:.1f}", "0", "-", "-", "-", "-", told or "too short"]
     worst_released = max(one.released for one in result.told)
     busy = max(one.busy for one in result.told)
-    state = "; ".join(sorted(set(result.wrong))) or ("MISSED" if result.misses else "in order")
+    state = told or ("MISSED" if result.misses else "in order")
     return [
         *(result.name, f"{result.whole:.1f}", str(len(result.told))),
         *(f"{1000 * result.median:.0f}", f"{1000 * result.worst:.0f}"),
@@ -205,7 +211,7 @@ def main() -> int:
     parser.add_argument("--moments", type=int, default=20, help="interruptions of each call")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the usual sizes")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--only", nargs="*", default=[], help="calls whose names hold a word")
+    parser.add_argument("--only", nargs="*", default=[], help="calls whose names hold one of these")
     options = parser.parse_args()
     print(f"{machine()}. {versions(['clausegram', 'numpy', 'pandas'])}. Build: {commit()}.")
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
@@ -215,7 +221,7 @@ def main() -> int:
         found.append(result)
         print("  ".join(row(result)), file=sys.stderr, flush=True)
     print(table(HEADER, [row(result) for result in found]))
-    return 1 if any(result.misses for result in found if result.told) else 0
+    return 1 if any(result.misses for result in found) else 0
 
 
 if __name__ == "__main__":

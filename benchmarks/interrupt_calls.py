@@ -72,9 +72,13 @@ def folder_of(scale: float, folder: Path) -> Path:
 def matrix_of(scale: float, texts: int, **more: Any) -> Callable[[], cg.SimilarityMatrix]:
     """Gives a new matrix of the same n-grams each time: what a call keeps is not kept."""
     held = cg.similarity(some_texts(int(texts * scale) + 10), progress=False, **more)
-    return lambda: cg.SimilarityMatrix(
-        held._ngrams, held._left, None, held.measure, held._weighting, held._pool, False
-    )
+
+    def fresh() -> cg.SimilarityMatrix:
+        matrix = object.__new__(type(held))
+        vars(matrix).update({n: value for n, value in vars(held).items() if n != "_collection"})
+        return matrix
+
+    return fresh
 
 
 def read(scale: float, folder: Path) -> Call:

@@ -1,4 +1,4 @@
-"""What is read at the most: one place for all formats, so that no file can fill the memory."""
+"""What is read at the most: one place for all formats."""
 
 from __future__ import annotations
 

@@ -224,7 +224,8 @@ fn annexes_have_paths_of_their_own() {
 #[test]
 fn a_collection_gives_its_resolutions_one_by_one() {
     let single = lanterns();
-    let (meta, body) = (single.find("<meta>").unwrap(), single.find("<preamble>").unwrap());
+    let (meta, body) =
+        (single.find("<meta>").expect("metadata"), single.find("<preamble>").expect("a preamble"));
     let shared = single[meta..body].replace("A/RES/85/12", "A/RES/85/12 A-B");
     let statement = |letter: &str, title: &str, behind: &str| {
         format!(
@@ -232,10 +233,10 @@ fn a_collection_gives_its_resolutions_one_by_one() {
             <preface><p><docNumber>{letter}</docNumber><docTitle refersTo="#resolutionTitle">{title}</docTitle></p></preface>{behind}</component>"##
         )
     };
-    let end = single.rfind("</akomaNtoso>").unwrap();
+    let end = single.rfind("</akomaNtoso>").expect("an end");
     let [a, b] = [("A", "Wicks"), ("B", "Oil")]
         .map(|(letter, title)| statement(letter, title, &single[body..end]));
-    let root = single.split("<statement").next().unwrap();
+    let root = single.split("<statement").next().expect("a root");
     let xml = format!(
         "{root}<documentCollection name=\"publication\">{shared}</documentCollection><components>{a}{b}</components></akomaNtoso>"
     );

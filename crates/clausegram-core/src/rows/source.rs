@@ -85,7 +85,7 @@ mod tests {
         let mut told = Vec::new();
         for evidence in &resolution.clauses[0].evidence {
             let mut words = String::new();
-            source.because(evidence, &mut words).unwrap();
+            source.because(evidence, &mut words).expect("no stop");
             told.push(words);
         }
         assert!(told.contains(&"second_function: verb request (requests)".to_owned()), "{told:?}");
