@@ -148,6 +148,13 @@ def test_bold_by_printing_twice() -> None:
     assert document(raw_pdf([twice])).text == "Annex all\n"
 
 
+def test_spaces_of_other_lines() -> None:
+    """A space that stands in the file behind one line, and on the page above another."""
+    stray = shown(72, 700, 12, "The council") + shown(77, 640, 12, " ")
+    below = shown(72, 640, 12, "Recalling")
+    assert document(raw_pdf([stray + below])).text.split() == ["The", "council", "Recalling"]
+
+
 def test_hyphens_at_line_ends_are_kept() -> None:
     lines = shown(72, 700, 12, "for the inter-") + shown(72, 686, 12, "national quay")
     assert document(raw_pdf([lines])).text == "for the inter-\nnational quay\n"

@@ -117,7 +117,7 @@ def _runs(glyphs: list[Glyph]) -> list[Run]:
             continue
         last = runs[-1] if runs else None
         blank = glyph.text.isspace()
-        if last is not None and (blank or _goes_on(last, glyph)):
+        if last is not None and _goes_on(last, glyph):
             last.glyphs.append(glyph)
             last.x1 = last.x1 if blank else max(last.x1, glyph.x1)
         elif not blank:
