@@ -100,7 +100,10 @@ def _families(
     NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], list[str]
 ]: ...
 def _tables(
-    pool: Pool, resolutions: Sequence[Resolution], names: Sequence[str]
+    pool: Pool,
+    resolutions: Sequence[Resolution],
+    names: Sequence[str],
+    progress: Tick | None = None,
 ) -> list[_Batches]: ...
 
 # Of each table its name; of each column name, type, whether it may be null, meaning.

@@ -53,6 +53,7 @@ CALLS: dict[str, tuple[Callable[[Any, Any], object], tuple[str, str]]] = {
     "pairs": (lambda c, m: m.pairs(0.9, plan=False), ("comparing", "rows")),
     "sketch": (lambda c, m: m.sketch(256), ("signing", "rows")),
     "words": (lambda c, m: cg.align(0, 1, cg.Corpus(c)), ("cutting into words", "texts")),
+    "tables": (lambda c, m: c.tables(), ("making tables", "documents")),
     "lineage": (lambda c, m: cg.lineage(cg.Corpus(c)), ("cutting into words", "texts")),
     "families": (lambda c, m: cg.families(c), ("masking what moves on", "clauses")),
 }

@@ -22,6 +22,8 @@ CALLS: dict[str, Call] = {
     "vectorize": lambda n, folder, c: cg.vectorize(c, threads=n),  # type: ignore[arg-type]
     "align": lambda n, folder, c: cg.align(c[0], c[1], threads=n),  # type: ignore[arg-type]
     "align, of a corpus": lambda n, folder, c: cg.align(0, 1, c, threads=n),  # type: ignore[arg-type]
+    "tables": lambda n, folder, c: c.tables(threads=n),  # type: ignore[arg-type]
+    "keyness": lambda n, folder, c: cg.keyness(c[:5], c[5:], threads=n),  # type: ignore[arg-type]
     "lineage": lambda n, folder, c: cg.lineage(c, threads=n),  # type: ignore[arg-type]
     "families": lambda n, folder, c: cg.families(c, threads=n),  # type: ignore[arg-type]
 }

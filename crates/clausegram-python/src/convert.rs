@@ -12,8 +12,8 @@ use serde::Serialize;
 use crate::document::{Line, json};
 use crate::watch::aside;
 
-/// So many entries become objects of Python in some hundredths of a second: between two looks for Ctrl-C.
-const PORTION: usize = 4_096;
+/// So many entries become objects of Python in a hundredth of a second: between two looks for Ctrl-C.
+const PORTION: usize = 512;
 
 /// Python's own JSON reader makes the dicts and lists: no field is named twice.
 pub fn to_python<'py>(
