@@ -109,6 +109,7 @@ PREPARED = {
         *("references/links.rs", "references/instruments.rs", "references/lexicon.rs"),
         *("classify/second.rs", "classify/addressees/lexicon.rs"),
         *("classify/deadlines/moment.rs", "classify/deadlines/words.rs"),
+        *("akn/language.rs", "akn/masthead.rs", "akn/sponsors.rs"),
     },
     "clausegram-similarity": {"tokens/classes.rs"},
 }
