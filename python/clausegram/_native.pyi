@@ -25,6 +25,7 @@ __all__ = [
     "Wording",
     "_Batches",
     "__version__",
+    "_before_fork",
     "_classify",
     "_clause",
     "_difference",
@@ -78,6 +79,7 @@ def _restore(
     position: int | None = None,
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
+def _before_fork() -> None: ...
 def _panic_for_test(pool: Pool | None = None) -> None: ...
 def previous(
     pool: Pool, resolutions: Sequence[Resolution], progress: Tick | None = None

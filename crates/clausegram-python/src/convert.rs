@@ -94,5 +94,10 @@ impl<F: Fn() -> bool> Write for While<F> {
 /// Python's `json.loads`.
 pub fn loads(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    if LOADS.get(py).is_none() {
+        // Here, for to import is to run code of Python, amid which another thread may fork: the child would
+        // wait for the lock for ever.
+        py.import("json")?;
+    }
     LOADS.import(py, "json", "loads")
 }
