@@ -110,7 +110,7 @@ PREPARED = {
     },
     "clausegram-similarity": {"tokens/classes.rs"},
 }
-# Made when the first file of Akoma Ntoso is read: see the limits in the documents on forks amid calls.
+# Made when the first file of Akoma Ntoso is read: docs/about/limits.md tells of forks amid calls.
 MADE_LATE = {"akn/language.rs", "akn/masthead.rs", "akn/sponsors.rs"}
 
 
