@@ -42,6 +42,7 @@ def things() -> dict[str, Any]:
         "SimilarityMatrix": matrix,
         "of two": cg.similarity(["a b", "b c"], ["a b c"], measure="tfidf", lowercase=False),
         "of a selection": cg.similarity(made.clauses[::2], measure="containment"),
+        "Limits": cg.Limits(text=1_000_000),
         "Pairs": matrix.pairs(0.3),
         "Clusters": matrix.cluster(k=3),
         "Neighbours": matrix.top_k(2),

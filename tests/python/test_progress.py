@@ -71,6 +71,11 @@ CALLS: dict[str, tuple[Callable[[Any, Any], object], set[tuple[str, str]]]] = {
 }
 
 
+# A phase that lasts longer than the time between two looks on any machine; of the others what is
+# told is checked if it was looked at: a fast machine is done before.
+LASTING = {"similarity"}
+
+
 @pytest.mark.parametrize("call", CALLS)
 def test_a_long_call_tells_how_far_it_has_come(
     call: str, corpus: cg.Corpus, matrix: cg.SimilarityMatrix, told: Told
@@ -81,7 +86,7 @@ def test_a_long_call_tells_how_far_it_has_come(
         if told:
             break
     assert told.keys() <= phases
-    assert told
+    assert told or call not in LASTING
     for counts in told.values():
         assert all(0 <= done <= total for done, total in counts)
 
