@@ -25,6 +25,7 @@ __all__ = [
     "Wording",
     "_Batches",
     "__version__",
+    "_before_fork",
     "_classify",
     "_clause",
     "_difference",
@@ -78,6 +79,7 @@ def _restore(
     position: int | None = None,
 ) -> Resolution: ...
 def _clause(resolution: Resolution, index: int) -> Clause: ...
+def _before_fork() -> None: ...
 def _panic_for_test(pool: Pool | None = None) -> None: ...
 def previous(
     pool: Pool, resolutions: Sequence[Resolution], progress: Tick | None = None
@@ -100,7 +102,10 @@ def _families(
     NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], list[str]
 ]: ...
 def _tables(
-    pool: Pool, resolutions: Sequence[Resolution], names: Sequence[str]
+    pool: Pool,
+    resolutions: Sequence[Resolution],
+    names: Sequence[str],
+    progress: Tick | None = None,
 ) -> list[_Batches]: ...
 
 # Of each table its name; of each column name, type, whether it may be null, meaning.

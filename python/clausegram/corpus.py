@@ -214,12 +214,14 @@ class Corpus(Sequence[Resolution]):
         options: dict[str, Any] = {"width": width, "regex": regex, "ignore_case": ignore_case}
         return kwic_of(self, pattern, unit=unit, **options)
 
-    def tables(self, *, threads: int | None = None) -> dict[str, Table]:
+    def tables(
+        self, *, threads: int | None = None, progress: bool | None = None
+    ) -> dict[str, Table]:
         """Flat tables: resolutions, clauses, mandates, footnotes, citations, problems.
 
         The variables are columns of `resolutions`, behind its own.
         """
-        tables = tables_of(self._resolutions, threads=threads)
+        tables = tables_of(self._resolutions, threads=threads, progress=progress)
         return {**tables, "resolutions": self._variables.joined(tables["resolutions"])}
 
     @property

@@ -14,6 +14,7 @@ from clausegram._native import Pool, _Batches, _tables
 from clausegram.column_types import fitting
 from clausegram.extras import need
 from clausegram.output import whole
+from clausegram.progress import Progress
 from clausegram.schema import Column, columns, names
 from clausegram.shown import short
 
@@ -254,10 +255,12 @@ def tables_of(
     resolutions: Sequence[Resolution],
     names: Sequence[str] = OF_A_CORPUS,
     threads: int | None = None,
+    progress: bool | None = None,
 ) -> dict[str, Table]:
     """The flat tables of some resolutions with these names, or all six.
 
     `ValueError` for a name that is none of them.
     """
-    made = _tables(Pool(threads), list(resolutions), list(names))
+    with Progress(None, progress) as bar:
+        made = _tables(Pool(threads), list(resolutions), list(names), bar.tick)
     return {name: Table._of(name, batches) for name, batches in zip(names, made, strict=True)}

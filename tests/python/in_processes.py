@@ -7,6 +7,8 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -103,6 +105,30 @@ def fork_with_threads() -> None:
     expect(work_here, wanted[1])
 
 
+def fork_amid_work() -> None:
+    """Forks while threads of Python are amid the first use, and amid all that follows."""
+    stop = threading.Event()
+    ready = threading.Barrier(4)
+
+    def on_and_on() -> None:
+        ready.wait()
+        while not stop.is_set():
+            answer(TEXTS[1])
+
+    threads = [threading.Thread(target=on_and_on) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    ready.wait()
+    try:
+        for number in range(12):
+            in_child(lambda number=number: expect(len(answer(TEXTS[number % 8])), 4))  # type: ignore[misc]
+            time.sleep(0.003 * number)
+    finally:
+        stop.set()
+    for thread in threads:
+        thread.join()
+
+
 def sixteen_threads() -> None:
     """One corpus and one matrix, used by sixteen threads at once."""
     corpus = cg.parse(TEXTS)
@@ -144,6 +170,7 @@ def main(name: str, *arguments: str) -> None:
         "pool": lambda method, used: pool_of(method, used == "after"),
         "executor": executor_of,
         "fork_with_threads": fork_with_threads,
+        "fork_amid_work": fork_amid_work,
         "sixteen_threads": sixteen_threads,
         "joblib": with_joblib,
     }

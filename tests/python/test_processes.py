@@ -51,6 +51,11 @@ def test_a_forked_process_has_threads_of_its_own() -> None:
     run("fork_with_threads")
 
 
+@FORKS
+def test_a_fork_amid_the_work_of_other_threads() -> None:
+    run("fork_amid_work")
+
+
 def test_sixteen_threads_on_one_corpus() -> None:
     run("sixteen_threads")
 

@@ -12,8 +12,8 @@ use serde::Serialize;
 use crate::document::{Line, json};
 use crate::watch::aside;
 
-/// So many entries become objects of Python in some hundredths of a second: between two looks for Ctrl-C.
-const PORTION: usize = 4_096;
+/// So many entries become objects of Python in a hundredth of a second: between two looks for Ctrl-C.
+const PORTION: usize = 512;
 
 /// Python's own JSON reader makes the dicts and lists: no field is named twice.
 pub fn to_python<'py>(
@@ -94,5 +94,10 @@ impl<F: Fn() -> bool> Write for While<F> {
 /// Python's `json.loads`.
 pub fn loads(py: Python<'_>) -> PyResult<&Bound<'_, PyAny>> {
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    if LOADS.get(py).is_none() {
+        // Here, for to import is to run code of Python, amid which another thread may fork: the child would
+        // wait for the lock for ever.
+        py.import("json")?;
+    }
     LOADS.import(py, "json", "loads")
 }

@@ -28,6 +28,8 @@ mod wording;
 
 #[pyo3::pymodule]
 mod _native {
+    use pyo3::prelude::*;
+
     #[pymodule_export]
     use crate::akn::{parse_bytes, parse_bytes_all};
     #[pymodule_export]
@@ -59,11 +61,16 @@ mod _native {
     #[pymodule_export]
     use crate::tables::{Batches, schema, tables};
     #[pymodule_export]
-    use crate::watch::panic_for_test;
+    use crate::watch::{before_fork, panic_for_test};
     #[pymodule_export]
     use crate::wording::{Wording, difference, passages};
 
     #[pymodule_export]
     #[allow(non_upper_case_globals)]
     const __version__: &str = env!("CARGO_PKG_VERSION");
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::watch::settle_before_forks(module)
+    }
 }

@@ -153,17 +153,19 @@ fn schema_of<'c>(columns: impl Iterator<Item = &'c batches::Column>) -> SchemaRe
 
 /// The flat tables with these names, of some resolutions.
 #[pyfunction]
-#[pyo3(name = "_tables")]
+#[pyo3(name = "_tables", signature = (pool, resolutions, names, progress = None))]
 pub fn tables(
     py: Python<'_>,
     pool: &Pool,
     resolutions: Vec<Bound<'_, Resolution>>,
     names: Vec<String>,
+    progress: Option<Py<PyAny>>,
 ) -> PyResult<Vec<Batches>> {
     let names = names.iter().map(|name| Name::of(name)).collect::<PyResult<Vec<_>>>()?;
     let scales = scales_of(&resolutions);
     let mut found: Vec<Vec<RecordBatch>> = names.iter().map(|_| Vec::new()).collect();
     let with_text = names.iter().any(|name| name.quotes());
+    let mut done = 0;
     for portion in portions(py, &resolutions, PORTION)? {
         let texts = portion.iter().map(|resolution| text(resolution, with_text));
         let texts = texts.collect::<PyResult<Vec<_>>>()?;
@@ -187,6 +189,10 @@ pub fn tables(
             for (batches, batch) in found.iter_mut().zip(made?) {
                 batches.push(batch);
             }
+        }
+        done += portion.len();
+        if let Some(progress) = &progress {
+            progress.call1(py, (done, resolutions.len(), "making tables", "documents"))?;
         }
     }
     let tables = names.iter().zip(found).map(|(name, batches)| {

@@ -12,8 +12,10 @@ use std::thread;
 use std::time::Duration;
 
 use clausegram_similarity::{Control, Error, Phase, Stop};
+use numpy::PyArray1;
 use pyo3::exceptions::{PyMemoryError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::types::IntoPyDict;
 
 use crate::guard::{Failure, guarded};
 use crate::pool::Pool;
@@ -37,11 +39,33 @@ pub fn prepare(_py: Python<'_>) {
     });
 }
 
-/// Imports numpy where arrays will be made.
+/// Imports numpy where arrays will be made, and has its binding make what that makes once.
 ///
 /// The binding would import it at the first array, and panic where Ctrl-C comes meanwhile.
 pub fn arrays(py: Python<'_>) -> PyResult<()> {
-    numpy::get_array_module(py).map(drop)
+    py.import("numpy")?;
+    numpy::get_array_module(py)?;
+    drop(PyArray1::<u8>::zeros(py, 0, false));
+    Ok(())
+}
+
+/// Waits, before a fork, until no thread is making what the binding of numpy makes once: it runs code of Python
+/// for that, amid which another thread may have the interpreter and fork.
+#[pyfunction]
+#[pyo3(name = "_before_fork")]
+pub fn before_fork(py: Python<'_>) -> PyResult<()> {
+    let modules = py.import("sys")?.getattr("modules")?;
+    if modules.contains("numpy")? { arrays(py) } else { Ok(()) }
+}
+
+/// Has [`before_fork`] called before each fork, where the system forks.
+pub fn settle_before_forks(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    let os = module.py().import("os")?;
+    if os.hasattr("register_at_fork")? {
+        let before = [("before", module.getattr("_before_fork")?)].into_py_dict(module.py())?;
+        os.call_method("register_at_fork", (), Some(&before))?;
+    }
+    Ok(())
 }
 
 /// Runs `job` on the pool, without the interpreter. `progress(done, total, name, unit)` is called from
